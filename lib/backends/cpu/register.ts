@@ -1,0 +1,101 @@
+/**
+ * Plain references of the training kernels for tfjs's `cpu` backend: what the WASM kernels are
+ * checked against, written to be read.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { softmaxCrossEntropyRows } from "../softmax_cross_entropy.ts";
+import type { AdamAttrs } from "../training_kernels.ts";
+
+type Tensors = Record<string, tf.TensorInfo>;
+
+/** The part of tfjs's CPU backend that a kernel uses. */
+interface Cpu {
+  data: { get(dataId: tf.DataId): { values: Float32Array } };
+  makeTensorInfo(shape: number[], dtype: "float32", values: Float32Array): tf.TensorInfo;
+}
+
+const adam: tf.KernelConfig = {
+  kernelName: "Adam",
+  backendName: "cpu",
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const { rate, beta1, beta2, epsilon } = attrs as unknown as AdamAttrs;
+    const [weight, m, v, gradient] = ["weight", "m", "v", "gradient"].map((name) =>
+      (backend as Cpu).data.get(inputs[name]!.dataId).values
+    );
+    for (let i = 0; i < weight.length; i++) {
+      m[i] += (1 - beta1) * (gradient[i] - m[i]);
+      v[i] += (1 - beta2) * (gradient[i] ** 2 - v[i]);
+      weight[i] -= rate * m[i] / (Math.sqrt(v[i]) + epsilon);
+    }
+    return [];
+  },
+};
+
+const biasGrad: tf.KernelConfig = {
+  kernelName: "BiasGrad",
+  backendName: "cpu",
+  kernelFunc: ({ inputs, backend }) => {
+    const cpu = backend as Cpu;
+    const { dy, y } = inputs as Tensors;
+    const dyValues = cpu.data.get(dy.dataId).values;
+    const channels = dy.shape.at(-1)!;
+    let dz = dyValues;
+    if (y) {
+      const yValues = cpu.data.get(y.dataId).values;
+      dz = dyValues.map((value, i) => yValues[i] > 0 ? value : 0);
+    }
+    const sums = new Float64Array(channels);
+    dz.forEach((value, i) => sums[i % channels] += value);
+    const dBias = cpu.makeTensorInfo([channels], "float32", Float32Array.from(sums));
+    return y ? [dBias, cpu.makeTensorInfo(dy.shape, "float32", dz)] : [dBias];
+  },
+};
+
+const dropout: tf.KernelConfig = {
+  kernelName: "Dropout",
+  backendName: "cpu",
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const cpu = backend as Cpu;
+    const { rate, seed } = attrs as { rate: number; seed: number };
+    const threshold = Math.round(rate * 2 ** 32);
+    const scale = Math.fround(1 / (1 - rate));
+    const y = cpu.data.get(inputs.x!.dataId).values.map((value, i) =>
+      mix((mix(i) ^ seed) >>> 0) >= threshold ? value * scale : 0
+    );
+    return cpu.makeTensorInfo(inputs.x!.shape, "float32", y);
+  },
+};
+
+/** Bit mixer `lowbias32` of C. Wellons' hash prospector, as in the WASM kernel. */
+function mix(x: number): number {
+  x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
+  x = Math.imul(x ^ (x >>> 15), 0x846ca68b);
+  return (x ^ (x >>> 16)) >>> 0;
+}
+
+const softmaxCrossEntropy: tf.KernelConfig = {
+  kernelName: "SoftmaxCrossEntropy",
+  backendName: "cpu",
+  kernelFunc: ({ inputs, backend }) => {
+    const cpu = backend as Cpu;
+    const { logits, labels } = inputs as Tensors;
+    const logitValues = cpu.data.get(logits.dataId).values;
+    const labelValues = cpu.data.get(labels.dataId).values as unknown as Int32Array;
+    const losses = new Float32Array(labelValues.length);
+    const dLogits = new Float32Array(logitValues.length);
+    softmaxCrossEntropyRows(logitValues, labelValues, losses, dLogits);
+    return [
+      cpu.makeTensorInfo(labels.shape, "float32", losses),
+      cpu.makeTensorInfo(logits.shape, "float32", dLogits),
+    ];
+  },
+};
+
+/** Registers the references for the backend `cpu`; a second call does nothing. */
+export function registerCpuKernels(): void {
+  for (const kernel of [adam, biasGrad, dropout, softmaxCrossEntropy]) {
+    if (!tf.getKernel(kernel.kernelName, "cpu")) tf.registerKernel(kernel);
+  }
+}

@@ -1,0 +1,158 @@
+/**
+ * The kernels that training needs beyond those of tfjs, each registered for `wasm` (fast) and for
+ * `cpu` (the plain reference), and the differentiable operations over them.
+ *
+ * | kernel | inputs | attributes | outputs |
+ * |---|---|---|---|
+ * | `BiasGrad` | dy `[..., channels]`, y? of the same shape | | dBias `[channels]`, dz if y is given |
+ * | `Dropout` | x | rate, seed | y |
+ * | `Adam` | weight, m, v, gradient | rate, beta1, beta2, epsilon | none: weight, m, v change in place |
+ * | `SoftmaxCrossEntropy` | logits `[batch, classes]`, labels `[batch]` int32 | | losses `[batch]`, dLogits |
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+
+/** Attributes of the `Adam` kernel; `rate` is the learning rate with the bias correction in it. */
+export interface AdamAttrs {
+  rate: number;
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+}
+
+/** What `fusedConv2D` needs beside its tensors. */
+export interface FusedConvAttrs {
+  strides: [number, number];
+  pad: "valid" | "same";
+  dilations: [number, number];
+  activation: "linear" | "relu";
+}
+
+/** y = activation(conv(x, filter) + bias), differentiable; NHWC. */
+export function fusedConv2D(
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  bias: tf.Tensor,
+  attrs: FusedConvAttrs,
+): tf.Tensor {
+  return run(tf.FusedConv2D, { x, filter, bias }, { ...attrs, dataFormat: "NHWC" })[0];
+}
+
+/** y = activation(x·weights + bias), differentiable; x `[batch, in]`, weights `[in, out]`. */
+export function fusedMatMul(
+  x: tf.Tensor,
+  weights: tf.Tensor,
+  bias: tf.Tensor,
+  activation: "linear" | "relu",
+): tf.Tensor {
+  const attrs = { transposeA: false, transposeB: false, activation };
+  return run(tf._FusedMatMul, { a: x, b: weights, bias }, attrs)[0];
+}
+
+/**
+ * Sets each element of x to 0 with probability `rate` in [0, 1) and scales the others by
+ * 1 / (1 - rate), differentiable. The mask is a function of `seed` in [0, 2^32) and the element's
+ * place alone.
+ */
+export function dropout(x: tf.Tensor, rate: number, seed: number): tf.Tensor {
+  return run("Dropout", { x }, { rate, seed })[0];
+}
+
+/**
+ * Cross-entropy of softmax(logits) against integer labels, in nats, one loss an image,
+ * differentiable in the logits.
+ */
+export function softmaxCrossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Tensor {
+  return run("SoftmaxCrossEntropy", { logits, labels }, {})[0];
+}
+
+/** One step of Adam: weight and both moments change in place. */
+export function adamStep(
+  weight: tf.Tensor,
+  m: tf.Tensor,
+  v: tf.Tensor,
+  gradient: tf.Tensor,
+  attrs: AdamAttrs,
+): void {
+  run("Adam", { weight, m, v, gradient }, { ...attrs });
+}
+
+/** dBias and dz of z = x + bias, y = relu(z), or of y = z if no y is given. */
+function biasGrad(dy: tf.Tensor, y?: tf.Tensor): { dBias: tf.Tensor; dz: tf.Tensor } {
+  const [dBias, dz] = y === undefined
+    ? run("BiasGrad", { dy }, {})
+    : run("BiasGrad", { dy, y }, {});
+  return { dBias, dz: dz ?? dy };
+}
+
+const convGrad = (
+  dz: tf.Tensor,
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  { strides, pad, dilations, dataFormat }: tf.NamedAttrMap,
+) => {
+  const attrs = { strides, pad, dilations, dataFormat };
+  return {
+    x: () => run(tf.Conv2DBackpropInput, { dy: dz, filter }, { ...attrs, inputShape: x.shape })[0],
+    filter: () =>
+      run(tf.Conv2DBackpropFilter, { x, dy: dz }, { ...attrs, filterShape: filter.shape })[0],
+  };
+};
+
+const gradients: tf.GradConfig[] = [
+  {
+    // Stock tfjs refuses dilations here.
+    kernelName: tf.Conv2D,
+    inputsToSave: ["x", "filter"],
+    gradFunc: (dy, [x, filter], attrs) => convGrad(dy as tf.Tensor, x, filter, attrs),
+  },
+  {
+    kernelName: tf.FusedConv2D,
+    inputsToSave: ["x", "filter"],
+    outputsToSave: [true],
+    gradFunc: (dy, [x, filter, y], attrs) => {
+      const { dBias, dz } = biasGrad(dy as tf.Tensor, attrs.activation === "relu" ? y : undefined);
+      return { ...convGrad(dz, x, filter, attrs), bias: () => dBias.clone() };
+    },
+  },
+  {
+    kernelName: tf._FusedMatMul,
+    inputsToSave: ["a", "b"],
+    outputsToSave: [true],
+    gradFunc: (dy, [a, b, y], attrs) => {
+      const { dBias, dz } = biasGrad(dy as tf.Tensor, attrs.activation === "relu" ? y : undefined);
+      return {
+        a: () => tf.matMul(dz, b, false, true),
+        b: () => tf.matMul(a, dz, true, false),
+        bias: () => dBias.clone(),
+      };
+    },
+  },
+  {
+    kernelName: "Dropout",
+    gradFunc: (dy, _, { rate, seed }) => ({
+      x: () => dropout(dy as tf.Tensor, rate as number, seed as number),
+    }),
+  },
+  {
+    kernelName: "SoftmaxCrossEntropy",
+    outputsToSave: [false, true],
+    gradFunc: (dy, [dLogits]) => ({
+      logits: () => tf.mul(dLogits, tf.expandDims((dy as tf.Tensor[])[0], 1)),
+    }),
+  },
+];
+
+/** Registers the gradients of the fused and of the kit's own kernels; a second call is harmless. */
+export function registerGradients(): void {
+  for (const gradient of gradients) {
+    if (tf.getGradient(gradient.kernelName)) tf.unregisterGradient(gradient.kernelName);
+    tf.registerGradient(gradient);
+  }
+}
+
+function run(kernel: string, inputs: tf.NamedTensorMap, attrs: tf.NamedAttrMap): tf.Tensor[] {
+  const outputs = tf.engine().runKernel(kernel, inputs, attrs) as tf.Tensor | tf.Tensor[];
+  return Array.isArray(outputs) ? outputs : [outputs];
+}

@@ -1,0 +1,26 @@
+import type * as tf from "@tensorflow/tfjs";
+import type { AdamAttrs } from "../training_kernels.ts";
+import { instanceOf, sizeOf } from "./instance.ts";
+
+/** One step of Adam, in place; see `../training_kernels.ts`. */
+export const adam: tf.KernelConfig = {
+  kernelName: "Adam",
+  backendName: "wasm",
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const wasm = instanceOf(backend);
+    const { weight, m, v, gradient } = inputs as Record<string, tf.TensorInfo>;
+    const { rate, beta1, beta2, epsilon } = attrs as unknown as AdamAttrs;
+    wasm.exports.adam(
+      wasm.address(weight),
+      wasm.address(m),
+      wasm.address(v),
+      wasm.address(gradient),
+      sizeOf(weight),
+      rate,
+      beta1,
+      beta2,
+      epsilon,
+    );
+    return [];
+  },
+};

@@ -1,0 +1,47 @@
+import { Geometry } from "./geometry";
+import { packB } from "./pack";
+import { CORNER_BYTES, describePatches, packPatchColumns } from "./patches";
+import { EDGE_BYTES, multiplyPanels } from "./tile";
+
+/** Bytes of packed patches in one block. */
+const BLOCK_BYTES = 256 * 1024;
+
+function patchesPerBlock(weights: i32): i32 {
+  return max(16, min(1024, BLOCK_BYTES / (weights << 2)));
+}
+
+/** Bytes of workspace for a filter of `weights` weights a channel of the output. */
+export function conv2DBackpropFilterWorkspace(weights: i32, inChannels: i32, outChannels: i32): usize {
+  const count = <usize>patchesPerBlock(weights);
+  return EDGE_BYTES + (<usize>(inChannels + 3) << 2) + count * CORNER_BYTES + 16 +
+    count * (<usize>((weights + 3) & ~3) << 2) + count * (<usize>((outChannels + 7) & ~7) << 2);
+}
+
+/**
+ * Gradient of the filter from x and dy: patches transposed, times dy, summed block by block in a
+ * fixed order. Shapes as in `conv2D`.
+ */
+export function conv2DBackpropFilter(
+  g: Geometry, x: usize, dy: usize, dFilter: usize, workspace: usize,
+): void {
+  const weights = g.filterHeight * g.filterWidth * g.inChannels;
+  const columns = g.outChannels;
+  const total = g.batch * g.outHeight * g.outWidth;
+  const block = patchesPerBlock(weights);
+  const stride = <usize>columns << 2;
+  const zeros = workspace + EDGE_BYTES;
+  const zerosBytes = <usize>(g.inChannels + 3) << 2;
+  const corners = zeros + zerosBytes;
+  const patches = (corners + <usize>block * CORNER_BYTES + 15) & ~15;
+  const packedDy = patches + <usize>block * (<usize>((weights + 3) & ~3) << 2);
+  memory.fill(zeros, 0, zerosBytes);
+  for (let first = 0; first < total; first += block) {
+    const count = min(block, total - first);
+    describePatches(g, x, first, count, corners);
+    packPatchColumns(g, corners, count, zeros, patches);
+    packB(dy + <usize>first * stride, stride, columns, count, packedDy);
+    multiplyPanels(
+      patches, packedDy, weights, columns, count, dFilter, stride, first > 0, 0, false, workspace,
+    );
+  }
+}

@@ -1,0 +1,11 @@
+// What the module exports, one line a kernel.
+
+export { adam } from "./adam";
+export { biasGrad } from "./bias_grad";
+export { conv2D, conv2DWorkspace } from "./conv_2d";
+export { conv2DBackpropFilter, conv2DBackpropFilterWorkspace } from "./conv_2d_backprop_filter";
+export { conv2DBackpropInput } from "./conv_2d_backprop_input";
+export { dropout } from "./dropout";
+export { matMul, matMulWorkspace } from "./batch_mat_mul";
+export { maxPool } from "./max_pool";
+export { maxPoolGrad } from "./max_pool_grad";

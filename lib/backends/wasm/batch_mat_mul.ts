@@ -1,0 +1,84 @@
+import * as tf from "@tensorflow/tfjs";
+import { type Instance, instanceOf } from "./instance.ts";
+
+interface MatMulAttrs {
+  transposeA: boolean;
+  transposeB: boolean;
+}
+
+/** Whether the batches of a and b are equal, or one of them is a single matrix. */
+function simpleBatches(a: tf.TensorInfo, b: tf.TensorInfo): boolean {
+  const outerA = a.shape.slice(0, -2), outerB = b.shape.slice(0, -2);
+  return String(outerA) === String(outerB) || tf.util.sizeFromShape(outerA) === 1 ||
+    tf.util.sizeFromShape(outerB) === 1;
+}
+
+function multiply(
+  wasm: Instance,
+  a: tf.TensorInfo,
+  b: tf.TensorInfo,
+  bias: tf.TensorInfo | undefined,
+  relu: boolean,
+  { transposeA, transposeB }: MatMulAttrs,
+): tf.TensorInfo {
+  const [aRows, aColumns] = a.shape.slice(-2);
+  const [bRows, bColumns] = b.shape.slice(-2);
+  const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
+  const n = transposeB ? bRows : bColumns;
+  const outer = tf.backend_util.assertAndGetBroadcastShape(
+    a.shape.slice(0, -2),
+    b.shape.slice(0, -2),
+  );
+  const c = wasm.output([...outer, m, n]);
+  const workspace = wasm.workspace(wasm.exports.matMulWorkspace(n, k));
+  const aStep = tf.util.sizeFromShape(a.shape.slice(0, -2)) === 1 ? 0 : 4 * m * k;
+  const bStep = tf.util.sizeFromShape(b.shape.slice(0, -2)) === 1 ? 0 : 4 * k * n;
+  for (let i = 0; i < tf.util.sizeFromShape(outer); i++) {
+    wasm.exports.matMul(
+      wasm.address(a) + i * aStep,
+      wasm.address(b) + i * bStep,
+      wasm.address(c) + i * 4 * m * n,
+      m,
+      n,
+      k,
+      Number(transposeA),
+      Number(transposeB),
+      bias ? wasm.address(bias) : 0,
+      Number(relu),
+      workspace,
+    );
+  }
+  return c;
+}
+
+/** C = A·B over the last two axes, either factor transposed; odd broadcasts go to `stock`. */
+export function batchMatMul(stock: tf.KernelConfig): tf.KernelConfig {
+  return {
+    ...stock,
+    kernelFunc: (args) => {
+      const { a, b } = args.inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
+      if (!simpleBatches(a, b)) return stock.kernelFunc(args);
+      const attrs = args.attrs as unknown as MatMulAttrs;
+      return multiply(instanceOf(args.backend), a, b, undefined, false, attrs);
+    },
+  };
+}
+
+/**
+ * C = activation(A·B + bias) in one pass where the activation is linear or relu; the other
+ * activations, and odd broadcasts, go to the `stock` kernel.
+ */
+export function fusedMatMul(stock: tf.KernelConfig): tf.KernelConfig {
+  return {
+    ...stock,
+    kernelFunc: (args) => {
+      const { a, b } = args.inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
+      const activation = args.attrs!.activation;
+      const simple = simpleBatches(a, b) && (activation === "linear" || activation === "relu");
+      if (!simple) return stock.kernelFunc(args);
+      const attrs = args.attrs as unknown as MatMulAttrs;
+      const relu = activation === "relu";
+      return multiply(instanceOf(args.backend), a, b, args.inputs.bias, relu, attrs);
+    },
+  };
+}

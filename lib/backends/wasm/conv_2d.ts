@@ -1,0 +1,90 @@
+import * as tf from "@tensorflow/tfjs";
+import { type ConvInfo, type Instance, instanceOf } from "./instance.ts";
+
+/** The attributes that tfjs passes to the kernels of convolutions. */
+export interface ConvAttrs {
+  strides: number | [number, number];
+  pad: "valid" | "same" | number | tf.backend_util.ExplicitPadding;
+  dataFormat: "NHWC" | "NCHW";
+  /** Absent on the gradient kernels of stock tfjs: 1. */
+  dilations?: number | [number, number];
+  dimRoundingMode?: "floor" | "round" | "ceil";
+}
+
+/** The geometry of a convolution of `xShape` with `filterShape`. */
+export function convInfo(xShape: number[], filterShape: number[], attrs: ConvAttrs): ConvInfo {
+  return tf.backend_util.computeConv2DInfo(
+    xShape as [number, number, number, number],
+    filterShape as [number, number, number, number],
+    attrs.strides,
+    attrs.dilations ?? 1,
+    attrs.pad,
+    attrs.dimRoundingMode,
+    false,
+    attrs.dataFormat === "NCHW" ? "channelsFirst" : "channelsLast",
+  );
+}
+
+function convolve(
+  wasm: Instance,
+  x: tf.TensorInfo,
+  filter: tf.TensorInfo,
+  bias: tf.TensorInfo | undefined,
+  relu: boolean,
+  attrs: ConvAttrs,
+): tf.TensorInfo {
+  const info = convInfo(x.shape, filter.shape, attrs);
+  const depth = info.filterHeight * info.filterWidth * info.inChannels;
+  const y = wasm.output(info.outShape);
+  const workspace = wasm.workspace(
+    wasm.exports.conv2DWorkspace(depth, info.outChannels, info.inChannels),
+  );
+  wasm.exports.conv2D(
+    wasm.geometry(info),
+    wasm.address(x),
+    wasm.address(filter),
+    bias ? wasm.address(bias) : 0,
+    Number(relu),
+    wasm.address(y),
+    workspace,
+  );
+  return y;
+}
+
+/** y = conv(x, filter): x `[batch, height, width, in]`, filter `[height, width, in, out]`. */
+export const conv2D: tf.KernelConfig = {
+  kernelName: tf.Conv2D,
+  backendName: "wasm",
+  kernelFunc: ({ inputs, attrs, backend }) =>
+    convolve(
+      instanceOf(backend),
+      inputs.x!,
+      inputs.filter!,
+      undefined,
+      false,
+      attrs as unknown as ConvAttrs,
+    ),
+};
+
+/**
+ * Convolution, bias and activation in one pass where the activation is linear or relu; the other
+ * activations go to the `stock` kernel.
+ */
+export function fusedConv2D(stock: tf.KernelConfig): tf.KernelConfig {
+  return {
+    ...stock,
+    kernelFunc: (args) => {
+      const { inputs, attrs, backend } = args;
+      const activation = attrs!.activation;
+      if (activation !== "linear" && activation !== "relu") return stock.kernelFunc(args);
+      return convolve(
+        instanceOf(backend),
+        inputs.x!,
+        inputs.filter!,
+        inputs.bias,
+        activation === "relu",
+        attrs as unknown as ConvAttrs,
+      );
+    },
+  };
+}

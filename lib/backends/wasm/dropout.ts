@@ -1,0 +1,23 @@
+import type * as tf from "@tensorflow/tfjs";
+import { instanceOf, sizeOf } from "./instance.ts";
+
+/** Sets elements to 0 at random and scales the others; see `../training_kernels.ts`. */
+export const dropout: tf.KernelConfig = {
+  kernelName: "Dropout",
+  backendName: "wasm",
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const wasm = instanceOf(backend);
+    const x = inputs.x!;
+    const { rate, seed } = attrs as { rate: number; seed: number };
+    const y = wasm.output(x.shape);
+    wasm.exports.dropout(
+      wasm.address(x),
+      wasm.address(y),
+      sizeOf(x),
+      seed,
+      Math.round(rate * 2 ** 32),
+      1 / (1 - rate),
+    );
+    return y;
+  },
+};

@@ -1,0 +1,173 @@
+/**
+ * The kit's own kernels, instantiated on the memory of tfjs's WASM backend: tensors are read and
+ * written where they lie.
+ *
+ * @module
+ */
+import type * as tf from "@tensorflow/tfjs";
+import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+
+/** What `assembly/index.ts` exports; every argument is a number, addresses in bytes. */
+export interface Exports {
+  adam(...args: number[]): void;
+  biasGrad(...args: number[]): void;
+  conv2D(...args: number[]): void;
+  conv2DBackpropFilter(...args: number[]): void;
+  conv2DBackpropFilterWorkspace(...args: number[]): number;
+  conv2DBackpropInput(...args: number[]): void;
+  conv2DWorkspace(...args: number[]): number;
+  dropout(...args: number[]): void;
+  matMul(...args: number[]): void;
+  matMulWorkspace(...args: number[]): number;
+  maxPool(...args: number[]): void;
+  maxPoolGrad(...args: number[]): void;
+}
+
+/** The geometry that tfjs computes for a convolution or a pooling. */
+export type ConvInfo = tf.backend_util.Conv2DInfo;
+
+/** The parts of tfjs's emscripten module that its types leave out. */
+interface EmscriptenModule {
+  asm: Record<string, unknown>;
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+}
+
+const GEOMETRY_INTS = 15;
+
+/** The kernels of one backend instance, and how tensors reach them. */
+export class Instance {
+  readonly exports: Exports;
+  readonly #backend: BackendWasm;
+  readonly #module: EmscriptenModule;
+  readonly #memory: WebAssembly.Memory;
+  readonly #geometry: number;
+  #workspace = { address: 0, bytes: 0 };
+
+  constructor(backend: BackendWasm) {
+    this.#backend = backend;
+    this.#module = backend.wasm as unknown as EmscriptenModule;
+    this.#memory = memoryOf(this.#module);
+    const instance = new WebAssembly.Instance(kernelModule(), { env: { memory: this.#memory } });
+    this.exports = instance.exports as unknown as Exports;
+    this.#geometry = this.#allocate(4 * GEOMETRY_INTS);
+  }
+
+  /** Where a float32 or int32 tensor lies. Throws an Error if its memory could not be had. */
+  address(tensor: tf.TensorInfo): number {
+    const { memoryOffset } = this.#backend.dataIdMap.get(tensor.dataId);
+    if (memoryOffset === 0) throw outOfMemory(4 * sizeOf(tensor));
+    return memoryOffset;
+  }
+
+  /** A new float32 tensor for a kernel to fill. */
+  output(shape: number[]): tf.TensorInfo {
+    return this.#backend.makeOutput(shape, "float32");
+  }
+
+  /** A float32 or int32 tensor's elements; the view is good until the next allocation. */
+  values(tensor: tf.TensorInfo): Float32Array | Int32Array {
+    const place = this.address(tensor);
+    return tensor.dtype === "int32"
+      ? new Int32Array(this.#memory.buffer, place, sizeOf(tensor))
+      : new Float32Array(this.#memory.buffer, place, sizeOf(tensor));
+  }
+
+  /** At least `bytes` of scratch memory, shared by all kernels and kept for the next call. */
+  workspace(bytes: number): number {
+    if (bytes > this.#workspace.bytes) {
+      if (this.#workspace.address !== 0) this.#module._free(this.#workspace.address);
+      this.#workspace = { address: 0, bytes: 0 };
+      this.#workspace = { address: this.#allocate(bytes), bytes };
+    }
+    return this.#workspace.address;
+  }
+
+  /** Writes the geometry of a convolution where the kernels read it, and gives its address. */
+  geometry(info: ConvInfo): number {
+    if (info.dataFormat !== "channelsLast") {
+      throw new RangeError(
+        `Expected tensors in the order NHWC, got ${info.dataFormat}; transpose them first.`,
+      );
+    }
+    new Int32Array(this.#memory.buffer, this.#geometry, GEOMETRY_INTS).set([
+      info.batchSize,
+      info.inHeight,
+      info.inWidth,
+      info.inChannels,
+      info.outHeight,
+      info.outWidth,
+      info.outChannels,
+      info.filterHeight,
+      info.filterWidth,
+      info.strideHeight,
+      info.strideWidth,
+      info.dilationHeight,
+      info.dilationWidth,
+      info.padInfo.top,
+      info.padInfo.left,
+    ]);
+    return this.#geometry;
+  }
+
+  #allocate(bytes: number): number {
+    const address = this.#module._malloc(bytes) >>> 0;
+    if (address === 0) throw outOfMemory(bytes);
+    return address;
+  }
+}
+
+const instances = new WeakMap<object, Instance>();
+
+/** The kernels of a backend, instantiated at first use. */
+export function instanceOf(backend: object): Instance {
+  let instance = instances.get(backend);
+  if (instance === undefined) {
+    instance = new Instance(backend as BackendWasm);
+    instances.set(backend, instance);
+  }
+  return instance;
+}
+
+/** The number of elements of a tensor. */
+export function sizeOf(tensor: tf.TensorInfo): number {
+  return tensor.shape.reduce((size, length) => size * length, 1);
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+/** The module with fused multiply-add where the engine has relaxed SIMD, else the plain one. */
+function kernelModule(): WebAssembly.Module {
+  compiled ??= new WebAssembly.Module(
+    Deno.readFileSync(
+      new URL(hasRelaxedSimd() ? "kernels.wasm" : "kernels_simd.wasm", import.meta.url),
+    ),
+  );
+  return compiled;
+}
+
+/** Whether the engine compiles relaxed SIMD: asks it about one `f32x4.relaxed_madd`. */
+function hasRelaxedSimd(): boolean {
+  // deno-fmt-ignore
+  return WebAssembly.validate(new Uint8Array([
+    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, // magic, version
+    1, 8, 1, 0x60, 3, 0x7b, 0x7b, 0x7b, 1, 0x7b, // type: (v128, v128, v128) -> v128
+    3, 2, 1, 0, // one function of that type
+    10, 13, 1, 11, 0, 0x20, 0, 0x20, 1, 0x20, 2, 0xfd, 0x85, 0x02, 0x0b, // its body
+  ]));
+}
+
+/** tfjs exports its memory under a minified name, so it is known by its class. */
+function memoryOf({ asm }: EmscriptenModule): WebAssembly.Memory {
+  for (const value of Object.values(asm)) {
+    if (value instanceof WebAssembly.Memory) return value;
+  }
+  throw new Error("Expected tfjs's WASM backend to export its memory, and found none.");
+}
+
+function outOfMemory(bytes: number): Error {
+  const mebibytes = Math.ceil(bytes / 2 ** 20);
+  return new Error(
+    `The WASM heap has no room for ${mebibytes} MiB more; use smaller batches or fewer filters.`,
+  );
+}

@@ -1,0 +1,34 @@
+import * as tf from "@tensorflow/tfjs";
+import { type ConvInfo, instanceOf } from "./instance.ts";
+
+/** The geometry of a pooling of `xShape`, from the attributes that tfjs passes. */
+export function poolInfo(xShape: number[], attrs: unknown): ConvInfo {
+  const { filterSize, strides, pad, dimRoundingMode } = attrs as {
+    filterSize: number | [number, number];
+    strides: number | [number, number];
+    pad: "valid" | "same" | number;
+    dimRoundingMode?: "floor" | "round" | "ceil";
+  };
+  return tf.backend_util.computePool2DInfo(
+    xShape as [number, number, number, number],
+    filterSize,
+    strides,
+    1,
+    pad,
+    dimRoundingMode,
+  );
+}
+
+/** The largest value under each window of x `[batch, height, width, channels]`. */
+export const maxPool: tf.KernelConfig = {
+  kernelName: tf.MaxPool,
+  backendName: "wasm",
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const wasm = instanceOf(backend);
+    const x = inputs.x!;
+    const info = poolInfo(x.shape, attrs);
+    const y = wasm.output(info.outShape);
+    wasm.exports.maxPool(wasm.geometry(info), wasm.address(x), wasm.address(y));
+    return y;
+  },
+};

@@ -1,0 +1,44 @@
+/**
+ * Replaces the kernels of tfjs's WASM backend that training needs fast, and adds those it lacks.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import "@tensorflow/tfjs-backend-wasm";
+import { adam } from "./adam.ts";
+import { batchMatMul, fusedMatMul } from "./batch_mat_mul.ts";
+import { biasGrad } from "./bias_grad.ts";
+import { conv2D, fusedConv2D } from "./conv_2d.ts";
+import { conv2DBackpropFilter } from "./conv_2d_backprop_filter.ts";
+import { conv2DBackpropInput } from "./conv_2d_backprop_input.ts";
+import { dropout } from "./dropout.ts";
+import { maxPool } from "./max_pool.ts";
+import { maxPoolGrad } from "./max_pool_grad.ts";
+import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
+
+let registered = false;
+
+/** Registers the kernels for the backend `wasm`; a second call does nothing. */
+export function registerWasmKernels(): void {
+  if (registered) return;
+  registered = true;
+  const stock = (kernelName: string) => tf.getKernel(kernelName, "wasm");
+  const kernels = [
+    adam,
+    batchMatMul(stock(tf.BatchMatMul)),
+    biasGrad,
+    conv2D,
+    conv2DBackpropFilter,
+    conv2DBackpropInput,
+    dropout,
+    fusedConv2D(stock(tf.FusedConv2D)),
+    fusedMatMul(stock(tf._FusedMatMul)),
+    maxPool,
+    maxPoolGrad,
+    softmaxCrossEntropy,
+  ];
+  for (const kernel of kernels) {
+    if (tf.getKernel(kernel.kernelName, "wasm")) tf.unregisterKernel(kernel.kernelName, "wasm");
+    tf.registerKernel(kernel);
+  }
+}
