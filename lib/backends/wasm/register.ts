@@ -12,6 +12,7 @@ import { conv2D, fusedConv2D } from "./conv_2d.ts";
 import { conv2DBackpropFilter } from "./conv_2d_backprop_filter.ts";
 import { conv2DBackpropInput } from "./conv_2d_backprop_input.ts";
 import { dropout } from "./dropout.ts";
+import { identity } from "./identity.ts";
 import { maxPool } from "./max_pool.ts";
 import { maxPoolGrad } from "./max_pool_grad.ts";
 import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
@@ -33,6 +34,7 @@ export function registerWasmKernels(): void {
     dropout,
     fusedConv2D(stock(tf.FusedConv2D)),
     fusedMatMul(stock(tf._FusedMatMul)),
+    identity,
     maxPool,
     maxPoolGrad,
     softmaxCrossEntropy,

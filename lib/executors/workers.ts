@@ -1,0 +1,78 @@
+/**
+ * Runs trials in Deno Workers, one at a time in each.
+ *
+ * @module
+ */
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Trial, TrialEvent } from "../trial/trial.ts";
+import type { TrialOrder } from "./trial_worker.ts";
+
+/** How trials are run. */
+export interface WorkersOptions {
+  /** Posted to the workers without a copy: its bytes are shared. */
+  readonly data: Dataset;
+  /** Workers at most, at least 1. */
+  readonly workers: number;
+  /** Called with what the trials tell, in the order of each trial. */
+  readonly onEvent: (event: TrialEvent) => void;
+  /** Ends the workers at once; trials that have not finished tell nothing more. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs `trials` in the order given, each in the next worker that is free. Resolves when all have
+ * finished or the signal is aborted; a trial that fails, or kills its worker, is told as failed and
+ * the others go on.
+ */
+export async function runInWorkers(
+  trials: readonly Pick<Trial, "number" | "params">[],
+  { data, workers, onEvent, signal }: WorkersOptions,
+): Promise<void> {
+  const waiting = [...trials];
+  const lane = async () => {
+    let worker: Worker | undefined;
+    while (waiting.length > 0 && !signal?.aborted) {
+      const { number: trial, params } = waiting.shift()!;
+      worker ??= new Worker(new URL("./trial_worker.ts", import.meta.url), { type: "module" });
+      const survived = await runTrial(worker, { trial, params, data }, onEvent, signal);
+      if (!survived) {
+        worker.terminate();
+        worker = undefined;
+      }
+    }
+    worker?.terminate();
+  };
+  await Promise.all(Array.from({ length: Math.min(workers, trials.length) }, lane));
+}
+
+/** Resolves when the trial has finished or the signal is aborted: whether the worker can go on. */
+function runTrial(
+  worker: Worker,
+  order: TrialOrder,
+  onEvent: (event: TrialEvent) => void,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const start = performance.now();
+  const abort = () => resolve(false);
+  signal?.addEventListener("abort", abort);
+  worker.onmessage = ({ data: event }: MessageEvent<TrialEvent>) => {
+    if (signal?.aborted) return;
+    onEvent(event);
+    if (event.type === "finished") resolve(true);
+  };
+  worker.onerror = (event) => {
+    event.preventDefault();
+    onEvent({
+      type: "finished",
+      trial: order.trial,
+      state: "failed",
+      test: null,
+      durationMs: performance.now() - start,
+      error: `The worker of this trial stopped: ${event.message}`,
+    });
+    resolve(false);
+  };
+  worker.postMessage(order);
+  return promise.finally(() => signal?.removeEventListener("abort", abort));
+}

@@ -1,0 +1,126 @@
+/**
+ * The forward pass that training differentiates: the layers of a model through the fused kernels,
+ * without tfjs's layer machinery, which would run convolution, bias and activation one by one and
+ * draw its dropout unseeded.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { dropout, fusedConv2D, fusedMatMul } from "../backends/training_kernels.ts";
+import { deriveSeed } from "../random/random.ts";
+import type { Activation, BatchNorm, Layer, Size } from "./layers.ts";
+
+/** How a forward pass in training differs from a prediction. */
+export interface TrainingPass {
+  /** Seeds the dropout masks: another one each step. */
+  readonly dropoutSeed: number;
+}
+
+/**
+ * Logits of a batch: what the output layer's softmax would be taken of.
+ *
+ * @param model As {@linkcode buildModel} built it from `layers`.
+ * @param x Images `[batch, height, width, channels]`, float32.
+ * @param training Given in training: dropout drops, and batch normalisation takes the statistics
+ * of the batch and moves its own towards them. Absent for a prediction.
+ * @returns `[batch, classes]`, float32.
+ */
+export function forward(
+  model: tf.Sequential,
+  layers: readonly Layer[],
+  x: tf.Tensor,
+  training?: TrainingPass,
+): tf.Tensor {
+  const logits: Layer = {
+    kind: "dense",
+    units: model.outputShape.at(-1) as number,
+    activation: "linear",
+    initializer: "glorotUniform",
+  };
+  [...layers, logits].forEach((layer, i) => {
+    const weights = model.layers[i].weights.map((weight) => weight.read());
+    x = applyLayer(layer, x, weights, training, i);
+  });
+  return x;
+}
+
+function applyLayer(
+  layer: Layer,
+  x: tf.Tensor,
+  weights: tf.Tensor[],
+  training: TrainingPass | undefined,
+  place: number,
+): tf.Tensor {
+  switch (layer.kind) {
+    case "conv": {
+      const [filter, bias] = weights;
+      return activate(layer.activation, (activation) =>
+        fusedConv2D(x, filter, bias, {
+          strides: pair(layer.strides),
+          pad: layer.padding,
+          dilations: pair(layer.dilation),
+          activation,
+        }));
+    }
+    case "maxPool":
+      return tf.maxPool(x as tf.Tensor4D, pair(layer.size), pair(layer.strides), layer.padding);
+    case "avgPool":
+      return tf.avgPool(x as tf.Tensor4D, pair(layer.size), pair(layer.strides), layer.padding);
+    case "dropout":
+      if (!training || layer.rate === 0) return x;
+      return dropout(x, layer.rate, deriveSeed(training.dropoutSeed, "dropout", place));
+    case "flatten":
+      return tf.reshape(x, [x.shape[0], -1]);
+    case "dense": {
+      const [kernel, bias] = weights;
+      return activate(layer.activation, (activation) => fusedMatMul(x, kernel, bias, activation));
+    }
+    case "batchNorm":
+      return normalise(layer, x, weights, training !== undefined);
+  }
+}
+
+/** Runs a fused kernel with relu or nothing, and any other activation after it. */
+function activate(
+  activation: Activation,
+  fused: (activation: "linear" | "relu") => tf.Tensor,
+): tf.Tensor {
+  if (activation === "linear" || activation === "relu") return fused(activation);
+  return tf[activation](fused("linear"));
+}
+
+function normalise(
+  { momentum, epsilon }: BatchNorm,
+  x: tf.Tensor,
+  [gamma, beta, movingMean, movingVariance]: tf.Tensor[],
+  training: boolean,
+): tf.Tensor {
+  if (!training) return normaliseBy(x, movingMean, movingVariance, beta, gamma, epsilon);
+  const { mean, variance } = tf.moments(x, x.shape.map((_, axis) => axis).slice(0, -1));
+  const move = (moving: tf.Tensor, batch: tf.Tensor) =>
+    (moving as tf.Variable).assign(
+      tf.tidy(() => tf.add(tf.mul(moving, momentum), tf.mul(batch, 1 - momentum))),
+    );
+  move(movingMean, mean);
+  move(movingVariance, variance);
+  return normaliseBy(x, mean, variance, beta, gamma, epsilon);
+}
+
+const normaliseBy = (
+  x: tf.Tensor,
+  mean: tf.Tensor,
+  variance: tf.Tensor,
+  beta: tf.Tensor,
+  gamma: tf.Tensor,
+  epsilon: number,
+) =>
+  tf.batchNorm(
+    x,
+    mean as tf.Tensor1D,
+    variance as tf.Tensor1D,
+    beta as tf.Tensor1D,
+    gamma as tf.Tensor1D,
+    epsilon,
+  );
+
+const pair = (size: Size): [number, number] => [...size];

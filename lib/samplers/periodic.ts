@@ -1,0 +1,120 @@
+/**
+ * Random nets in the periodic pattern that the paper speaks of: its hidden layers "were taken
+ * randomly in a periodic sequence".
+ *
+ * @module
+ */
+import type { Case } from "../models/catalogue.ts";
+import { conv, dense, dropout, flatten, type Layer, maxPool } from "../models/layers.ts";
+import { mnistShape, slideWindow } from "../models/shapes.ts";
+import { createRandom } from "../random/random.ts";
+
+const [SIDE] = mnistShape;
+
+/** What {@linkcode periodicSampler} draws from; each choice in a list is equally likely. */
+export interface PeriodicSamplerOptions {
+  /** Decides every draw; any whole number. */
+  readonly seed: number;
+  /** How often conv and maxPool(2) repeat; default 1, 2, 3. */
+  readonly periods?: readonly number[];
+  /** Filters of a convolution, drawn for each; default 16, 32, 64. */
+  readonly filters?: readonly number[];
+  /** Side of a convolution's square kernel, drawn for each; default 3, 5. */
+  readonly kernelSizes?: readonly number[];
+  /** Rate of the dropout after the last pooling; default 0.25, 0.5. */
+  readonly dropoutRates?: readonly number[];
+  /** Units of the dense layer; default 64, 128, 256. */
+  readonly denseUnits?: readonly number[];
+}
+
+/** Draws nets by number. */
+export interface PeriodicSampler {
+  /**
+   * Returns the net of a number, whatever was drawn before; different numbers may share a net.
+   *
+   * @param number Whole number counted from 0.
+   * @throws {RangeError} When the number is negative or fractional.
+   */
+  sample(number: number): Case;
+}
+
+/**
+ * Creates a sampler of nets that read conv, pool, conv, pool, ..., dropout, flatten, dense and
+ * that can all be built for images of 28x28: a kernel that would leave too little for the periods
+ * to come is not drawn.
+ *
+ * @throws {TypeError} When a choice is not a number.
+ * @throws {RangeError} When a list is empty, a choice is out of its layer's range, or the most
+ * periods do not fit with the smallest kernel.
+ * @example
+ * ```ts
+ * periodicSampler({ seed: 1 }).sample(0); // { name: "Periodic 1", layers: [...] }
+ * ```
+ */
+export function periodicSampler(options: PeriodicSamplerOptions): PeriodicSampler {
+  const {
+    seed,
+    periods = [1, 2, 3],
+    filters = [16, 32, 64],
+    kernelSizes = [3, 5],
+    dropoutRates = [0.25, 0.5],
+    denseUnits = [64, 128, 256],
+  } = options;
+  if (!Number.isSafeInteger(seed)) {
+    throw new RangeError(`periodicSampler() needs a whole number for seed, got ${seed}`);
+  }
+  const lists = { periods, filters, kernelSizes, dropoutRates, denseUnits };
+  for (const [name, list] of Object.entries(lists)) {
+    if (list.length === 0) throw new RangeError(`periodicSampler() needs a choice for ${name}`);
+  }
+  // The builders check the ranges, so that a bad choice shows now and not at the draw it spoils.
+  filters.forEach((count) => conv(count));
+  kernelSizes.forEach((kernelSize) => conv(1, { kernelSize }));
+  dropoutRates.forEach((rate) => dropout(rate));
+  denseUnits.forEach((units) => dense(units));
+  const smallest = Math.min(...kernelSizes);
+  for (const count of periods) {
+    if (Number.isSafeInteger(count) && count >= 1 && fits(SIDE, count, smallest)) continue;
+    throw new RangeError(
+      `periodicSampler() needs whole numbers of at least 1 for periods, small enough for images ` +
+        `of ${SIDE}x${SIDE} and kernels of ${smallest}x${smallest}, got ${count}`,
+    );
+  }
+
+  return {
+    sample(number) {
+      if (!Number.isSafeInteger(number) || number < 0) {
+        throw new RangeError(`sample() needs a whole number of at least 0, got ${number}`);
+      }
+      const random = createRandom(seed, "periodic", number);
+      const draw = (choices: readonly number[]) => choices[random.below(choices.length)];
+      const layers: Layer[] = [];
+      let side: number = SIDE;
+      for (let left = draw(periods) - 1; left >= 0; left--) {
+        const fitting = kernelSizes.filter((size) => fits(pass(side, size), left, smallest));
+        const kernelSize = draw(fitting);
+        layers.push(conv(draw(filters), { kernelSize }), maxPool(2));
+        side = pass(side, kernelSize);
+      }
+      layers.push(dropout(draw(dropoutRates)), flatten(), dense(draw(denseUnits)));
+      return { name: `Periodic ${number + 1}`, layers };
+    },
+  };
+}
+
+/** Side of the maps after a convolution and a pooling; below 1 where they do not fit. */
+function pass(side: number, kernelSize: number): number {
+  const slide = (side: number, window: number, stride: number) =>
+    slideWindow([side, side], {
+      window: [window, window],
+      strides: [stride, stride],
+      padding: "valid",
+    })[0];
+  return slide(slide(side, kernelSize, 1), 2, 2);
+}
+
+/** Whether so many periods with kernels of one size leave at least one pixel. */
+function fits(side: number, periods: number, kernelSize: number): boolean {
+  for (let i = 0; i < periods; i++) side = pass(side, kernelSize);
+  return side >= 1;
+}

@@ -1,0 +1,166 @@
+/**
+ * One training run: from a trial's params and a dataset to its metrics.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { type BackendName, prepareBackend } from "../backends/backend.ts";
+import { softmaxCrossEntropy } from "../backends/training_kernels.ts";
+import { fillBatch, shuffledOrder } from "../datasets/batches.ts";
+import type { Dataset, LabelledImages } from "../datasets/dataset.ts";
+import { stratifiedSplit } from "../datasets/split.ts";
+import { buildModel } from "../models/build.ts";
+import { parseLayers } from "../models/compact.ts";
+import { forward } from "../models/forward.ts";
+import type { Layer } from "../models/layers.ts";
+import { deriveSeed } from "../random/random.ts";
+import type { EpochMetrics, TestMetrics, TrialParams } from "../trial/trial.ts";
+import { evaluate, predictions, toImages } from "./evaluate.ts";
+import { createOptimizer, type OptimizerState } from "./optimizer.ts";
+
+/** The share of the training images that the protocol `held-out` validates on. */
+export const VALIDATION_SHARE = 1 / 6;
+
+/** What a run tells while it goes on. */
+export interface TrainingReport {
+  /** After every step: steps done of this epoch, and the epoch's means so far. */
+  onStep?(progress: {
+    epoch: number;
+    step: number;
+    steps: number;
+    loss: number;
+    accuracy: number;
+  }): void;
+  /** After every epoch. */
+  onEpoch?(metrics: EpochMetrics): void;
+}
+
+/** What is to be trained on what, and on which backend (`wasm` by default). */
+export interface TrainingOptions extends TrainingReport {
+  readonly backend?: BackendName;
+}
+
+/**
+ * Trains one net and measures it on the test images at the end. The outcome is a function of the
+ * params, the data and the backend alone.
+ *
+ * @throws {RangeError | SyntaxError} If the layers cannot be read or built.
+ * @throws {Error} If the loss becomes NaN or infinite; the message names the epoch and the step.
+ *
+ * @example
+ * ```ts ignore
+ * const test = await train(params, await loadMnist(), { onEpoch: console.log });
+ * ```
+ */
+export async function train(
+  params: TrialParams,
+  data: Dataset,
+  options: TrainingOptions = {},
+): Promise<TestMetrics> {
+  const layers = parseLayers(params.layers);
+  const { training, validation } = chooseImages(params, data);
+  await prepareBackend(options.backend ?? "wasm");
+  const model = buildModel(layers, {
+    seed: params.seed,
+    input: [data.train.height, data.train.width, 1],
+    classes: data.classes,
+  });
+  const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const optimizer = createOptimizer(params.optimizer, weights);
+  try {
+    for (let epoch = 1; epoch <= params.epochs; epoch++) {
+      const start = performance.now();
+      const { loss, accuracy } = trainEpoch(
+        { model, layers, weights, optimizer, params, set: data.train, report: options },
+        epoch,
+        shuffledOrder(training, params.seed, epoch),
+      );
+      const { loss: valLoss, accuracy: valAccuracy } = evaluate(
+        model,
+        layers,
+        validation.set,
+        validation.indices,
+      );
+      const durationMs = performance.now() - start;
+      options.onEpoch?.({ epoch, loss, accuracy, valLoss, valAccuracy, durationMs });
+    }
+    return evaluate(model, layers, data.test, allIndices(data.test.count));
+  } finally {
+    optimizer.dispose();
+    model.dispose();
+  }
+}
+
+/** The images of a protocol: indices into the training set, and what validates. */
+function chooseImages(params: TrialParams, data: Dataset): {
+  training: Uint32Array;
+  validation: { set: LabelledImages; indices: Uint32Array };
+} {
+  const count = Math.min(params.limit ?? Infinity, data.train.count);
+  if (params.protocol === "paper") {
+    return {
+      training: allIndices(count),
+      validation: { set: data.test, indices: allIndices(data.test.count) },
+    };
+  }
+  const { training, validation } = stratifiedSplit(data.train.labels.subarray(0, count), {
+    validation: Math.round(count * VALIDATION_SHARE),
+    seed: params.seed,
+  });
+  return { training, validation: { set: data.train, indices: validation } };
+}
+
+interface Run {
+  readonly model: tf.Sequential;
+  readonly layers: readonly Layer[];
+  readonly weights: tf.Variable[];
+  readonly optimizer: OptimizerState;
+  readonly params: TrialParams;
+  readonly set: LabelledImages;
+  readonly report: TrainingReport;
+}
+
+/** Means of loss and accuracy over one epoch, weighted by the batches' sizes. */
+function trainEpoch(
+  { model, layers, weights, optimizer, params, set, report }: Run,
+  epoch: number,
+  order: Uint32Array,
+): { loss: number; accuracy: number } {
+  const { batchSize } = params;
+  const steps = Math.ceil(order.length / batchSize);
+  const batch = {
+    pixels: new Float32Array(batchSize * set.height * set.width),
+    labels: new Int32Array(batchSize),
+  };
+  let lossSum = 0, correct = 0, seen = 0;
+  for (let step = 1; step <= steps; step++) {
+    const indices = order.subarray((step - 1) * batchSize, step * batchSize);
+    fillBatch(set, indices, batch);
+    const dropoutSeed = deriveSeed(params.seed, "step", (epoch - 1) * steps + step);
+    tf.tidy(() => {
+      const labels = tf.tensor1d(batch.labels.subarray(0, indices.length), "int32");
+      let logits!: tf.Tensor;
+      const { value, grads } = tf.variableGrads(() => {
+        logits = tf.keep(
+          forward(model, layers, toImages(batch.pixels, indices.length, set), { dropoutSeed }),
+        );
+        return tf.mean(softmaxCrossEntropy(logits, labels));
+      }, weights);
+      const loss = value.dataSync()[0];
+      predictions(logits).forEach((prediction, i) => correct += +(prediction === batch.labels[i]));
+      logits.dispose();
+      if (!Number.isFinite(loss)) {
+        throw new Error(
+          `The loss became ${loss} in step ${step} of epoch ${epoch}; lower the learning rate.`,
+        );
+      }
+      lossSum += loss * indices.length;
+      optimizer.apply(weights.map((weight) => grads[weight.name]));
+    });
+    seen += indices.length;
+    report.onStep?.({ epoch, step, steps, loss: lossSum / seen, accuracy: correct / seen });
+  }
+  return { loss: lossSum / seen, accuracy: correct / seen };
+}
+
+const allIndices = (count: number) => Uint32Array.from({ length: count }, (_, i) => i);
