@@ -10,7 +10,7 @@ import type { Layer } from "../models/layers.ts";
 import { describeNet } from "../models/shapes.ts";
 import { adam } from "../trial/optimizer.ts";
 import type { Optimizer, Protocol, Trial, TrialEvent } from "../trial/trial.ts";
-import { Progress } from "./progress.ts";
+import { type StepEvent, toProgress, type TrialProgress } from "./progress.ts";
 
 /** A net to try: a name for the tables, and hidden layers as values or in compact form. */
 export interface StudyCase {
@@ -43,8 +43,8 @@ export interface StudyOptions {
 
 /** How {@linkcode Study.optimize} is watched and stopped. */
 export interface OptimizeOptions {
-  /** Called after every event, with the study's progress brought up to date. */
-  readonly onProgress?: (progress: Progress, event: TrialEvent) => void;
+  /** Called after everything that a trial tells. */
+  readonly onProgress?: (progress: readonly TrialProgress[]) => void;
   /** Stops the study: what has finished is kept. */
   readonly signal?: AbortSignal;
 }
@@ -56,6 +56,8 @@ export class Study {
   readonly workers: number;
   readonly #data: Dataset;
   readonly #trials: Trial[];
+  readonly #startMs = new Map<number, number>();
+  readonly #lastStep = new Map<number, StepEvent>();
 
   /**
    * Makes one waiting trial of each case.
@@ -84,7 +86,13 @@ export class Study {
         number,
         name,
         params: {
-          ...{ layers: formatLayers(values), epochs, batchSize, optimizer, seed, protocol, limit },
+          layers: formatLayers(values),
+          epochs,
+          batchSize,
+          optimizer,
+          seed,
+          protocol,
+          limit,
         },
         state: "waiting",
         parameters,
@@ -103,6 +111,15 @@ export class Study {
     return this.#trials;
   }
 
+  /** How far each trial is. */
+  get progress(): TrialProgress[] {
+    return this.#trials.map((trial) => {
+      const startMs = this.#startMs.get(trial.number);
+      const elapsedMs = startMs === undefined ? null : performance.now() - startMs;
+      return toProgress(trial, this.#lastStep.get(trial.number), elapsedMs);
+    });
+  }
+
   /**
    * Runs the trials that wait, costly ones first so that the workers end together. Resolves when
    * all have ended or the signal is aborted; trials that were then running wait again and keep the
@@ -112,15 +129,13 @@ export class Study {
     const waiting = this.#trials
       .filter(({ state }) => state === "waiting")
       .sort((a, b) => b.flopsPerImage - a.flopsPerImage);
-    const progress = new Progress(this.#trials);
     await runInWorkers(waiting, {
       data: this.#data,
       workers: this.workers,
       signal,
       onEvent: (event) => {
         this.#tell(event);
-        progress.tell(event);
-        onProgress?.(progress, event);
+        onProgress?.(this.progress);
       },
     });
     for (const { number, state, epochs, params } of this.#trials) {
@@ -133,6 +148,8 @@ export class Study {
   #tell(event: TrialEvent): void {
     switch (event.type) {
       case "started":
+        this.#startMs.set(event.trial, performance.now());
+        this.#lastStep.delete(event.trial);
         return this.#change(event.trial, {
           state: "running",
           backend: event.backend,
@@ -140,6 +157,7 @@ export class Study {
           error: null,
         });
       case "step":
+        this.#lastStep.set(event.trial, event);
         return;
       case "epoch":
         return this.#change(event.trial, {

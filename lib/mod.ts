@@ -1,0 +1,123 @@
+/**
+ * Sweepbook: hyperparameter sweeps over the hidden layers of convolutional networks, in notebooks.
+ *
+ * The exports follow a trial on its way: what is tried, how it is run, what comes of it, how that
+ * is shown. `lib/README.md` walks the same way through the folders.
+ *
+ * @example
+ * ```ts ignore
+ * import { cases, createStudy, loadMnist } from "./mod.ts";
+ *
+ * const study = createStudy({ name: "hidden-layers", data: await loadMnist(), cases: cases.paper });
+ * await study.optimize();
+ * console.log(study.table());
+ * ```
+ *
+ * @module
+ */
+
+// Nets: hidden layers as values, their compact form, and the known ones.
+export {
+  type Activation,
+  avgPool,
+  type BatchNorm,
+  batchNorm,
+  type BatchNormOptions,
+  type Conv,
+  conv,
+  type ConvOptions,
+  type Dense,
+  dense,
+  type DenseOptions,
+  type Dropout,
+  dropout,
+  type Flatten,
+  flatten,
+  type Initializer,
+  type Layer,
+  maxPool,
+  type Padding,
+  type Pool,
+  type PoolOptions,
+  type Size,
+} from "./models/layers.ts";
+export { formatLayers, parseLayers } from "./models/compact.ts";
+export {
+  describeNet,
+  type LayerDescription,
+  type NetDescription,
+  type Output,
+  type Shape,
+} from "./models/shapes.ts";
+export {
+  type Case,
+  cases,
+  catalogue,
+  findNet,
+  type Net,
+  type Reference,
+} from "./models/catalogue.ts";
+
+// Samplers: which nets to try.
+export {
+  type PeriodicSampler,
+  periodicSampler,
+  type PeriodicSamplerOptions,
+} from "./samplers/periodic.ts";
+
+// Trials: one net trained once, as plain data.
+export type {
+  EpochMetrics,
+  Optimizer,
+  Protocol,
+  TestMetrics,
+  Trial,
+  TrialEvent,
+  TrialParams,
+  TrialState,
+} from "./trial/trial.ts";
+export { adam, sgd } from "./trial/optimizer.ts";
+
+// Datasets: images with labels.
+export { loadMnist, type MnistOptions } from "./datasets/mnist.ts";
+export type { DownloadProgress } from "./datasets/mnist_sources.ts";
+export { type IdxFolderOptions, loadIdxFolder } from "./datasets/idx_folder.ts";
+export {
+  type Dataset,
+  imageAt,
+  type LabelledImage,
+  type LabelledImages,
+} from "./datasets/dataset.ts";
+
+// Studies: trials asked, executed and told.
+export { type OptimizeOptions, Study, type StudyCase, type StudyOptions } from "./study/study.ts";
+export type { TrialProgress } from "./study/progress.ts";
+
+// One training run and the tfjs model behind it.
+export { train, type TrainingOptions, type TrainingReport } from "./training/train.ts";
+export { buildModel, type BuildOptions } from "./models/build.ts";
+export { type BackendName, prepareBackend } from "./backends/backend.ts";
+
+// Results: tables and files.
+export { exportStudy } from "./results/export.ts";
+export { formatDuration, formatPercent } from "./results/format.ts";
+export { compareWithPaper, PAPER_BEST_ACCURACY } from "./results/paper.ts";
+export { type Table, type TableColumn, type TableRow, toTable } from "./results/table.ts";
+export { toText } from "./results/text.ts";
+export { toMarkdown } from "./results/markdown.ts";
+export { toLatex } from "./results/latex.ts";
+export { bestTrial } from "./results/best.ts";
+
+// Plots: figures for Plotly.
+export type { Figure, Trace } from "./plots/figure.ts";
+export { plotAccuracyRanges } from "./plots/accuracy_ranges.ts";
+export { plotConfusion } from "./plots/confusion.ts";
+export { plotImages } from "./plots/images.ts";
+export { plotLearningCurves } from "./plots/learning_curves.ts";
+
+// Notebooks: what shows itself in a cell.
+export { createStudy, NotebookStudy } from "./notebook/notebook_study.ts";
+export type { Displayable } from "./notebook/displayable.ts";
+export { onInterrupt } from "./notebook/interrupt.ts";
+export { inlinePlotly, showFigure } from "./notebook/show_figure.ts";
+export { showTable } from "./notebook/show_table.ts";
