@@ -1,0 +1,144 @@
+/**
+ * Labelled images, and the pair of training and test images that makes a dataset.
+ *
+ * The bytes lie in shared memory: a dataset posted to a Worker is not copied, so that all trials
+ * read one copy.
+ *
+ * @module
+ */
+import type { Idx } from "./idx.ts";
+
+/** Grey images with their classes. */
+export interface LabelledImages {
+  readonly count: number;
+  /** In pixels. */
+  readonly height: number;
+  /** In pixels. */
+  readonly width: number;
+  /** `count` x `height` x `width` brightnesses from 0 to 255, row by row. */
+  readonly images: Uint8Array<SharedArrayBuffer>;
+  /** `count` classes, counted from 0. */
+  readonly labels: Uint8Array<SharedArrayBuffer>;
+}
+
+/** Training and test images of the same size and classes. */
+export interface Dataset {
+  /** As tables show it, `MNIST`. */
+  readonly name: string;
+  /** Labels are below it. */
+  readonly classes: number;
+  readonly train: LabelledImages;
+  readonly test: LabelledImages;
+}
+
+/** The four IDX files of a dataset. */
+export interface DatasetFiles {
+  readonly trainImages: Idx;
+  readonly trainLabels: Idx;
+  readonly testImages: Idx;
+  readonly testLabels: Idx;
+}
+
+/** One image taken out of a set. */
+export interface LabelledImage {
+  readonly label: number;
+  readonly height: number;
+  readonly width: number;
+  /** `height` x `width` brightnesses from 0 to 255, row by row; a copy. */
+  readonly pixels: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Builds a dataset of its four files, whose bytes are copied into shared memory.
+ *
+ * @param classes The number of classes, from 1 to 256; by default the highest label plus 1.
+ * @throws {RangeError} If a file has the wrong number of dimensions or no images, images and labels
+ * differ in number, training and test images differ in size, or a label is not below `classes`.
+ */
+export function createDataset(
+  name: string,
+  files: DatasetFiles,
+  classes: number = highestLabel(files) + 1,
+): Dataset {
+  if (!Number.isInteger(classes) || classes < 1 || classes > 256) {
+    throw new RangeError(
+      `Cannot load "${name}": expected a whole number of classes from 1 to 256, got ${classes}`,
+    );
+  }
+  const train = createLabelledImages(files.trainImages, files.trainLabels, classes);
+  const test = createLabelledImages(files.testImages, files.testLabels, classes);
+  if (test.height !== train.height || test.width !== train.width) {
+    throw new RangeError(
+      `Cannot load "${files.testImages.name}": expected images of the training images' size ` +
+        `${train.height}x${train.width}, got ${test.height}x${test.width}`,
+    );
+  }
+  return { name, classes, train, test };
+}
+
+/**
+ * Takes one image and its label out of a set.
+ *
+ * @param index Counted from 0.
+ * @throws {RangeError} If `index` is no index of the set.
+ *
+ * @example
+ * ```ts
+ * import { loadMnist } from "./mnist.ts";
+ * import { imageAt } from "./dataset.ts";
+ *
+ * const { train } = await loadMnist();
+ * imageAt(train, 7777).label; // 8
+ * ```
+ */
+export function imageAt(set: LabelledImages, index: number): LabelledImage {
+  const { count, height, width } = set;
+  if (!Number.isInteger(index) || index < 0 || index >= count) {
+    throw new RangeError(`Expected the index of an image from 0 to ${count - 1}, got ${index}`);
+  }
+  const size = height * width;
+  const pixels = new Uint8Array(set.images.subarray(index * size, (index + 1) * size));
+  return { label: set.labels[index], height, width, pixels };
+}
+
+/** Pairs images with their labels; throws as `createDataset` does. */
+function createLabelledImages(images: Idx, labels: Idx, classes: number): LabelledImages {
+  if (images.shape.length !== 3 || images.shape.includes(0)) {
+    throw new RangeError(
+      `Cannot load "${images.name}": expected images as count x height x width, ` +
+        `got the shape ${images.shape.join("x")}`,
+    );
+  }
+  if (labels.shape.length !== 1) {
+    throw new RangeError(
+      `Cannot load "${labels.name}": expected one label per image, ` +
+        `got the shape ${labels.shape.join("x")}`,
+    );
+  }
+  const [count, height, width] = images.shape;
+  if (labels.data.length !== count) {
+    throw new RangeError(
+      `Cannot load "${labels.name}": expected ${count} labels, one per image of ` +
+        `"${images.name}", got ${labels.data.length}`,
+    );
+  }
+  const wrong = labels.data.findIndex((label) => label >= classes);
+  if (wrong >= 0) {
+    throw new RangeError(
+      `Cannot load "${labels.name}": expected labels from 0 to ${classes - 1}, ` +
+        `got ${labels.data[wrong]} for image ${wrong}`,
+    );
+  }
+  return { count, height, width, images: toShared(images.data), labels: toShared(labels.data) };
+}
+
+function highestLabel({ trainLabels, testLabels }: DatasetFiles): number {
+  const higher = (a: number, b: number) => Math.max(a, b);
+  return testLabels.data.reduce(higher, trainLabels.data.reduce(higher, 0));
+}
+
+function toShared(bytes: Uint8Array): Uint8Array<SharedArrayBuffer> {
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
+}

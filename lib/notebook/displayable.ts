@@ -1,0 +1,46 @@
+/**
+ * Values that show themselves as the last expression of a notebook cell.
+ *
+ * @module
+ */
+import { type MimeBundle, settle } from "./kernel.ts";
+
+/** The method that the Deno kernel calls for a value's rich display. */
+export const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display") as never;
+
+/** What `console.log` calls in Deno. */
+const customInspect: unique symbol = Symbol.for("Deno.customInspect") as never;
+
+/** A value that shows itself in a notebook, and as text on the console. */
+export interface Displayable {
+  /** The notebook's display. */
+  [jupyterDisplay](): Promise<MimeBundle>;
+  /** The console's text. */
+  [customInspect](): string;
+}
+
+/**
+ * Makes a value that shows itself.
+ *
+ * @param text What the console shows.
+ * @param bundle Makes the notebook's display, each time that it is shown.
+ *
+ * @example
+ * ```ts
+ * createDisplayable("bold", () => ({ "text/plain": "bold", "text/html": "<b>bold</b>" }));
+ * ```
+ */
+export function createDisplayable(
+  text: string,
+  bundle: () => MimeBundle | Promise<MimeBundle>,
+): Displayable {
+  return {
+    [jupyterDisplay]: async () => {
+      const shown = await bundle();
+      // What the cell printed before has to be out when the cell ends.
+      await settle();
+      return shown;
+    },
+    [customInspect]: () => text,
+  };
+}

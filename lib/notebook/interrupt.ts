@@ -1,0 +1,21 @@
+/**
+ * The Interrupt button of a notebook, and Ctrl-C of a terminal.
+ *
+ * @module
+ */
+
+/**
+ * Calls back when the user interrupts, until disposed. Without such a listener the signal kills
+ * the kernel with all that it holds; with one the kernel lives, and an asynchronous sweep can stop
+ * and return what is finished.
+ *
+ * @example
+ * ```ts
+ * const stop = new AbortController();
+ * using _ = onInterrupt(() => stop.abort());
+ * ```
+ */
+export function onInterrupt(callback: () => void): Disposable {
+  Deno.addSignalListener("SIGINT", callback);
+  return { [Symbol.dispose]: () => Deno.removeSignalListener("SIGINT", callback) };
+}

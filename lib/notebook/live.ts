@@ -1,0 +1,132 @@
+/**
+ * A study that shows itself while it runs: progress and learning curves that grow in place.
+ *
+ * @module
+ */
+import { plotLearningCurves } from "../plots/learning_curves.ts";
+import { formatPercent } from "../results/format.ts";
+import type { TrialProgress } from "../study/progress.ts";
+import { type Broadcast, kernelBroadcast, type MimeBundle, settle } from "./kernel.ts";
+import { progressHtml, progressText } from "./progress.ts";
+import { figureBundle, missingPlotly } from "./show_figure.ts";
+
+/** Shows a study while it runs. */
+export interface LiveDisplay {
+  /** Shows where the trials stand; of calls in quick succession only some are shown. */
+  update(progress: readonly TrialProgress[]): void;
+  /** Shows the trials as they ended, and waits until that has reached the notebook. */
+  finish(progress: readonly TrialProgress[]): Promise<void>;
+}
+
+/** What a live display stands on; all of it has a default. */
+export interface LiveDisplayOptions {
+  /** The way to the notebook; null: none, print to the console. The kernel's by default. */
+  readonly broadcast?: Broadcast | null;
+  /** A clock in milliseconds; `performance.now` by default. */
+  readonly now?: () => number;
+  /** Prints a line where there is no notebook; `console.log` by default. */
+  readonly print?: (line: string) => void;
+}
+
+/** Least time between two updates, in milliseconds. */
+const UPDATE_INTERVAL_MS = 250;
+
+let displays = 0;
+
+/**
+ * Creates a live display. In a notebook it is a table of progress with the learning curves below,
+ * both updated in place; elsewhere, one printed line per finished epoch.
+ *
+ * @example
+ * ```ts ignore
+ * const live = createLiveDisplay();
+ * live.update(study.progress); // as often as events come
+ * await live.finish(study.progress);
+ * ```
+ */
+export function createLiveDisplay(options: LiveDisplayOptions = {}): LiveDisplay {
+  const { broadcast = kernelBroadcast(), now = () => performance.now(), print = console.log } =
+    options;
+  return broadcast ? new NotebookDisplay(broadcast, now) : new ConsoleDisplay(print);
+}
+
+class NotebookDisplay implements LiveDisplay {
+  readonly #broadcast: Broadcast;
+  readonly #now: () => number;
+  readonly #id = `sweepbook-live-${Deno.pid}-${displays++}`;
+  readonly #shown = new Set<string>();
+  #epochsDrawn = 0;
+  #sentAt = -Infinity;
+  #sending: Promise<void> | null = null;
+
+  constructor(broadcast: Broadcast, now: () => number) {
+    this.#broadcast = broadcast;
+    this.#now = now;
+  }
+
+  update(progress: readonly TrialProgress[]): void {
+    const now = this.#now();
+    if (this.#sending || now - this.#sentAt < UPDATE_INTERVAL_MS) return;
+    this.#sentAt = now;
+    this.#sending = this.#send(progress)
+      // A frontend that went away must not end a study.
+      .catch(() => {})
+      .finally(() => this.#sending = null);
+  }
+
+  async finish(progress: readonly TrialProgress[]): Promise<void> {
+    await this.#sending;
+    await this.#send(progress).catch(() => {});
+    await settle();
+  }
+
+  async #send(progress: readonly TrialProgress[]): Promise<void> {
+    await this.#show("progress", {
+      "text/plain": progressText(progress),
+      "text/html": progressHtml(progress),
+    });
+    const trials = progress.map(({ trial }) => trial);
+    const epochs = trials.reduce((sum, trial) => sum + trial.epochs.length, 0);
+    if (epochs === this.#epochsDrawn) return;
+    this.#epochsDrawn = epochs;
+    // In an output of its own: an update would replace the library together with the figure.
+    const library = await missingPlotly();
+    if (library !== null) await this.#show("library", { "text/plain": "", "text/html": library });
+    await this.#show("curves", figureBundle(plotLearningCurves(trials)));
+  }
+
+  /** Shows an output, or replaces it where it is there. */
+  async #show(name: string, data: MimeBundle): Promise<void> {
+    const type = this.#shown.has(name) ? "update_display_data" : "display_data";
+    this.#shown.add(name);
+    const transient = { display_id: `${this.#id}-${name}` };
+    await this.#broadcast(type, { data, metadata: {}, transient });
+  }
+}
+
+class ConsoleDisplay implements LiveDisplay {
+  readonly #print: (line: string) => void;
+  readonly #epochsPrinted = new Map<number, number>();
+
+  constructor(print: (line: string) => void) {
+    this.#print = print;
+  }
+
+  update(progress: readonly TrialProgress[]): void {
+    for (const { number, name, params, epochs } of progress.map(({ trial }) => trial)) {
+      for (const metrics of epochs.slice(this.#epochsPrinted.get(number) ?? 0)) {
+        this.#print(
+          `${name}  epoch ${metrics.epoch}/${params.epochs}  loss ${metrics.loss.toFixed(4)}  ` +
+            `training ${formatPercent(metrics.accuracy)}  ` +
+            `validation ${formatPercent(metrics.valAccuracy)}`,
+        );
+      }
+      this.#epochsPrinted.set(number, epochs.length);
+    }
+  }
+
+  finish(progress: readonly TrialProgress[]): Promise<void> {
+    this.update(progress);
+    return Promise.resolve();
+  }
+}

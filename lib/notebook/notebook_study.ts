@@ -1,0 +1,88 @@
+/**
+ * A study for notebooks: it shows itself while it runs and after.
+ *
+ * @module
+ */
+import { plotAccuracyRanges } from "../plots/accuracy_ranges.ts";
+import { plotConfusion } from "../plots/confusion.ts";
+import { plotLearningCurves } from "../plots/learning_curves.ts";
+import { bestTrial } from "../results/best.ts";
+import { exportStudy } from "../results/export.ts";
+import { type OptimizeOptions, Study, type StudyOptions } from "../study/study.ts";
+import type { Displayable } from "./displayable.ts";
+import { onInterrupt } from "./interrupt.ts";
+import { createLiveDisplay } from "./live.ts";
+import { showFigure } from "./show_figure.ts";
+import { showTable } from "./show_table.ts";
+
+/** A study whose methods give what a cell shows as its last expression. */
+export class NotebookStudy extends Study {
+  /**
+   * Runs the trials that wait, with progress and learning curves that grow in place. The Interrupt
+   * button stops the study and keeps what is finished; running the cell again goes on.
+   */
+  override async optimize(options: OptimizeOptions = {}): Promise<void> {
+    const interrupted = new AbortController();
+    using _ = onInterrupt(() => interrupted.abort());
+    const live = createLiveDisplay();
+    await super.optimize({
+      signal: AbortSignal.any([interrupted.signal, ...(options.signal ? [options.signal] : [])]),
+      onProgress: (progress) => {
+        live.update(progress);
+        options.onProgress?.(progress);
+      },
+    });
+    await live.finish(this.progress);
+  }
+
+  /** The table of the study, the best trial marked, beside the paper's best. */
+  table(): Displayable {
+    return showTable(this.trials);
+  }
+
+  /** Loss and accuracy of every trial, epoch by epoch. */
+  learningCurves(): Displayable {
+    return showFigure(plotLearningCurves(this.trials));
+  }
+
+  /** Lowest to highest accuracy of every trial: what the paper notes for each case. */
+  accuracyRanges(): Displayable {
+    return showFigure(plotAccuracyRanges(this.trials));
+  }
+
+  /**
+   * Which digits a trial takes for which, over the test images.
+   *
+   * @param number The trial; the best by default.
+   * @throws {RangeError} If there is no such trial, or it is not complete.
+   */
+  confusion(number?: number): Displayable {
+    const trial = number === undefined ? bestTrial(this.trials) : this.trials[number];
+    if (!trial) throw new RangeError("Expected the number of a trial of this study that has run.");
+    return showFigure(plotConfusion(trial));
+  }
+
+  /**
+   * Writes `trials.csv`, `epochs.csv`, `trials.json`, `table.md` and `table.tex` into a folder,
+   * which is made if it is not there, and gives their paths.
+   */
+  export(folder: string): Promise<string[]> {
+    return exportStudy(this.trials, folder);
+  }
+}
+
+/**
+ * Creates a study: one waiting trial of each case. Nothing runs before `optimize()`.
+ *
+ * @throws {RangeError | SyntaxError} If a number is out of range, or a net cannot be built.
+ *
+ * @example
+ * ```ts ignore
+ * const study = createStudy({ name: "hidden-layers", data: await loadMnist(), cases: cases.paper });
+ * await study.optimize();
+ * study.table();
+ * ```
+ */
+export function createStudy(options: StudyOptions): NotebookStudy {
+  return new NotebookStudy(options);
+}

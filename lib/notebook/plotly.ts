@@ -1,0 +1,74 @@
+/**
+ * The plotting library inside a notebook: inlined once, found by every figure after.
+ *
+ * Nothing is fetched from the network, so figures live in closed networks, in saved notebooks and
+ * in pages made from them.
+ *
+ * @module
+ */
+import { createHash } from "node:crypto";
+import type { Figure } from "../plots/figure.ts";
+import { escapeHtml } from "../results/escape_html.ts";
+
+/** What the page's scripts call out once the library is there. */
+const loadedEvent = "sweepbook-plotly-loaded";
+
+/** How figures behave. Plotly's button that sends a chart to a server is left out. */
+export const plotlyConfig = {
+  displaylogo: false,
+  showSendToCloud: false,
+  modeBarButtonsToRemove: ["lasso2d", "select2d"],
+};
+
+/**
+ * The library as HTML: a script that defines `window.Plotly`, once per page.
+ *
+ * Imported as text, so that Deno resolves the package as it resolves any import (its global cache
+ * included) and never runs it.
+ */
+export async function plotlyHtml(): Promise<string> {
+  const { default: source } = await import(
+    "plotly.js/dist/plotly-cartesian.min.js",
+    { with: { type: "text" } }
+  );
+  const script = escapeScript(source as unknown as string);
+  return `<script>if (!window.Plotly) {\n${script}\n}\n` +
+    `document.dispatchEvent(new Event("${loadedEvent}"));</script>`;
+}
+
+/**
+ * A figure as HTML that draws itself once the page has the library of {@linkcode plotlyHtml}, be
+ * it before or after. Until then, and where scripts are not run, its description stands there.
+ *
+ * @example
+ * ```ts ignore
+ * const page = await plotlyHtml() + figureHtml(plotLearningCurves(trials));
+ * ```
+ */
+export function figureHtml({ data, layout, description }: Figure): string {
+  const figure = escapeScript(JSON.stringify({ data, layout, config: plotlyConfig }));
+  // Named by content: equal in every run, and two divs of one name show the same figure.
+  const name = createHash("sha256").update(figure).digest("hex").slice(0, 16);
+  const text = escapeHtml(description);
+  const { width, height } = layout;
+  return `<div data-figure="${name}" role="img" aria-label="${text}" ` +
+    `style="width:${width}px;max-width:100%;height:${height}px;color:#808890">${text}</div>
+<script>(() => {
+  const figure = ${figure};
+  const draw = () => {
+    for (const div of document.querySelectorAll('[data-figure="${name}"]')) {
+      if (!div.classList.contains("js-plotly-plot")) div.replaceChildren();
+      // As wide as there is room; a page that is not shown yet has no width.
+      const width = Math.min(figure.layout.width, div.clientWidth || figure.layout.width);
+      Plotly.react(div, figure.data, { ...figure.layout, width }, figure.config);
+    }
+  };
+  if (window.Plotly) draw();
+  else document.addEventListener("${loadedEvent}", draw, { once: true });
+})();</script>`;
+}
+
+/** Keeps a script's text from ending or hiding its own element. */
+function escapeScript(source: string): string {
+  return source.replaceAll(/<(?=\/script|!--)/gi, "\\x3C");
+}

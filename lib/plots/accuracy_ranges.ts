@@ -1,0 +1,102 @@
+/**
+ * The range of accuracies per case: what the paper notes of its cases.
+ *
+ * @module
+ */
+import { type Extreme, extremes } from "../results/extremes.ts";
+import { formatPercent } from "../results/format.ts";
+import { PAPER_BEST_ACCURACY } from "../results/paper.ts";
+import type { Trial } from "../trial/trial.ts";
+import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
+import { trialColor, trialSymbol } from "./palette.ts";
+import { verticalReference, verticalReferenceLabel } from "./reference_line.ts";
+
+/** Half the distance between the two bars of a trial, where trials are 1 apart. */
+const offset = 0.14;
+
+/**
+ * Draws per trial the lowest to highest training accuracy (dashed) and validation accuracy
+ * (solid) over its epochs, with the paper's best accuracy as a thin line. The first trial is on
+ * top; the height grows with the number of trials.
+ *
+ * @example
+ * ```ts ignore
+ * const { data, layout } = plotAccuracyRanges(trials);
+ * ```
+ */
+export function plotAccuracyRanges(trials: readonly Trial[]): Figure {
+  return {
+    data: [
+      ...trials.flatMap((trial, row) =>
+        trial.epochs.length === 0 ? [] : [
+          toBar(trial, row - offset, "accuracy"),
+          toBar(trial, row + offset, "valAccuracy"),
+        ]
+      ),
+      key("training", true),
+      key("validation", false),
+    ],
+    layout: {
+      ...baseLayout,
+      height: 130 + 50 * trials.length,
+      margin: { l: 60, r: 20, t: 50, b: 70 },
+      xaxis: { ...baseAxis, tickformat: ".1%", title: { text: "Accuracy, lowest to highest" } },
+      yaxis: {
+        ...baseAxis,
+        range: [trials.length - 0.5, -0.5],
+        tickvals: trials.map((_, row) => row),
+        ticktext: trials.map(({ name, params }) =>
+          `${escapeLabel(name)}<br><span style="font-size:11px">${
+            escapeLabel(params.layers)
+          }</span>`
+        ),
+      },
+      shapes: [verticalReference("x", "y")],
+      annotations: [verticalReferenceLabel("x", "y")],
+      legend: { orientation: "h", x: 0, y: 1, xanchor: "left", yanchor: "bottom" },
+    },
+    description: `Lowest and highest training and validation accuracies of ${trials.length} ` +
+      `${trials.length === 1 ? "trial" : "trials"}, beside the paper's ` +
+      `${formatPercent(PAPER_BEST_ACCURACY)}.`,
+  };
+}
+
+function toBar(trial: Trial, y: number, metric: "accuracy" | "valAccuracy"): Trace {
+  const { lowest, highest } = extremes(trial.epochs, metric)!;
+  const onTraining = metric === "accuracy";
+  const color = trialColor(trial.number);
+  const toText = (name: string, { value, epoch }: Extreme) =>
+    `${name} ${onTraining ? "training" : "validation"} accuracy ${formatPercent(value)} ` +
+    `at epoch ${epoch}`;
+  return {
+    type: "scatter",
+    mode: "lines+markers",
+    x: [lowest.value, highest.value],
+    y: [y, y],
+    showlegend: false,
+    line: { color, width: onTraining ? 2 : 3, dash: onTraining ? "dash" : "solid" },
+    marker: {
+      color,
+      size: 9,
+      symbol: `${trialSymbol(trial.number)}${onTraining ? "-open" : ""}`,
+      line: { width: 2, color },
+    },
+    hovertext: [toText("lowest", lowest), toText("highest", highest)],
+    hovertemplate: `<b>${escapeLabel(trial.name)}</b><br>${escapeLabel(trial.params.layers)}<br>` +
+      "%{hovertext}<extra></extra>",
+  };
+}
+
+/** A legend entry that explains a line style and draws nothing. */
+function key(name: string, onTraining: boolean): Trace {
+  return {
+    type: "scatter",
+    mode: "lines+markers",
+    name,
+    x: [null],
+    y: [null],
+    line: { color: INK, width: 2, dash: onTraining ? "dash" : "solid" },
+    marker: { color: INK, size: 9, symbol: onTraining ? "circle-open" : "circle" },
+    hoverinfo: "skip",
+  };
+}

@@ -1,0 +1,82 @@
+/**
+ * Which digits a net takes for which.
+ *
+ * @module
+ */
+import { formatCount, formatPercent } from "../results/format.ts";
+import type { Trial } from "../trial/trial.ts";
+import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts";
+
+/**
+ * Draws a trial's confusion matrix on the test images: labels down, predictions across, counts in
+ * the cells. Mistakes are coloured by their number; the diagonal is not, since it would outshine
+ * them.
+ *
+ * @throws {Error} Where the trial has no test result.
+ *
+ * @example
+ * ```ts ignore
+ * const { data, layout } = plotConfusion(study.bestTrial);
+ * ```
+ */
+export function plotConfusion(trial: Trial): Figure {
+  if (trial.test === null) {
+    throw new Error(
+      `Cannot plot the confusion of ${trial.name}: it is ${trial.state} and has no test result; ` +
+        "plot a complete trial",
+    );
+  }
+  const { confusion, errors, accuracy } = trial.test;
+  const classes = confusion.map((_, label) => String(label));
+  const cells = confusion.flatMap((counts, label) =>
+    counts.map((count, prediction) => ({ label, prediction, count }))
+  );
+  const most = Math.max(1, ...cells.map((c) => c.label === c.prediction ? 0 : c.count));
+  const title = `${trial.name}: ${formatCount(errors)} ${errors === 1 ? "error" : "errors"}, ` +
+    `test accuracy ${formatPercent(accuracy)}`;
+  const axis = {
+    ...baseAxis,
+    showgrid: false,
+    ticks: "",
+    tickvals: confusion.map((_, label) => label),
+    ticktext: classes,
+    constrain: "domain",
+    fixedrange: true,
+  };
+  return {
+    data: [{
+      type: "heatmap",
+      z: confusion.map((counts, label) =>
+        counts.map((count, prediction) => label === prediction || count === 0 ? null : count)
+      ),
+      zmin: 0,
+      zmax: most,
+      colorscale: [[0, "#fee3cf"], [1, "#b84a00"]],
+      showscale: false,
+      xgap: 2,
+      ygap: 2,
+      hoverongaps: false,
+      hovertemplate: "%{z} images of %{y} taken for %{x}<extra></extra>",
+    }],
+    layout: {
+      ...baseLayout,
+      width: 520,
+      height: 500,
+      title: { text: escapeLabel(title), font: { size: 14 }, x: 0.5, xanchor: "center" },
+      margin: { l: 60, r: 20, t: 50, b: 55 },
+      xaxis: { ...axis, title: { text: "Prediction" } },
+      yaxis: { ...axis, title: { text: "Label" }, autorange: "reversed", scaleanchor: "x" },
+      annotations: cells.filter(({ count }) => count > 0).map(({ label, prediction, count }) => ({
+        text: label === prediction ? `<b>${formatCount(count)}</b>` : String(count),
+        x: prediction,
+        y: label,
+        showarrow: false,
+        font: {
+          size: 12,
+          color: label === prediction ? INK : count > most / 2 ? "#fff" : "#4d2000",
+        },
+      })),
+    },
+    description: `Confusion matrix of ${title}.`,
+  };
+}

@@ -1,0 +1,108 @@
+/**
+ * Images with their labels (the paper's Fig. 6 and 7).
+ *
+ * @module
+ */
+import { baseLayout, escapeLabel, type Figure, FIGURE_WIDTH } from "./figure.ts";
+
+/** A grey image and its class. */
+export interface LabelledImage {
+  /** Its class. */
+  readonly label: number;
+  /** `height x width` bytes, row by row: 0 is background, 255 is ink. */
+  readonly pixels: Uint8Array;
+  /** In pixels. */
+  readonly height: number;
+  /** In pixels. */
+  readonly width: number;
+  /** What stands above the image; its label where not given. */
+  readonly title?: string;
+}
+
+/** The widest that one image is drawn, in pixels. */
+const largestTile = 240;
+const titleHeight = 26;
+
+/**
+ * Draws images in a grid about twice as wide as high, dark ink on white, in order, row by row.
+ * All images have one size.
+ *
+ * @throws {RangeError} Where there is no image, or an image's size differs from the first's or
+ * from the number of its pixels.
+ *
+ * @example
+ * ```ts
+ * const pixels = new Uint8Array(28 * 28).fill(255);
+ * plotImages([{ label: 8, pixels, height: 28, width: 28, title: "Image 7777: 8" }]);
+ * ```
+ */
+export function plotImages(images: readonly LabelledImage[]): Figure {
+  if (images.length === 0) throw new RangeError("Cannot plot images: expected at least 1, got 0");
+  images.forEach((image, i) => check(image, images[0], i));
+  const columns = Math.min(images.length, Math.ceil(Math.sqrt(2 * images.length)));
+  const rows = Math.ceil(images.length / columns);
+  const tile = Math.min(largestTile, Math.floor(FIGURE_WIDTH / columns));
+  const pixel = tile / (images[0].width * 1.12);
+  const stepX = tile / pixel;
+  const stepY = images[0].height + titleHeight / pixel + 0.5;
+  const places = images.map((_, i) => ({
+    x: (i % columns) * stepX + (stepX - images[0].width) / 2,
+    y: Math.floor(i / columns) * stepY + titleHeight / pixel,
+  }));
+  const hidden = { visible: false, fixedrange: true };
+  return {
+    data: images.map((image, i) => toTrace(image, places[i])),
+    layout: {
+      ...baseLayout,
+      width: Math.ceil(columns * tile),
+      height: Math.ceil(rows * stepY * pixel),
+      margin: { l: 0, r: 0, t: 0, b: 0 },
+      xaxis: { ...hidden, range: [0, columns * stepX] },
+      yaxis: { ...hidden, range: [rows * stepY, 0], scaleanchor: "x" },
+      annotations: images.map((image, i) => ({
+        text: escapeLabel(titleOf(image)),
+        x: places[i].x + image.width / 2,
+        y: places[i].y,
+        xanchor: "center",
+        yanchor: "bottom",
+        showarrow: false,
+      })),
+    },
+    description: `${images.length === 1 ? "Image" : `${images.length} images`}: ` +
+      `${images.map(titleOf).join(", ")}.`,
+  };
+}
+
+function toTrace(image: LabelledImage, { x, y }: { readonly x: number; readonly y: number }) {
+  return {
+    type: "heatmap",
+    z: Array.from(
+      { length: image.height },
+      (_, row) => [...image.pixels.subarray(row * image.width, (row + 1) * image.width)],
+    ),
+    // Plotly places cells by their centres.
+    x0: x + 0.5,
+    dx: 1,
+    y0: y + 0.5,
+    dy: 1,
+    zmin: 0,
+    zmax: 255,
+    colorscale: [[0, "#ffffff"], [1, "#000000"]],
+    showscale: false,
+    hovertemplate: `${escapeLabel(titleOf(image))}<br>grey %{z}<extra></extra>`,
+  };
+}
+
+function titleOf(image: LabelledImage): string {
+  return image.title ?? String(image.label);
+}
+
+function check(image: LabelledImage, first: LabelledImage, index: number): void {
+  const { height, width, pixels } = image;
+  if (height !== first.height || width !== first.width || pixels.length !== height * width) {
+    throw new RangeError(
+      `Cannot plot image ${index}: expected ${first.height}x${first.width} pixels as in the ` +
+        `first image, got ${height}x${width} with ${pixels.length} bytes`,
+    );
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * Learning curves: loss and accuracy over the epochs (the paper's Fig. 8).
+ *
+ * @module
+ */
+import { formatPercent } from "../results/format.ts";
+import { PAPER_BEST_ACCURACY } from "../results/paper.ts";
+import type { EpochMetrics, Trial } from "../trial/trial.ts";
+import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
+import { trialColor, trialSymbol } from "./palette.ts";
+import { horizontalReference, horizontalReferenceLabel } from "./reference_line.ts";
+
+type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
+
+/**
+ * Draws loss and accuracy side by side: one colour per trial, training dashed, validation solid,
+ * the paper's best accuracy as a thin line. Trials that still run show the epochs they have.
+ *
+ * @example
+ * ```ts ignore
+ * const { data, layout } = plotLearningCurves(trials);
+ * ```
+ */
+export function plotLearningCurves(trials: readonly Trial[]): Figure {
+  const shown = trials.filter((trial) => trial.epochs.length > 0);
+  const planned = Math.max(1, ...trials.map((trial) => trial.params.epochs));
+  const epochAxis = {
+    ...baseAxis,
+    title: { text: "Epoch" },
+    range: [1 - 0.04 * planned, planned + 0.04 * planned],
+    tick0: 0,
+    dtick: Math.ceil(planned / 10),
+  };
+  return {
+    data: [...shown.flatMap(toTraces), key("training", "dash"), key("validation", "solid")],
+    layout: {
+      ...baseLayout,
+      xaxis: { ...epochAxis, domain: [0, 0.46] },
+      yaxis: { ...baseAxis, rangemode: "tozero" },
+      xaxis2: { ...epochAxis, domain: [0.56, 1], anchor: "y2" },
+      yaxis2: { ...baseAxis, tickformat: ".1%", anchor: "x2" },
+      shapes: [horizontalReference("x2", "y2")],
+      annotations: [
+        panelTitle("Loss", "x", "y"),
+        panelTitle("Accuracy", "x2", "y2"),
+        horizontalReferenceLabel("x2", "y2"),
+      ],
+      legend: { x: 1.1, y: 1, tracegroupgap: 4, itemwidth: 40 },
+      hovermode: "closest",
+    },
+    description: `Learning curves of ${shown.length} ${shown.length === 1 ? "trial" : "trials"}: ` +
+      `loss and accuracy by epoch, beside the paper's ${formatPercent(PAPER_BEST_ACCURACY)}.`,
+  };
+}
+
+function toTraces(trial: Trial): Trace[] {
+  return [
+    toTrace(trial, "loss"),
+    toTrace(trial, "valLoss"),
+    toTrace(trial, "accuracy"),
+    toTrace(trial, "valAccuracy"),
+  ];
+}
+
+function toTrace(trial: Trial, metric: Metric): Trace {
+  const onValidation = metric.startsWith("val");
+  const isAccuracy = metric.endsWith("ccuracy");
+  const color = trialColor(trial.number);
+  const label = `<b>${escapeLabel(trial.name)}</b><br>${escapeLabel(trial.params.layers)}`;
+  return {
+    type: "scatter",
+    mode: "lines+markers",
+    name: escapeLabel(trial.name),
+    legendgroup: String(trial.number),
+    // Four series per trial, one entry.
+    showlegend: metric === "valAccuracy",
+    x: trial.epochs.map((epoch: EpochMetrics) => epoch.epoch),
+    y: trial.epochs.map((epoch: EpochMetrics) => epoch[metric]),
+    ...(isAccuracy ? { xaxis: "x2", yaxis: "y2" } : {}),
+    line: { color, width: 2, dash: onValidation ? "solid" : "dash" },
+    marker: {
+      color,
+      size: 6,
+      symbol: `${trialSymbol(trial.number)}${onValidation ? "" : "-open"}`,
+    },
+    hovertemplate: `${label}<br>${onValidation ? "validation" : "training"} ` +
+      `${isAccuracy ? "accuracy %{y:.2%}" : "loss %{y:.4f}"} at epoch %{x}<extra></extra>`,
+  };
+}
+
+/** A legend entry that explains a line style and draws nothing. */
+function key(name: string, dash: string): Trace {
+  return {
+    type: "scatter",
+    mode: "lines",
+    name,
+    x: [null],
+    y: [null],
+    line: { color: INK, width: 2, dash },
+    hoverinfo: "skip",
+  };
+}
+
+function panelTitle(text: string, x: string, y: string) {
+  return {
+    text: `<b>${text}</b>`,
+    xref: `${x} domain`,
+    yref: `${y} domain`,
+    x: 0,
+    y: 1.02,
+    xanchor: "left",
+    yanchor: "bottom",
+    showarrow: false,
+    font: { size: 14 },
+  };
+}

@@ -1,0 +1,27 @@
+/**
+ * One colour and one marker per trial, the same in every figure of a study.
+ *
+ * @module
+ */
+
+// The palette of M. Okabe and K. Ito ("Color Universal Design", 2002), told apart by readers with
+// any common colour blindness, without its black and yellow, which vanish on dark and light pages.
+const colors = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
+const symbols = ["circle", "square", "diamond", "triangle-up", "cross", "x"];
+
+/**
+ * The colour of the trial of this number.
+ *
+ * @example
+ * ```ts
+ * trialColor(0); // "#0072B2"
+ * ```
+ */
+export function trialColor(number: number): string {
+  return colors[number % colors.length];
+}
+
+/** The marker of the trial of this number: another for every round through the colours. */
+export function trialSymbol(number: number): string {
+  return symbols[Math.floor(number / colors.length) % symbols.length];
+}

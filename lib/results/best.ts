@@ -1,0 +1,32 @@
+/**
+ * Which trial of a study is the best.
+ *
+ * @module
+ */
+import type { Trial } from "../trial/trial.ts";
+import { extremes } from "./extremes.ts";
+
+/**
+ * Finds the trial with the highest validation accuracy reached in any epoch, as the paper notes
+ * its maxima. A tie goes to the lower validation loss after the last epoch, then to the lower
+ * number. Failed trials and trials without an epoch are never the best; null where none is left.
+ *
+ * @example
+ * ```ts ignore
+ * const best = bestTrial(trials);
+ * console.log(best?.name, best?.params.layers);
+ * ```
+ */
+export function bestTrial(trials: readonly Trial[]): Trial | null {
+  const candidates = trials.filter((trial) => trial.state !== "failed" && trial.epochs.length > 0);
+  return candidates.toSorted(byMerit)[0] ?? null;
+}
+
+function byMerit(a: Trial, b: Trial): number {
+  return reached(b) - reached(a) || a.epochs.at(-1)!.valLoss - b.epochs.at(-1)!.valLoss ||
+    a.number - b.number;
+}
+
+function reached(trial: Trial): number {
+  return extremes(trial.epochs, "valAccuracy")!.highest.value;
+}

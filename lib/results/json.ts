@@ -1,0 +1,22 @@
+/**
+ * Whole trials as JSON.
+ *
+ * @module
+ */
+import type { Trial } from "../trial/trial.ts";
+
+/** The version of the layout of `trials.json`; it grows when a field changes its meaning. */
+export const TRIALS_SCHEMA_VERSION = 1;
+
+/**
+ * Prints whole trials, epochs and confusion matrices included, as
+ * `{ "schemaVersion": 1, "trials": [...] }`. JSON has no NaN and no infinity: they become null.
+ *
+ * @example
+ * ```ts ignore
+ * const { trials } = JSON.parse(toJson(study.trials));
+ * ```
+ */
+export function toJson(trials: readonly Trial[]): string {
+  return JSON.stringify({ schemaVersion: TRIALS_SCHEMA_VERSION, trials }, null, 2) + "\n";
+}

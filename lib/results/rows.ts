@@ -1,0 +1,184 @@
+/**
+ * Trials as flat rows, one per trial or one per trial and epoch: the form that spreadsheets and
+ * data frames read.
+ *
+ * @module
+ */
+import type { Optimizer, Protocol, Trial, TrialState } from "../trial/trial.ts";
+import { bestTrial } from "./best.ts";
+import { type Extreme, extremes } from "./extremes.ts";
+
+/** One trial. Accuracies are fractions in [0, 1], losses in nats; null where not measured. */
+export interface TrialRow {
+  /** Place in the study, counted from 0. */
+  readonly trial: number;
+  /** The name of the case. */
+  readonly case: string;
+  /** Hidden layers in compact form. */
+  readonly layers: string;
+  /** Trainable weights, output layer included. */
+  readonly parameters: number;
+  /** Floating-point operations of one forward pass of one image. */
+  readonly flopsPerImage: number;
+  /** Where the trial stands. */
+  readonly state: TrialState;
+  /** Whether it is the study's best, see {@linkcode bestTrial}. */
+  readonly best: boolean;
+  /** Lowest training accuracy of all epochs. */
+  readonly lowestTrainingAccuracy: number | null;
+  /** The epoch of that. */
+  readonly lowestTrainingEpoch: number | null;
+  /** Highest training accuracy of all epochs. */
+  readonly highestTrainingAccuracy: number | null;
+  /** The epoch of that. */
+  readonly highestTrainingEpoch: number | null;
+  /** Lowest validation accuracy of all epochs. */
+  readonly lowestValidationAccuracy: number | null;
+  /** The epoch of that. */
+  readonly lowestValidationEpoch: number | null;
+  /** Highest validation accuracy of all epochs. */
+  readonly highestValidationAccuracy: number | null;
+  /** The epoch of that. */
+  readonly highestValidationEpoch: number | null;
+  /** Validation accuracy after the last epoch. */
+  readonly finalValidationAccuracy: number | null;
+  /** Loss on the test images. */
+  readonly testLoss: number | null;
+  /** Accuracy on the test images. */
+  readonly testAccuracy: number | null;
+  /** Test images classified wrongly. */
+  readonly testErrors: number | null;
+  /** Which images train and which validate. */
+  readonly protocol: Protocol;
+  /** Epochs planned. */
+  readonly epochs: number;
+  /** Images per step. */
+  readonly batchSize: number;
+  /** `adam learningRate=0.001 beta1=0.9 ...` */
+  readonly optimizer: string;
+  /** Seeds all that is random. */
+  readonly seed: number;
+  /** First so many training images; null: all. */
+  readonly limit: number | null;
+  /** What computed it. */
+  readonly backend: string | null;
+  /** Why it failed. */
+  readonly error: string | null;
+  /** Last, so that two runs of one seed differ in no column before it. */
+  readonly seconds: number | null;
+}
+
+/** One epoch of one trial. */
+export interface EpochRow {
+  /** Place of the trial in the study, counted from 0. */
+  readonly trial: number;
+  /** The name of the case. */
+  readonly case: string;
+  /** Counted from 1. */
+  readonly epoch: number;
+  /** Training loss, in nats, running over the epoch. */
+  readonly loss: number;
+  /** Training accuracy, in [0, 1], running over the epoch. */
+  readonly accuracy: number;
+  /** Validation loss after the epoch, in nats. */
+  readonly valLoss: number;
+  /** Validation accuracy after the epoch, in [0, 1]. */
+  readonly valAccuracy: number;
+  /** Last, so that two runs of one seed differ in no column before it. */
+  readonly seconds: number;
+}
+
+/** The fields of an {@linkcode EpochRow} in their order, for files of studies without epochs. */
+export const epochColumns = [
+  "trial",
+  "case",
+  "epoch",
+  "loss",
+  "accuracy",
+  "valLoss",
+  "valAccuracy",
+  "seconds",
+] as const satisfies readonly (keyof EpochRow)[];
+
+/**
+ * Makes one row per trial, in the order given.
+ *
+ * @example
+ * ```ts ignore
+ * const [first] = toTrialRows(trials);
+ * console.log(first.case, first.highestValidationAccuracy);
+ * ```
+ */
+export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
+  const best = bestTrial(trials);
+  return trials.map((trial) => {
+    const { params, test } = trial;
+    const training = extremes(trial.epochs, "accuracy");
+    const validation = extremes(trial.epochs, "valAccuracy");
+    return {
+      trial: trial.number,
+      case: trial.name,
+      layers: params.layers,
+      parameters: trial.parameters,
+      flopsPerImage: trial.flopsPerImage,
+      state: trial.state,
+      best: trial === best,
+      ...named("lowestTraining", training?.lowest),
+      ...named("highestTraining", training?.highest),
+      ...named("lowestValidation", validation?.lowest),
+      ...named("highestValidation", validation?.highest),
+      finalValidationAccuracy: trial.epochs.at(-1)?.valAccuracy ?? null,
+      testLoss: test?.loss ?? null,
+      testAccuracy: test?.accuracy ?? null,
+      testErrors: test?.errors ?? null,
+      protocol: params.protocol,
+      epochs: params.epochs,
+      batchSize: params.batchSize,
+      optimizer: toText(params.optimizer),
+      seed: params.seed,
+      limit: params.limit,
+      backend: trial.backend,
+      error: trial.error,
+      seconds: trial.durationMs === null ? null : toSeconds(trial.durationMs),
+    };
+  });
+}
+
+/**
+ * Makes one row per trial and epoch, in the order given.
+ *
+ * @example
+ * ```ts ignore
+ * const overfitted = toEpochRows(trials).filter((row) => row.valLoss > row.loss);
+ * ```
+ */
+export function toEpochRows(trials: readonly Trial[]): EpochRow[] {
+  return trials.flatMap((trial) =>
+    trial.epochs.map(({ epoch, loss, accuracy, valLoss, valAccuracy, durationMs }) => ({
+      trial: trial.number,
+      case: trial.name,
+      epoch,
+      loss,
+      accuracy,
+      valLoss,
+      valAccuracy,
+      seconds: toSeconds(durationMs),
+    }))
+  );
+}
+
+function named<Name extends string>(name: Name, extreme: Extreme | undefined) {
+  return {
+    [`${name}Accuracy`]: extreme?.value ?? null,
+    [`${name}Epoch`]: extreme?.epoch ?? null,
+  } as Record<`${Name}Accuracy` | `${Name}Epoch`, number | null>;
+}
+
+function toText({ kind, ...settings }: Optimizer): string {
+  return [kind, ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)].join(" ");
+}
+
+/** Seconds, to the millisecond. */
+function toSeconds(durationMs: number): number {
+  return Math.round(durationMs) / 1000;
+}

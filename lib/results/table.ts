@@ -1,0 +1,98 @@
+/**
+ * The table of a study, free of any markup: the renderers beside print it as Markdown, LaTeX,
+ * HTML and plain text.
+ *
+ * @module
+ */
+import type { Trial } from "../trial/trial.ts";
+import type { Extreme } from "./extremes.ts";
+import { extremes } from "./extremes.ts";
+import { bestTrial } from "./best.ts";
+import { formatCount, formatDuration, formatPercent, MISSING } from "./format.ts";
+import { compareWithPaper } from "./paper.ts";
+
+/** A column of a {@linkcode Table}. */
+export interface TableColumn {
+  /** At most two words, so that a narrow header breaks once. */
+  readonly title: string;
+  /** Numbers stand right. */
+  readonly align: "left" | "right";
+}
+
+/** One trial in a {@linkcode Table}. */
+export interface TableRow {
+  /** One text per column. */
+  readonly cells: readonly string[];
+  /** Whether it is the study's best, which every renderer marks with a star. */
+  readonly best: boolean;
+}
+
+/** A table of plain texts. */
+export interface Table {
+  /** The columns, left to right. */
+  readonly columns: readonly TableColumn[];
+  /** One per trial. */
+  readonly rows: readonly TableRow[];
+  /** Sentences below: why trials failed, then the study's best beside the paper's. */
+  readonly notes: readonly string[];
+}
+
+/** Where the hidden layers stand: the only column that a narrow terminal may shorten. */
+export const LAYERS_COLUMN = 1;
+
+const columns: readonly TableColumn[] = [
+  { title: "Case", align: "left" },
+  { title: "Hidden layers", align: "left" },
+  { title: "Parameters", align: "right" },
+  { title: "Lowest training", align: "right" },
+  { title: "Highest training", align: "right" },
+  { title: "Lowest validation", align: "right" },
+  { title: "Highest validation", align: "right" },
+  { title: "Final validation", align: "right" },
+  { title: "Test loss", align: "right" },
+  { title: "Time", align: "right" },
+];
+
+/**
+ * Makes the table of a study: per trial the case, the hidden layers, the parameters, the lowest
+ * and highest training and validation accuracies with their epochs (`97.12 % (1)`), the final
+ * validation accuracy, the test loss and the time. A trial that is not complete has its state
+ * after its name.
+ *
+ * @example
+ * ```ts ignore
+ * console.log(toText(toTable(trials)));
+ * ```
+ */
+export function toTable(trials: readonly Trial[]): Table {
+  const best = bestTrial(trials);
+  const failures = trials.filter((trial) => trial.error !== null)
+    .map((trial) => `${trial.name} ${trial.state}: ${trial.error}`);
+  return {
+    columns,
+    rows: trials.map((trial) => ({ cells: toCells(trial), best: trial === best })),
+    notes: [...failures, compareWithPaper(trials)],
+  };
+}
+
+function toCells(trial: Trial): string[] {
+  const training = extremes(trial.epochs, "accuracy");
+  const validation = extremes(trial.epochs, "valAccuracy");
+  const final = trial.epochs.at(-1);
+  return [
+    trial.state === "complete" ? trial.name : `${trial.name} (${trial.state})`,
+    trial.params.layers,
+    formatCount(trial.parameters),
+    formatExtreme(training?.lowest),
+    formatExtreme(training?.highest),
+    formatExtreme(validation?.lowest),
+    formatExtreme(validation?.highest),
+    final ? formatPercent(final.valAccuracy) : MISSING,
+    trial.test ? trial.test.loss.toFixed(4) : MISSING,
+    trial.durationMs === null ? MISSING : formatDuration(trial.durationMs),
+  ];
+}
+
+function formatExtreme(extreme: Extreme | undefined): string {
+  return extreme ? `${formatPercent(extreme.value)} (${extreme.epoch})` : MISSING;
+}

@@ -1,0 +1,174 @@
+/**
+ * The rules of the house, checked over the import graph and the sources of `lib/`. Paths are
+ * relative to `lib/`; a file's room is the folder that it lies in.
+ *
+ * @module
+ */
+
+/** A source file and what it imports: paths in `lib/`, and specifiers such as `npm:plotly.js`. */
+export interface SourceFile {
+  readonly path: string;
+  readonly imports: readonly string[];
+  readonly text: string;
+}
+
+/** The files of `models` that do not reach tfjs. */
+const PURE_MODELS = "models (pure)";
+
+/** What each room may import besides its own files and `random`: down the one flow only. */
+export const ROOMS: Record<string, readonly string[]> = {
+  random: [],
+  search_space: [],
+  trial: ["search_space"],
+  datasets: [],
+  models: ["backends"],
+  backends: [],
+  training: ["models", "datasets", "backends", "trial"],
+  executors: ["training", "datasets", "trial"],
+  storage: ["trial"],
+  samplers: ["trial", "search_space", PURE_MODELS],
+  pruners: ["trial"],
+  study: [
+    ...["samplers", "pruners", "storage", "executors", "datasets", "trial", "search_space"],
+    PURE_MODELS,
+  ],
+  results: ["trial"],
+  plots: ["results", "trial"],
+  notebook: ["plots", "results", "study", "trial"],
+  cli: ["mod.ts"],
+  "mod.ts": [
+    ...["search_space", "samplers", "pruners", "trial", "executors", "datasets", "models"],
+    ...["backends", "training", "storage", "study", "results", "plots", "notebook"],
+  ],
+};
+
+/** The file in a room that its other files implement, once it is there; they never import each other. */
+const INTERFACES: Record<string, string> = {
+  samplers: "sampler.ts",
+  pruners: "pruner.ts",
+  executors: "executor.ts",
+  storage: "storage.ts",
+};
+
+/** What only some files may import, or hold in their code. */
+const RESERVED: readonly { what: string; pattern: RegExp; only: RegExp }[] = [
+  { what: "tfjs", pattern: /^npm:\/?@tensorflow\//m, only: /^(models|training|backends)\// },
+  { what: "SQL", pattern: /^node:sqlite$/m, only: /^storage\/sqlite\.ts$/ },
+  {
+    what: "SQL",
+    pattern: /\b(SELECT\s.+\sFROM|INSERT INTO|CREATE TABLE|DELETE FROM)\b/,
+    only: /^storage\/sqlite\.ts$/,
+  },
+  { what: "Deno.jupyter", pattern: /\bDeno\.jupyter\b/, only: /^notebook\// },
+  { what: "the network", pattern: /^node:(https?|http2|net|tls|dgram)$/m, only: /^datasets\// },
+  {
+    what: "the network",
+    pattern: /\bfetch\(|\bnew WebSocket\(|\bDeno\.(connect|connectTls|listen|serve)\(/,
+    only: /^datasets\//,
+  },
+  { what: "export *", pattern: /^export \*/m, only: /^(?!mod\.ts$)/ },
+];
+
+const BANNED_NAME =
+  /(^|[/_])(utils?|helpers?|common|misc|experiment|job|config|manager|service)s?\b/;
+const LONGEST = 200;
+
+/** Every breach of the rules, one sentence each; empty where the house is in order. */
+export function findBreaches(files: readonly SourceFile[]): string[] {
+  const graph = new Map(files.map(({ path, imports }) => [path, imports]));
+  const roomGraph = new Map<string, string[]>();
+  for (const { path, imports } of files) {
+    const others = imports.filter((to) => graph.has(to)).map(roomOf);
+    const room = roomOf(path);
+    const known = roomGraph.get(room) ?? [];
+    roomGraph.set(room, [...known, ...others.filter((other) => other !== room)]);
+  }
+  return [
+    ...files.flatMap((file) => wrongImports(file, graph)),
+    ...files.flatMap(reservedUses),
+    ...files.flatMap(wrongShape),
+    ...findCycle(graph, "Files import each other"),
+    ...findCycle(roomGraph, "Rooms import each other"),
+  ];
+}
+
+function roomOf(path: string): string {
+  return path.split("/")[0];
+}
+
+function wrongImports(
+  { path, imports }: SourceFile,
+  graph: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const from = roomOf(path);
+  const allowed = ROOMS[from];
+  if (allowed === undefined) return [`${path} lies in a room that the table of rooms lacks`];
+  return imports.filter((to) => graph.has(to)).flatMap((to) => {
+    const room = roomOf(to);
+    if (room === from) {
+      return areSiblings(path, to, graph) ? [`${path} imports its sibling ${to}`] : [];
+    }
+    if (room === "random" || allowed.includes(room)) return [];
+    if (room !== "models" || !allowed.includes(PURE_MODELS)) {
+      return [`${path} imports ${to}: ${from} may import ${allowed.join(", ") || "no room"}`];
+    }
+    return reachesTfjs(to, graph) ? [`${path} imports ${to}, which reaches tfjs`] : [];
+  });
+}
+
+/**
+ * Whether both implement the interface of their room. A part of an implementation carries its name:
+ * `workers_pool.ts` belongs to `workers.ts`.
+ */
+function areSiblings(a: string, b: string, graph: ReadonlyMap<string, unknown>): boolean {
+  const room = roomOf(a);
+  const interfacePath = `${room}/${INTERFACES[room]}`;
+  if (!graph.has(interfacePath)) return false;
+  const stem = (path: string) => path.slice(0, -".ts".length);
+  const stems = [...graph.keys()].filter((path) => roomOf(path) === room).map(stem);
+  const family = (path: string) =>
+    stems.filter((name) => `${stem(path)}_`.startsWith(`${name}_`)).sort()[0];
+  return a !== interfacePath && b !== interfacePath && family(a) !== family(b);
+}
+
+function reachesTfjs(start: string, graph: ReadonlyMap<string, readonly string[]>): boolean {
+  const seen = new Set([start]);
+  for (const path of seen) for (const to of graph.get(path) ?? []) seen.add(to);
+  return [...seen].some((to) => to.includes("@tensorflow/"));
+}
+
+function reservedUses({ path, imports, text }: SourceFile): string[] {
+  const code = text.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/(^|\s)\/\/.*$/gm, "");
+  const all = `${imports.join("\n")}\n${code}`;
+  return RESERVED.filter(({ pattern, only }) => pattern.test(all) && !only.test(path))
+    .map(({ what }) => `${path} holds ${what}, which belongs elsewhere`);
+}
+
+function wrongShape({ path, text }: SourceFile): string[] {
+  const lines = text.trimEnd().split("\n").length;
+  return [
+    ...(BANNED_NAME.test(path) ? [`${path} has a name that says nothing`] : []),
+    ...(lines > LONGEST && !/^\/\/ Long because /m.test(text)
+      ? [`${path} has ${lines} lines and no comment "// Long because ..."`]
+      : []),
+  ];
+}
+
+/** The first circle in a graph, as a sentence. */
+function findCycle(graph: ReadonlyMap<string, readonly string[]>, what: string): string[] {
+  const done = new Set<string>();
+  const visit = (node: string, path: string[]): string[] | undefined => {
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node];
+    if (done.has(node)) return;
+    for (const next of graph.get(node) ?? []) {
+      const circle = visit(next, [...path, node]);
+      if (circle) return circle;
+    }
+    done.add(node);
+  };
+  for (const node of graph.keys()) {
+    const circle = visit(node, []);
+    if (circle) return [`${what} in a circle: ${circle.join(" -> ")}`];
+  }
+  return [];
+}

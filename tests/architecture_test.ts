@@ -1,0 +1,166 @@
+import { assert, assertEquals } from "@std/assert";
+import { fileURLToPath } from "node:url";
+import { findBreaches, ROOMS, type SourceFile } from "./architecture.ts";
+
+const lib = new URL("../lib/", import.meta.url);
+
+Deno.test("lib keeps the rules of the house", async () => {
+  const files = await readLibrary();
+  assert(files.length > 0);
+  assertEquals(findBreaches(files), []);
+});
+
+/** Imports between made-up files, and the breach that each must be, or null. */
+const imports: [from: string, to: string, breach: string | null][] = [
+  ["plots/curves.ts", "results/rows.ts", null],
+  ["results/rows.ts", "plots/curves.ts", "results may import trial"],
+  ["results/rows.ts", "random/random.ts", null],
+  ["random/random.ts", "trial/trial.ts", "random may import no room"],
+  ["training/fit.ts", "models/build.ts", null],
+  ["samplers/periodic.ts", "models/layers.ts", null],
+  ["samplers/periodic.ts", "models/build.ts", "which reaches tfjs"],
+  ["samplers/periodic.ts", "models/wrapper.ts", "which reaches tfjs"],
+  ["samplers/periodic.ts", "study/study.ts", "samplers may import"],
+  ["samplers/grid.ts", "samplers/sampler.ts", null],
+  ["samplers/grid.ts", "samplers/periodic.ts", "imports its sibling"],
+  ["executors/workers.ts", "executors/workers_pool.ts", null],
+  ["executors/workers_pool.ts", "executors/local.ts", "imports its sibling"],
+  ["cli/study.ts", "mod.ts", null],
+  ["cli/study.ts", "cli/options.ts", null],
+  ["cli/study.ts", "study/study.ts", "cli may import mod.ts"],
+  ["mod.ts", "study/study.ts", null],
+  ["mod.ts", "cli/study.ts", "mod.ts may import"],
+  ["attic/old.ts", "trial/trial.ts", "lies in a room that the table of rooms lacks"],
+  ["results/rows.ts", "npm:/@tensorflow/tfjs@4.22.0", "holds tfjs"],
+  ["backends/backend.ts", "npm:/@tensorflow/tfjs@4.22.0", null],
+  ["storage/in_memory.ts", "node:sqlite", "holds SQL"],
+  ["storage/sqlite.ts", "node:sqlite", null],
+  ["executors/workers.ts", "node:http", "holds the network"],
+];
+
+for (const [from, to, breach] of imports) {
+  Deno.test(`${from} ${breach === null ? "may" : "may not"} import ${to}`, () => {
+    const others = [
+      file("samplers/sampler.ts"),
+      file("executors/executor.ts"),
+      file("models/layers.ts"),
+      file("models/build.ts", ["models/layers.ts", "npm:/@tensorflow/tfjs@4.22.0"]),
+      file("models/wrapper.ts", ["models/build.ts"]),
+    ].filter(({ path }) => path !== from);
+    const target = to.includes(":") || others.some(({ path }) => path === to) ? [] : [file(to)];
+    assertBreach([...others, ...target, file(from, [to])], breach);
+  });
+}
+
+/** Code in made-up files, and the breach that each must be, or null. */
+const sources: [path: string, text: string, breach: string | null][] = [
+  ["plots/curves.ts", "await Deno.jupyter.broadcast();", "holds Deno.jupyter"],
+  ["plots/curves.ts", "/** Not through Deno.jupyter. */\n// nor fetch(this)", null],
+  ["notebook/kernel.ts", "await Deno.jupyter.broadcast();", null],
+  ["backends/wasm/register.ts", "await fetch(url);", "holds the network"],
+  ["datasets/download.ts", "await fetch(url);", null],
+  ["study/study.ts", "db.exec(`SELECT * FROM trials`);", "holds SQL"],
+  ["storage/sqlite.ts", "db.exec(`SELECT * FROM trials`);", null],
+  ["mod.ts", 'export * from "./trial/trial.ts";', "holds export *"],
+  ["mod.ts", 'export type { Trial } from "./trial/trial.ts";', null],
+  ["results/utils/text.ts", "", "a name that says nothing"],
+  ["results/table_helpers.ts", "", "a name that says nothing"],
+  ["results/table.ts", "//\n".repeat(201), "has 201 lines"],
+  ["results/table.ts", "//\n".repeat(200), null],
+  ["results/table.ts", "// Long because of its table.\n".repeat(201), null],
+];
+
+for (const [path, text, breach] of sources) {
+  const excerpt = text.slice(0, 40).split("\n")[0];
+  Deno.test(`${path} ${breach === null ? "may" : "may not"} hold ${excerpt || "its name"}`, () => {
+    assertBreach([{ path, text, imports: [] }], breach);
+  });
+}
+
+Deno.test("files of a room without an interface may import each other", () => {
+  assertBreach(
+    [file("samplers/grid.ts", ["samplers/random.ts"]), file("samplers/random.ts")],
+    null,
+  );
+});
+
+Deno.test("files in a circle are found", () => {
+  const files = [file("results/a.ts", ["results/b.ts"]), file("results/b.ts", ["results/a.ts"])];
+  assertBreach(files, "in a circle: results/a.ts -> results/b.ts -> results/a.ts");
+});
+
+Deno.test("the table of rooms has no circle", () => {
+  const files = Object.entries(ROOMS).map(([room, allowed]) =>
+    file(inside(room), allowed.map((name) => inside(name.replace(" (pure)", ""))))
+  );
+  assertEquals(findBreaches(files), []);
+});
+
+/** A file in a room; mod.ts is a room of one file. */
+function inside(room: string): string {
+  return room.endsWith(".ts") ? room : `${room}/x.ts`;
+}
+
+function file(path: string, imports: string[] = []): SourceFile {
+  return { path, imports, text: "" };
+}
+
+function assertBreach(files: SourceFile[], breach: string | null): void {
+  const breaches = findBreaches(files);
+  if (breach === null) return assertEquals(breaches, []);
+  assert(breaches.some((text) => text.includes(breach)), `Expected "${breach}" in ${breaches}`);
+}
+
+/** All files of lib with their imports, as Deno resolves them, and the workers that they start. */
+async function readLibrary(): Promise<SourceFile[]> {
+  const paths = (await listFiles("")).sort();
+  const graph = await moduleGraph(paths);
+  return await Promise.all(paths.map(async (path) => {
+    const text = await Deno.readTextFile(new URL(path, lib));
+    const workers = [...text.matchAll(/new URL\("(\.[^"]+\.ts)", import\.meta\.url\)/g)];
+    const started = workers.map(([, to]) => relative(new URL(to, new URL(path, lib)).href));
+    return { path, text, imports: [...new Set([...graph.get(path) ?? [], ...started])] };
+  }));
+}
+
+/** All TypeScript of lib but AssemblyScript, which is another language. */
+async function listFiles(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, lib))) {
+    if (isDirectory && name !== "assembly") files.push(...await listFiles(`${folder}${name}/`));
+    if (name.endsWith(".ts")) files.push(folder + name);
+  }
+  return files;
+}
+
+/** What each file imports, types included, from one `deno info --json` over a file of them all. */
+async function moduleGraph(paths: string[]): Promise<Map<string, string[]>> {
+  const all = await Deno.makeTempFile({ suffix: ".ts" });
+  try {
+    const imports = paths.map((path) => `import ${JSON.stringify(new URL(path, lib).href)};\n`);
+    await Deno.writeTextFile(all, imports.join(""));
+    const config = fileURLToPath(new URL("../deno.json", import.meta.url));
+    const info = new Deno.Command(Deno.execPath(), {
+      args: ["info", "--json", "--no-lock", `--config=${config}`, all],
+    });
+    const { stdout } = await info.output();
+    const { modules } = JSON.parse(new TextDecoder().decode(stdout)) as DenoInfo;
+    return new Map(modules.map(({ specifier, dependencies = [] }) => [
+      relative(specifier),
+      dependencies.map(({ code, type }) => relative((code ?? type)!.specifier)),
+    ]));
+  } finally {
+    await Deno.remove(all);
+  }
+}
+
+interface DenoInfo {
+  modules: {
+    specifier: string;
+    dependencies?: { code?: { specifier: string }; type?: { specifier: string } }[];
+  }[];
+}
+
+function relative(specifier: string): string {
+  return specifier.startsWith(lib.href) ? specifier.slice(lib.href.length) : specifier;
+}

@@ -1,0 +1,47 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { runInWorkers } from "../../lib/executors/workers.ts";
+import type { TrialEvent } from "../../lib/trial/trial.ts";
+import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
+
+const data = await loadSmallMnist(120, 50);
+
+Deno.test("a trial that cannot be read fails with its message; the next one runs", async () => {
+  const events: TrialEvent[] = [];
+  await runInWorkers([
+    { number: 0, params: shortTrial({ layers: "C4 nonsense", epochs: 1 }) },
+    { number: 1, params: shortTrial({ layers: "F", epochs: 1 }) },
+  ], { data, workers: 1, onEvent: (event) => events.push(event) });
+  const finished = events.filter((event) => event.type === "finished");
+  assertEquals(finished.map(({ trial, state }) => [trial, state]), [[0, "failed"], [
+    1,
+    "complete",
+  ]]);
+  assertStringIncludes(finished[0].error!, "nonsense");
+});
+
+Deno.test("each trial tells its start, its epochs and its end, in this order", async () => {
+  const told: string[] = [];
+  await runInWorkers([{ number: 7, params: shortTrial({ layers: "F" }) }], {
+    data,
+    workers: 3,
+    onEvent: ({ type, trial }) => {
+      if (type !== "step") told.push(`${type} ${trial}`);
+    },
+  });
+  assertEquals(told, ["started 7", "epoch 7", "epoch 7", "finished 7"]);
+});
+
+Deno.test("an aborted signal ends the workers at once", async () => {
+  const stop = new AbortController();
+  const events: TrialEvent[] = [];
+  await runInWorkers([{ number: 0, params: shortTrial({ epochs: 100_000 }) }], {
+    data,
+    workers: 1,
+    signal: stop.signal,
+    onEvent: (event) => {
+      events.push(event);
+      if (event.type === "epoch") stop.abort();
+    },
+  });
+  assertEquals(events.filter(({ type }) => type === "epoch").length, 1);
+});

@@ -1,0 +1,100 @@
+import * as tf from "@tensorflow/tfjs";
+import { assert, assertNotEquals } from "@std/assert";
+import { prepareBackend } from "../../lib/backends/backend.ts";
+import { softmaxCrossEntropy } from "../../lib/backends/training_kernels.ts";
+import { buildModel } from "../../lib/models/build.ts";
+import { parseLayers } from "../../lib/models/compact.ts";
+import { forward } from "../../lib/models/forward.ts";
+import { assertClose, randomTensor } from "../backends/backends.ts";
+
+/** Together they hold every kind of layer, activation and padding. */
+const nets = [
+  "C4 P2 C6(k2,same,tanh) A2 F D8(sigmoid) Dr.3",
+  "C3(s2,linear) BN P3(s1,same) F D6(elu) BN",
+  "C4(d2,heUniform) A2(same) C3(k3x2,elu) F",
+  "F",
+];
+const input = [12, 12, 1] as const;
+
+Deno.test("a prediction is what the tfjs model itself predicts", async () => {
+  await prepareBackend("wasm");
+  for (const net of nets) {
+    const layers = parseLayers(net);
+    const model = buildModel(layers, { seed: 3, input });
+    tf.tidy(() => {
+      const x = randomTensor([3, ...input], 1);
+      const expected = model.predict(x) as tf.Tensor;
+      const actual = tf.softmax(forward(model, layers, x));
+      assertClose(net, actual.dataSync(), expected.dataSync(), 1e-6);
+    });
+    model.dispose();
+  }
+});
+
+Deno.test("gradients of whole nets agree with finite differences", async () => {
+  await prepareBackend("wasm");
+  for (const net of nets) {
+    const layers = parseLayers(net);
+    const model = buildModel(layers, { seed: 3, input });
+    const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+    tf.tidy(() => {
+      const x = randomTensor([4, ...input], 1);
+      const labels = tf.tensor1d([1, 5, 9, 0], "int32");
+      const loss = () =>
+        tf.mean(
+          softmaxCrossEntropy(forward(model, layers, x, { dropoutSeed: 7 }), labels),
+        ) as tf.Scalar;
+      const { grads } = tf.variableGrads(loss, weights);
+      for (const weight of weights) {
+        const direction = randomTensor(weight.shape, 11);
+        const slope = tf.sum(tf.mul(grads[weight.name], direction)).dataSync()[0];
+        const values = tf.keep(weight.clone());
+        const at = (distance: number) => {
+          weight.assign(tf.add(values, tf.mul(direction, distance)));
+          return loss().dataSync()[0];
+        };
+        const step = 2e-3;
+        const difference = (at(step) - at(-step)) / (2 * step);
+        weight.assign(values.clone());
+        values.dispose();
+        const error = Math.abs(slope - difference) / (0.05 + Math.abs(difference));
+        assert(error < 0.05, `${net}, ${weight.name}: ${slope} against ${difference}`);
+      }
+    });
+    model.dispose();
+  }
+});
+
+Deno.test("training drops at random by its seed; a prediction drops nothing", async () => {
+  await prepareBackend("wasm");
+  const layers = parseLayers("F D32 Dr.5");
+  const model = buildModel(layers, { seed: 3, input });
+  tf.tidy(() => {
+    const x = randomTensor([2, ...input], 1);
+    const logits = (
+      dropoutSeed: number,
+    ) => [...forward(model, layers, x, { dropoutSeed }).dataSync()];
+    assertNotEquals(logits(0), logits(1));
+    assertNotEquals(logits(0), [...forward(model, layers, x).dataSync()]);
+  });
+  model.dispose();
+});
+
+Deno.test("batch normalisation moves its own statistics towards those of the batches", async () => {
+  await prepareBackend("wasm");
+  const layers = parseLayers("BN F");
+  const model = buildModel(layers, { seed: 3, input });
+  tf.tidy(() => {
+    const x = tf.add(tf.mul(randomTensor([8, ...input], 1), 2), 3);
+    for (let step = 0; step < 600; step++) {
+      tf.tidy(() => {
+        forward(model, layers, x, { dropoutSeed: 0 });
+      });
+    }
+    const [, , mean, variance] = model.layers[0].getWeights();
+    const { mean: expectedMean, variance: expectedVariance } = tf.moments(x);
+    assertClose("mean", mean.dataSync(), expectedMean.dataSync(), 0.01);
+    assertClose("variance", variance.dataSync(), expectedVariance.dataSync(), 0.01);
+  });
+  model.dispose();
+});

@@ -1,0 +1,74 @@
+import { assert, assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
+import { figureHtml, plotlyConfig, plotlyHtml } from "../../lib/notebook/plotly.ts";
+import { plotLearningCurves } from "../../lib/plots/learning_curves.ts";
+import { sampleTrial } from "../results/sample_trials.ts";
+
+const layout = { width: 300, height: 200 };
+
+/** Runs the script of a figure's HTML on a page of one div. */
+function run(html: string, plotly: unknown) {
+  const script = html.match(/<script>([\s\S]*)<\/script>/)![1];
+  const listeners: (() => void)[] = [];
+  const div = { classList: { contains: () => false }, replaceChildren: () => {} };
+  const document = {
+    querySelectorAll: () => [div],
+    addEventListener: (_name: string, listener: () => void) => listeners.push(listener),
+  };
+  const window = { Plotly: plotly };
+  new Function("window", "document", "Plotly", script)(window, document, plotly);
+  return listeners;
+}
+
+Deno.test("plotlyHtml() is one script that defines window.Plotly and ends once", async () => {
+  const html = await plotlyHtml();
+  assertStringIncludes(html, "window.Plotly = Plotly");
+  assertEquals(html.match(/<\/script/gi)?.length, 1);
+  assertEquals(html.match(/<script/gi)?.length, 1);
+  assert(!html.includes("<!--"));
+  // Fetches nothing by itself: no script of another address.
+  assert(!/<script[^>]+src=/.test(html));
+});
+
+Deno.test("plotlyHtml() is JavaScript that parses", async () => {
+  const script = (await plotlyHtml()).replace(/^<script>/, "").replace(/<\/script>$/, "");
+  new Function(script);
+});
+
+Deno.test("figureHtml() draws at once where the library is there", () => {
+  const drawn: unknown[] = [];
+  const figure = { data: [{ y: [1, 2] }], layout, description: "A line" };
+  const plotly = { react: (_: unknown, data: unknown) => drawn.push(data) };
+  assertEquals(run(figureHtml(figure), plotly).length, 0);
+  assertEquals(drawn, [[{ y: [1, 2] }]]);
+});
+
+Deno.test("figureHtml() waits for the library where it comes later", () => {
+  const figure = { data: [], layout, description: "Nothing" };
+  assertEquals(run(figureHtml(figure), undefined).length, 1);
+});
+
+Deno.test("figureHtml() lets no text of a figure end its script or open a tag", () => {
+  const text = `</script><!--<b>"quoted"`;
+  const html = figureHtml({ data: [{ name: text }], layout, description: text });
+  assertEquals(html.match(/<\/script/gi)?.length, 1);
+  assert(!html.includes("<!--") && !html.includes('<b>"quoted'));
+  const drawn: { name: string }[][] = [];
+  run(html, { react: (_: unknown, data: { name: string }[]) => drawn.push(data) });
+  assertEquals(drawn[0][0].name, text);
+});
+
+Deno.test("figureHtml() shows the description where scripts are not run", () => {
+  const html = figureHtml(plotLearningCurves([sampleTrial(0)]));
+  assertStringIncludes(html.slice(0, html.indexOf("<script")), ">Learning curves of 1 trial:");
+});
+
+Deno.test("figureHtml() is the same for the same figure and differs for another", () => {
+  const one = figureHtml(plotLearningCurves([sampleTrial(0)]));
+  assertEquals(figureHtml(plotLearningCurves([sampleTrial(0)])), one);
+  const name = (html: string) => html.match(/data-figure="(\w+)"/)![1];
+  assertNotEquals(name(figureHtml(plotLearningCurves([sampleTrial(1)]))), name(one));
+});
+
+Deno.test("figures offer no button that sends their data to a server", () => {
+  assertEquals(plotlyConfig.showSendToCloud, false);
+});

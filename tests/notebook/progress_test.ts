@@ -1,0 +1,32 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { progressHtml, progressText } from "../../lib/notebook/progress.ts";
+import { type StepEvent, toProgress } from "../../lib/study/progress.ts";
+import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
+
+const running = sampleTrial(0, { state: "running", epochs: [sampleEpoch(1)] });
+const step: StepEvent = {
+  type: "step",
+  trial: 0,
+  epoch: 2,
+  step: 30,
+  steps: 60,
+  loss: 0.2,
+  accuracy: 0.94,
+};
+
+Deno.test("progressText() has a line per trial", () => {
+  const waiting = sampleTrial(1, { state: "waiting", epochs: [] });
+  const progress = [toProgress(running, step, 60_000), toProgress(waiting, undefined, null)];
+  assertEquals(
+    progressText(progress),
+    "case 1  epoch 2/3  training 94.00 %  validation 95.50 %  1 min 00 s left\n" +
+      "case 2  epoch 0/3  training –  validation –  waiting",
+  );
+});
+
+Deno.test("progressHtml() draws a bar of the share that is done and escapes names", () => {
+  const html = progressHtml([toProgress({ ...running, name: "<b>" }, step, 60_000)]);
+  assertStringIncludes(html, "width:50.0%");
+  assertStringIncludes(html, "&lt;b&gt;");
+  assert(!html.includes("<b>"));
+});

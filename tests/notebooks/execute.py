@@ -1,0 +1,86 @@
+"""Runs a notebook on the Deno kernel and prints it, with its outputs, as JSON.
+
+usage: execute.py NOTEBOOK [PARAMETERS] [SECONDS]
+
+PARAMETERS is a JSON object: each of its names is assigned in a cell of its own after the cell that
+is tagged `parameters`, which declares them with `let`. SECONDS is the longest that one cell may
+take. Running ends at the first cell that fails; its error is among the outputs.
+"""
+
+import json
+import os
+import sys
+from queue import Empty
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+# How long to listen for what a cell publishes after it has said that it is idle.
+LATE_SECONDS = 0.1
+
+
+def override(notebook, parameters):
+    """Adds the cell that assigns the parameters."""
+    tagged = [
+        index
+        for index, cell in enumerate(notebook.cells)
+        if "parameters" in cell.metadata.get("tags", [])
+    ]
+    if len(tagged) != 1:
+        sys.exit(f"Expected one cell tagged `parameters`, and found {len(tagged)}")
+    lines = [f"{name} = {json.dumps(value)};" for name, value in parameters.items()]
+    # The last line keeps the assigned value from being shown.
+    source = "\n".join([*lines, "undefined;"])
+    cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["overrides"]})
+    notebook.cells.insert(tagged[0] + 1, cell)
+
+
+def run(notebook, folder, seconds):
+    """Runs all cells, from `folder`, and fills in their outputs."""
+    client = NotebookClient(
+        notebook,
+        kernel_name="deno",
+        timeout=seconds,
+        coalesce_streams=True,
+        resources={"metadata": {"path": folder}},
+    )
+
+    async def take_late_outputs(cell, cell_index, execute_reply):
+        """Keeps what comes after idle, which Jupyter would lose, and marks it as late."""
+        while True:
+            try:
+                message = await client.kc.iopub_channel.get_msg(timeout=LATE_SECONDS)
+            except Empty:
+                return
+            if message["parent_header"].get("msg_id") != execute_reply["parent_header"]["msg_id"]:
+                continue
+            before = len(cell.outputs)
+            client.process_message(message, cell, cell_index)
+            for output in cell.outputs[before:]:
+                if "metadata" in output:
+                    output.metadata["late"] = True
+
+    client.on_cell_executed = take_late_outputs
+    try:
+        client.execute()
+    except CellExecutionError:
+        pass
+    except (CellTimeoutError, DeadKernelError) as error:
+        sys.exit(str(error).strip())
+
+
+def main():
+    path = sys.argv[1]
+    parameters = json.loads(sys.argv[2]) if len(sys.argv) > 2 else {}
+    seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 600
+    notebook = nbformat.read(path, as_version=4)
+    if parameters:
+        override(notebook, parameters)
+    run(notebook, os.path.dirname(os.path.abspath(path)), seconds)
+    # UTF-8 whatever the locale says.
+    sys.stdout.buffer.write(nbformat.writes(notebook).encode())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { plotAccuracyRanges } from "../../lib/plots/accuracy_ranges.ts";
+import { sampleTrial } from "../results/sample_trials.ts";
+
+// deno-lint-ignore no-explicit-any
+type Loose = any;
+
+Deno.test("plotAccuracyRanges() spans lowest to highest training and validation accuracy", () => {
+  const [training, validation] = plotAccuracyRanges([sampleTrial(0)]).data as Loose[];
+  assertEquals(training.x, [0.91, 0.93]);
+  assertEquals(validation.x, [0.955, 0.965]);
+  assertEquals([training.line.dash, validation.line.dash], ["dash", "solid"]);
+  assertEquals(validation.hovertext, [
+    "lowest validation accuracy 95.50 % at epoch 1",
+    "highest validation accuracy 96.50 % at epoch 3",
+  ]);
+});
+
+Deno.test("plotAccuracyRanges() has a labelled line for every trial, even without epochs", () => {
+  const waiting = sampleTrial(1, { epochs: [], state: "waiting" });
+  const { data, layout } = plotAccuracyRanges([sampleTrial(0), waiting]);
+  const { tickvals, ticktext } = layout.yaxis as Loose;
+  assertEquals(tickvals, [0, 1]);
+  assertStringIncludes(ticktext[1], "case 2");
+  assertStringIncludes(ticktext[1], "C32 P2 C64 P2 Dr.25 F D128");
+  assertEquals((data as Loose[]).filter((trace) => trace.showlegend === false).length, 2);
+});
+
+Deno.test("plotAccuracyRanges() grows with the number of trials", () => {
+  const height = (count: number) =>
+    plotAccuracyRanges(Array.from({ length: count }, (_, i) => sampleTrial(i))).layout
+      .height as number;
+  assert(height(6) > height(3));
+});
+
+Deno.test("plotAccuracyRanges() draws the paper's accuracy", () => {
+  const [line] = plotAccuracyRanges([]).layout.shapes as Loose[];
+  assertEquals([line.xref, line.x0, line.x1], ["x", 0.9806, 0.9806]);
+});

@@ -1,0 +1,32 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { plotConfusion } from "../../lib/plots/confusion.ts";
+import { sampleTrial } from "../results/sample_trials.ts";
+
+// deno-lint-ignore no-explicit-any
+type Loose = any;
+
+Deno.test("plotConfusion() colours the mistakes and leaves the diagonal out", () => {
+  const [trace] = plotConfusion(sampleTrial(0)).data as Loose[];
+  assertEquals(trace.z, [[null, 1], [null, null]]);
+  assertEquals(trace.zmax, 1);
+});
+
+Deno.test("plotConfusion() writes every count at its label and prediction, zeros left out", () => {
+  const annotations = plotConfusion(sampleTrial(0)).layout.annotations as Loose[];
+  assertEquals(annotations.map(({ text, x, y }) => [text, x, y]), [
+    ["<b>49</b>", 0, 0],
+    ["1", 1, 0],
+    ["<b>50</b>", 1, 1],
+  ]);
+});
+
+Deno.test("plotConfusion() says errors and accuracy", () => {
+  const { layout, description } = plotConfusion(sampleTrial(0));
+  assertEquals((layout.title as Loose).text, "case 1: 1 error, test accuracy 99.00 %");
+  assertStringIncludes(description, "case 1: 1 error");
+});
+
+Deno.test("plotConfusion() needs a test result", () => {
+  const running = sampleTrial(0, { state: "running" });
+  assertThrows(() => plotConfusion(running), Error, "case 1: it is running and has no test result");
+});

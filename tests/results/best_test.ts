@@ -1,0 +1,31 @@
+import { assertEquals } from "@std/assert";
+import { bestTrial } from "../../lib/results/best.ts";
+import { sampleEpoch, sampleTrial } from "./sample_trials.ts";
+
+function trialWith(number: number, valAccuracies: number[], valLoss = 0.1) {
+  const epochs = valAccuracies.map((valAccuracy, i) =>
+    sampleEpoch(i + 1, { valAccuracy, valLoss })
+  );
+  return sampleTrial(number, { epochs });
+}
+
+Deno.test("bestTrial() takes the highest validation accuracy of any epoch, not of the last", () => {
+  const trials = [trialWith(0, [0.97, 0.98]), trialWith(1, [0.99, 0.96])];
+  assertEquals(bestTrial(trials)?.number, 1);
+});
+
+Deno.test("bestTrial() breaks ties by the final validation loss, then by number", () => {
+  assertEquals(bestTrial([trialWith(0, [0.98], 0.2), trialWith(1, [0.98], 0.1)])?.number, 1);
+  assertEquals(bestTrial([trialWith(3, [0.98]), trialWith(2, [0.98])])?.number, 2);
+});
+
+Deno.test("bestTrial() is never a failed trial", () => {
+  const failed = { ...trialWith(0, [0.999]), state: "failed" as const };
+  assertEquals(bestTrial([failed, trialWith(1, [0.9])])?.number, 1);
+  assertEquals(bestTrial([failed]), null);
+});
+
+Deno.test("bestTrial() is null where no trial has an epoch", () => {
+  assertEquals(bestTrial([]), null);
+  assertEquals(bestTrial([sampleTrial(0, { epochs: [], state: "waiting" })]), null);
+});

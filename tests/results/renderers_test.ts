@@ -1,0 +1,96 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { toHtml } from "../../lib/results/html.ts";
+import { toLatex } from "../../lib/results/latex.ts";
+import { toMarkdown } from "../../lib/results/markdown.ts";
+import { type Table, toTable } from "../../lib/results/table.ts";
+import { toText } from "../../lib/results/text.ts";
+import { sampleEpoch, sampleTrial } from "./sample_trials.ts";
+
+const renderers: readonly [string, (table: Table) => string][] = [
+  ["toText()", toText],
+  ["toMarkdown()", toMarkdown],
+  ["toLatex()", toLatex],
+  ["toHtml()", toHtml],
+];
+
+const trials = [
+  sampleTrial(0),
+  sampleTrial(1, { epochs: [sampleEpoch(1, { valAccuracy: 0.99 })] }),
+];
+
+function tableNamed(name: string): Table {
+  return toTable([sampleTrial(0, { name })]);
+}
+
+for (const [name, render] of renderers) {
+  Deno.test(`${name} prints every column and case, and the comparison at the end`, () => {
+    const text = render(toTable(trials)).replaceAll("<br>", " ").replaceAll("\\\\", " ");
+    for (const part of ["Parameters", "case 1", "case 2", "225,034", "0.0312", "1 min 05 s"]) {
+      assertStringIncludes(text, part);
+    }
+    assertStringIncludes(text, "0.94 points above");
+  });
+
+  Deno.test(`${name} stars the best row alone`, () => {
+    const lines = render(toTable(trials)).replaceAll("<tr", "\n<tr").split("\n");
+    const starred = lines.filter((line) => line.includes("★") || line.includes("\\star"));
+    assertEquals(starred.length, 1);
+    assertStringIncludes(starred[0], "case 2");
+  });
+}
+
+Deno.test("toText() aligns its columns", () => {
+  const lines = toText(toTable(trials)).split("\n").slice(3, 5);
+  assertEquals(lines[0].length, lines[1].length);
+  assertEquals(lines.map((line) => line.slice(0, 2)), ["  ", "★ "]);
+});
+
+Deno.test("toText() shortens the hidden layers where the terminal is narrow, nothing else", () => {
+  const table = toTable(trials);
+  const wide = toText(table).split("\n");
+  const narrow = toText(table, wide[3].length - 5).split("\n");
+  assertEquals(narrow[3].length, wide[3].length - 5);
+  assertStringIncludes(narrow[3], "C32 P2 C64 P2 Dr.25…");
+  assertStringIncludes(narrow[3], "1 min 05 s");
+  const least = toText(table, 40);
+  assertStringIncludes(least, "C32 P2 C64…");
+  assertStringIncludes(least, "1 min 05 s");
+});
+
+Deno.test("toMarkdown() gives all lines of the table the same number of cells", () => {
+  const lines = toMarkdown(tableNamed("a|b")).split("\n").filter((line) => line.startsWith("|"));
+  assertEquals(lines.length, 3);
+  for (const line of lines) assertEquals(line.split(/(?<!\\)\|/).length, 12);
+});
+
+Deno.test("toMarkdown() escapes what Markdown and HTML would read", () => {
+  assertStringIncludes(toMarkdown(tableNamed("a|b_<i>*")), "a\\|b\\_\\<i\\>\\*");
+});
+
+Deno.test("toLatex() escapes what LaTeX would read", () => {
+  const latex = toLatex(tableNamed("50%_&#{}$~^\\"));
+  assertStringIncludes(
+    latex,
+    "50\\%\\_\\&\\#\\{\\}\\$\\textasciitilde{}\\textasciicircum{}\\textbackslash{}",
+  );
+});
+
+Deno.test("toLatex() sets a booktabs table of ten columns", () => {
+  const latex = toLatex(toTable(trials));
+  for (const rule of ["\\toprule", "\\midrule", "\\bottomrule", "{llrrrrrrrr}"]) {
+    assertStringIncludes(latex, rule);
+  }
+  const rows = latex.split("\n").filter((line) => /case \d.*&/.test(line));
+  for (const row of rows) assertEquals(row.split(" & ").length, 10);
+});
+
+Deno.test("toHtml() escapes what HTML would read", () => {
+  const html = toHtml(tableNamed(`<script>"&'`));
+  assertStringIncludes(html, "&lt;script&gt;&quot;&amp;&#39;");
+  assert(!html.includes("<script"));
+});
+
+Deno.test("toHtml() carries its own style", () => {
+  const html = toHtml(toTable(trials));
+  assert(!/class=|<style|<link/.test(html));
+});

@@ -1,0 +1,53 @@
+import type { EpochMetrics, Trial, TrialState } from "../../lib/trial/trial.ts";
+
+/** Metrics of one epoch, with plain values for what a test does not name. */
+export function sampleEpoch(epoch: number, metrics: Partial<EpochMetrics> = {}): EpochMetrics {
+  return {
+    epoch,
+    loss: 0.5 / epoch,
+    accuracy: 0.9 + 0.01 * epoch,
+    valLoss: 0.2 / epoch,
+    valAccuracy: 0.95 + 0.005 * epoch,
+    durationMs: 1234,
+    ...metrics,
+  };
+}
+
+/** A trial with its epochs, complete unless told otherwise. */
+export function sampleTrial(
+  number: number,
+  { epochs = [1, 2, 3].map((epoch) => sampleEpoch(epoch)), state = "complete", ...rest }:
+    & Partial<Omit<Trial, "params">>
+    & { epochs?: readonly EpochMetrics[]; state?: TrialState; limit?: number | null } = {},
+): Trial {
+  const { limit = null, ...fields } = rest;
+  return {
+    number,
+    name: `case ${number + 1}`,
+    params: {
+      layers: "C32 P2 C64 P2 Dr.25 F D128",
+      epochs: 3,
+      batchSize: 100,
+      optimizer: { kind: "adam", learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+      seed: 1,
+      protocol: "paper",
+      limit,
+    },
+    state,
+    parameters: 225_034,
+    flopsPerImage: 8_000_000,
+    epochs,
+    test: state === "complete"
+      ? {
+        loss: 0.0312,
+        accuracy: 0.99,
+        errors: 1,
+        confusion: [[49, 1], [0, 50]],
+      }
+      : null,
+    backend: "wasm",
+    durationMs: state === "complete" ? 65_432 : null,
+    error: null,
+    ...fields,
+  };
+}

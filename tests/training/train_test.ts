@@ -1,0 +1,80 @@
+import * as tf from "@tensorflow/tfjs";
+import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
+import { train } from "../../lib/training/train.ts";
+import { sgd } from "../../lib/trial/optimizer.ts";
+import type { EpochMetrics, TrialParams } from "../../lib/trial/trial.ts";
+import { assertClose } from "../backends/backends.ts";
+import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
+
+const data = await loadSmallMnist(600, 300);
+
+/** All that a run measures, durations aside. */
+async function measure(params: Partial<TrialParams>, backend: "wasm" | "cpu" = "wasm") {
+  const epochs: Omit<EpochMetrics, "durationMs">[] = [];
+  const test = await train(shortTrial(params), data, {
+    backend,
+    onEpoch: ({ durationMs: _, ...metrics }) => epochs.push(metrics),
+  });
+  return { epochs, test };
+}
+
+Deno.test("a net learns digits, and its metrics agree with each other", async () => {
+  const { epochs, test } = await measure({ epochs: 8, protocol: "paper" });
+  assertEquals(epochs.map(({ epoch }) => epoch), [1, 2, 3, 4, 5, 6, 7, 8]);
+  assert(test.accuracy > 0.7, `test accuracy ${test.accuracy}`);
+  assert(epochs[7].loss < 0.5 * epochs[0].loss);
+  assertEquals(test.accuracy, epochs[7].valAccuracy);
+  assertEquals(test.loss, epochs[7].valLoss);
+  assertEquals(test.errors, Math.round((1 - test.accuracy) * 300));
+  assertEquals(test.confusion.flat().reduce((sum, count) => sum + count, 0), 300);
+});
+
+Deno.test("the same seed gives the same numbers to the bit, another seed others", async () => {
+  const params = { layers: "C4 P2 Dr.25 F D16 Dr.5" };
+  const first = await measure({ ...params, seed: 0 });
+  assertEquals(await measure({ ...params, seed: 0 }), first);
+  assertNotEquals((await measure({ ...params, seed: 1 })).epochs, first.epochs);
+});
+
+Deno.test("WASM learns along the curve of the cpu backend", async () => {
+  const params = { layers: "C4 P2 Dr.25 BN F D16", limit: 200, batchSize: 20 };
+  const wasm = await measure(params);
+  const cpu = await measure(params, "cpu");
+  const curve = ({ epochs }: typeof wasm) => epochs.flatMap((e) => [e.loss, e.valLoss]);
+  assertClose("losses", curve(wasm), curve(cpu), 1e-4);
+});
+
+Deno.test("the held-out protocol validates on a sixth of the training images", async () => {
+  const { epochs, test } = await measure({ epochs: 1 });
+  assertEquals((epochs[0].valAccuracy * 100) % 1, 0); // of 100 images
+  assertNotEquals(epochs[0].valLoss, test.loss);
+});
+
+Deno.test("a last batch that is not full counts by its size", async () => {
+  const { epochs } = await measure({ batchSize: 70, protocol: "paper", epochs: 1, limit: 100 });
+  assertEquals(Math.round(epochs[0].accuracy * 100), epochs[0].accuracy * 100);
+});
+
+Deno.test("stochastic gradient descent with momentum learns too", async () => {
+  const { epochs } = await measure({ optimizer: sgd({ learningRate: 0.05 }), epochs: 3 });
+  assert(epochs[2].loss < 0.7 * epochs[0].loss, `losses ${epochs.map(({ loss }) => loss)}`);
+});
+
+Deno.test("a loss that is not finite ends the run and says where", async () => {
+  await assertRejects(
+    () => measure({ optimizer: sgd({ learningRate: 1e30 }) }),
+    Error,
+    "of epoch 1; lower the learning rate.",
+  );
+});
+
+Deno.test("200 steps leak no tensor, and a run leaves none behind", async () => {
+  await measure({ epochs: 1 });
+  const before = tf.memory().numTensors;
+  const counts: number[] = [];
+  const params = shortTrial({ layers: "C4 P2 Dr.25 BN F D16", batchSize: 2, epochs: 1 });
+  await train(params, data, { onStep: () => counts.push(tf.memory().numTensors) });
+  assertEquals(counts.length, 250);
+  assertEquals(new Set(counts).size, 1, `tensors after each step: ${counts}`);
+  assertEquals(tf.memory().numTensors, before);
+});
