@@ -11,10 +11,10 @@ export const conv2DBackpropInput: tf.KernelConfig = {
     const { dy, filter } = inputs as { dy: tf.TensorInfo; filter: tf.TensorInfo };
     const { inputShape } = attrs as { inputShape: number[] };
     const info = convInfo(inputShape, filter.shape, attrs as unknown as ConvAttrs);
-    const depth = info.filterHeight * info.filterWidth * info.outChannels;
+    const depth = info.filterHeight * info.filterWidth * info.inChannels;
     const dx = wasm.output(info.inShape);
     const workspace = wasm.workspace(
-      wasm.exports.conv2DWorkspace(depth, info.inChannels, info.outChannels),
+      wasm.exports.conv2DBackpropInputWorkspace(depth, info.outChannels),
     );
     wasm.exports.conv2DBackpropInput(
       wasm.geometry(info),

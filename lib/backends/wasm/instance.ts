@@ -15,6 +15,7 @@ export interface Exports {
   conv2DBackpropFilter(...args: number[]): void;
   conv2DBackpropFilterWorkspace(...args: number[]): number;
   conv2DBackpropInput(...args: number[]): void;
+  conv2DBackpropInputWorkspace(...args: number[]): number;
   conv2DWorkspace(...args: number[]): number;
   dropout(...args: number[]): void;
   matMul(...args: number[]): void;

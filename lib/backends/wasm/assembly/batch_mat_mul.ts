@@ -32,7 +32,7 @@ export function matMul(
     const depth = min(DEPTH, k - p);
     const last = p + depth == k;
     const bFrom = b + (transposeB ? <usize>p << 2 : <usize>p * bStride);
-    if (transposeB) packTransposedB(bFrom, bStride, n, depth, packedB, <usize>depth << 5);
+    if (transposeB) packTransposedB(bFrom, bStride, n, depth, packedB);
     else packB(bFrom, bStride, n, depth, packedB);
     for (let i = 0; i < m; i += HEIGHT) {
       const height = min(HEIGHT, m - i);

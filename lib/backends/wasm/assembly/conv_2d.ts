@@ -7,7 +7,7 @@ import { EDGE_BYTES, multiplyPanels } from "./tile";
 const BLOCK_BYTES = 128 * 1024;
 
 /** Patches of `depth` values in one block, a multiple of 4. */
-export function patchesPerBlock(depth: i32): i32 {
+function patchesPerBlock(depth: i32): i32 {
   return max(4, (BLOCK_BYTES / (depth << 2)) & ~3);
 }
 

@@ -1,42 +1,49 @@
-import { patchesPerBlock } from "./conv_2d";
 import { Geometry } from "./geometry";
-import { packTransposedB } from "./pack";
-import { CORNER_BYTES, describeTransposedPatches, packTransposedPatches } from "./patches";
+import { packA, packTransposedB } from "./pack";
+import { addPatches, CORNER_BYTES, describePatches } from "./patches";
 import { EDGE_BYTES, multiplyPanels } from "./tile";
 
+/** Bytes of patches in one block: within the second-level cache. */
+const BLOCK_BYTES = 128 * 1024;
+
+function patchesPerBlock(depth: i32): i32 {
+  return max(4, (BLOCK_BYTES / (depth << 2)) & ~3);
+}
+
+/** Bytes of workspace for patches of `depth` values, from outChannels columns of dy. */
+export function conv2DBackpropInputWorkspace(depth: i32, outChannels: i32): usize {
+  const count = <usize>patchesPerBlock(depth);
+  const panels = <usize>(depth + 7) >> 3;
+  return EDGE_BYTES + count * CORNER_BYTES + 16 + count * (<usize>outChannels << 2) +
+    panels * (<usize>outChannels << 5) + count * (<usize>depth << 2);
+}
+
 /**
- * dx of a convolution from dy and the filter: the transposed convolution as an implicit matrix
- * product, over patches of dy. Shapes as in `conv2D`.
+ * dx of a convolution from dy and the filter: dy times the transposed filter gives the gradient of
+ * each patch, which is added to dx where the patch was cut. Shapes as in `conv2D`.
  */
 export function conv2DBackpropInput(
   g: Geometry, dy: usize, filter: usize, dx: usize, workspace: usize,
 ): void {
-  const taps = g.filterHeight * g.filterWidth;
-  const depth = taps * g.outChannels;
-  const columns = g.inChannels;
-  const total = g.batch * g.inHeight * g.inWidth;
+  const depth = g.filterHeight * g.filterWidth * g.inChannels;
+  const channels = g.outChannels;
+  const total = g.batch * g.outHeight * g.outWidth;
   const block = patchesPerBlock(depth);
-  const stride = <usize>columns << 2;
-  const zeros = workspace + EDGE_BYTES;
-  const zerosBytes = <usize>(g.outChannels + 3) << 2;
-  const corners = zeros + zerosBytes;
-  const patches = (corners + <usize>block * CORNER_BYTES + 15) & ~15;
-  const packedFilter = patches + <usize>block * (<usize>depth << 2);
-  memory.fill(zeros, 0, zerosBytes);
-  const filterRow = <usize>g.outChannels << 2;
-  for (let tap = 0; tap < taps; tap++) {
-    packTransposedB(
-      filter + <usize>(tap * columns) * filterRow, filterRow, columns, g.outChannels,
-      packedFilter + <usize>(tap * g.outChannels) * 32, <usize>depth << 5,
-    );
-  }
+  const stride = <usize>channels << 2;
+  const corners = workspace + EDGE_BYTES;
+  const packedDy = (corners + <usize>block * CORNER_BYTES + 15) & ~15;
+  const packedFilter = packedDy + <usize>block * stride;
+  const patches = packedFilter + (<usize>(depth + 7) >> 3) * (<usize>channels << 5);
+  memory.fill(dx, 0, <usize>(g.batch * g.inHeight * g.inWidth * g.inChannels) << 2);
+  packTransposedB(filter, stride, depth, channels, packedFilter);
   for (let first = 0; first < total; first += block) {
     const count = min(block, total - first);
-    describeTransposedPatches(g, dy, first, count, corners);
-    packTransposedPatches(g, corners, count, zeros, patches);
+    packA(dy + <usize>first * stride, stride, count, channels, packedDy);
     multiplyPanels(
-      patches, packedFilter, count, columns, depth, dx + <usize>first * stride, stride, false,
+      packedDy, packedFilter, count, depth, channels, patches, <usize>depth << 2, false,
       0, false, workspace,
     );
+    describePatches(g, dx, first, count, corners);
+    addPatches(g, corners, count, patches);
   }
 }

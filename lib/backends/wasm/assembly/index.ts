@@ -4,7 +4,7 @@ export { adam } from "./adam";
 export { biasGrad } from "./bias_grad";
 export { conv2D, conv2DWorkspace } from "./conv_2d";
 export { conv2DBackpropFilter, conv2DBackpropFilterWorkspace } from "./conv_2d_backprop_filter";
-export { conv2DBackpropInput } from "./conv_2d_backprop_input";
+export { conv2DBackpropInput, conv2DBackpropInputWorkspace } from "./conv_2d_backprop_input";
 export { dropout } from "./dropout";
 export { matMul, matMulWorkspace } from "./batch_mat_mul";
 export { maxPool } from "./max_pool";

@@ -77,14 +77,9 @@ export function packB(from: usize, stride: usize, n: i32, k: i32, to: usize): vo
   }
 }
 
-/**
- * B stored transposed (n x k, rows `stride` bytes apart) to panels [k][8]. `panel` is the distance
- * of two panels in bytes: more than k·32 where several products share one panel.
- */
-export function packTransposedB(
-  from: usize, stride: usize, n: i32, k: i32, to: usize, panel: usize,
-): void {
-  for (let j = 0; j < n; j += COLUMNS, to += panel) {
+/** B stored transposed (n x k, rows `stride` bytes apart) to panels [k][8]. */
+export function packTransposedB(from: usize, stride: usize, n: i32, k: i32, to: usize): void {
+  for (let j = 0; j < n; j += COLUMNS, to += <usize>k << 5) {
     for (let half = 0; half < COLUMNS; half += 4) {
       const first = j + half;
       const r0 = from + <usize>min(first, n - 1) * stride;

@@ -32,31 +32,6 @@ export function describePatches(g: Geometry, x: usize, first: i32, count: i32, c
   }
 }
 
-/**
- * Describes, for input pixels `first` ... `first + count - 1`, the patches of `dy` that reach them:
- * the corners of the transposed convolution, before division by the stride.
- */
-export function describeTransposedPatches(
-  g: Geometry, dy: usize, first: i32, count: i32, corners: usize,
-): void {
-  const image = <usize>(g.outHeight * g.outWidth * g.outChannels) << 2;
-  let column = first % g.inWidth;
-  let row = (first / g.inWidth) % g.inHeight;
-  let from = dy + <usize>(first / (g.inWidth * g.inHeight)) * image;
-  for (let i = 0; i < count; i++, corners += CORNER_BYTES) {
-    store<usize>(corners, from);
-    store<i32>(corners, row + g.padTop, 4);
-    store<i32>(corners, column + g.padLeft, 8);
-    if (++column == g.inWidth) {
-      column = 0;
-      if (++row == g.inHeight) {
-        row = 0;
-        from += image;
-      }
-    }
-  }
-}
-
 /** The address of the input pixel under tap (ky, kx) of a patch. */
 // @ts-ignore: decorator
 @inline
@@ -67,62 +42,41 @@ function pixel(g: Geometry, corner: usize, ky: i32, kx: i32, zeros: usize): usiz
   return load<usize>(corner) + (<usize>((row * g.inWidth + column) * g.inChannels) << 2);
 }
 
-/** The address of the pixel of dy that tap (ky, kx) carried to an input pixel. */
+/** Whether the taps of row ky lie side by side in the image, none of them in the padding. */
 // @ts-ignore: decorator
 @inline
-function transposedPixel(g: Geometry, corner: usize, ky: i32, kx: i32, zeros: usize): usize {
-  let row = load<i32>(corner, 4) - ky * g.dilationHeight;
-  let column = load<i32>(corner, 8) - kx * g.dilationWidth;
-  if (row < 0 || column < 0) return zeros;
-  if (g.strideHeight > 1) {
-    if (row % g.strideHeight != 0) return zeros;
-    row /= g.strideHeight;
-  }
-  if (g.strideWidth > 1) {
-    if (column % g.strideWidth != 0) return zeros;
-    column /= g.strideWidth;
-  }
-  if (row >= g.outHeight || column >= g.outWidth) return zeros;
-  return load<usize>(corner) + (<usize>((row * g.outWidth + column) * g.outChannels) << 2);
+function isRun(g: Geometry, corner: usize, ky: i32): bool {
+  const row = load<i32>(corner, 4) + ky * g.dilationHeight;
+  const column = load<i32>(corner, 8);
+  return <u32>row < <u32>g.inHeight && column >= 0 && column + g.filterWidth <= g.inWidth;
 }
 
 /** Patches as A panels [tap · channel][4], four patches a panel. */
 export function packPatches(g: Geometry, corners: usize, count: i32, zeros: usize, to: usize): void {
   const last = corners + <usize>(count - 1) * CORNER_BYTES;
-  const tapBytes = <usize>g.inChannels << 4;
+  const channels = g.inChannels;
+  const tapBytes = <usize>channels << 4;
+  const run = g.filterWidth * channels;
   for (let i = 0; i < count; i += ROWS) {
     const p0 = corners + <usize>i * CORNER_BYTES;
     const p1 = min(p0 + CORNER_BYTES, last);
     const p2 = min(p1 + CORNER_BYTES, last);
     const p3 = min(p2 + CORNER_BYTES, last);
     for (let ky = 0; ky < g.filterHeight; ky++) {
+      if (
+        g.dilationWidth == 1 && isRun(g, p0, ky) && isRun(g, p1, ky) && isRun(g, p2, ky) && isRun(g, p3, ky)
+      ) {
+        packFourRows(
+          pixel(g, p0, ky, 0, zeros), pixel(g, p1, ky, 0, zeros),
+          pixel(g, p2, ky, 0, zeros), pixel(g, p3, ky, 0, zeros), run, to, 16,
+        );
+        to += <usize>run << 4;
+        continue;
+      }
       for (let kx = 0; kx < g.filterWidth; kx++, to += tapBytes) {
         packFourRows(
           pixel(g, p0, ky, kx, zeros), pixel(g, p1, ky, kx, zeros),
-          pixel(g, p2, ky, kx, zeros), pixel(g, p3, ky, kx, zeros), g.inChannels, to, 16,
-        );
-      }
-    }
-  }
-}
-
-/** Transposed patches as A panels [tap · channel of dy][4], four input pixels a panel. */
-export function packTransposedPatches(
-  g: Geometry, corners: usize, count: i32, zeros: usize, to: usize,
-): void {
-  const last = corners + <usize>(count - 1) * CORNER_BYTES;
-  const tapBytes = <usize>g.outChannels << 4;
-  for (let i = 0; i < count; i += ROWS) {
-    const p0 = corners + <usize>i * CORNER_BYTES;
-    const p1 = min(p0 + CORNER_BYTES, last);
-    const p2 = min(p1 + CORNER_BYTES, last);
-    const p3 = min(p2 + CORNER_BYTES, last);
-    for (let ky = 0; ky < g.filterHeight; ky++) {
-      for (let kx = 0; kx < g.filterWidth; kx++, to += tapBytes) {
-        packFourRows(
-          transposedPixel(g, p0, ky, kx, zeros), transposedPixel(g, p1, ky, kx, zeros),
-          transposedPixel(g, p2, ky, kx, zeros), transposedPixel(g, p3, ky, kx, zeros),
-          g.outChannels, to, 16,
+          pixel(g, p2, ky, kx, zeros), pixel(g, p3, ky, kx, zeros), channels, to, 16,
         );
       }
     }
@@ -136,24 +90,81 @@ export function packTransposedPatches(
 export function packPatchColumns(g: Geometry, corners: usize, count: i32, zeros: usize, to: usize): void {
   const channels = g.inChannels;
   const panel = <usize>count << 4;
-  const whole = channels % ROWS == 0;
-  let weight = 0;
+  if (channels % ROWS != 0) {
+    packSingleColumns(g, corners, count, zeros, to, panel);
+    return;
+  }
   for (let ky = 0; ky < g.filterHeight; ky++) {
-    for (let kx = 0; kx < g.filterWidth; kx++, weight += channels) {
+    for (let kx = 0; kx < g.filterWidth; kx++) {
       let corner = corners;
       for (let i = 0; i < count; i++, corner += CORNER_BYTES) {
+        let here = to + (<usize>i << 4);
         let from = pixel(g, corner, ky, kx, zeros);
-        if (whole) {
-          let here = to + <usize>(weight >> 2) * panel + (<usize>i << 4);
-          for (const end = from + (<usize>channels << 2); from < end; from += 16, here += panel) {
-            v128.store(here, v128.load(from));
-          }
-        } else {
-          for (let k = weight; k < weight + channels; k++, from += 4) {
-            store<f32>(to + <usize>(k >> 2) * panel + (<usize>i << 4) + (<usize>(k & 3) << 2), load<f32>(from));
-          }
+        for (const end = from + (<usize>channels << 2); from < end; from += 16, here += panel) {
+          v128.store(here, v128.load(from));
         }
+      }
+      to += panel * (channels / ROWS);
+    }
+  }
+}
+
+/** The same where the channels do not come in fours: weight by weight. */
+function packSingleColumns(
+  g: Geometry, corners: usize, count: i32, zeros: usize, to: usize, panel: usize,
+): void {
+  const channels = g.inChannels;
+  const run = g.filterWidth * channels;
+  for (let i = 0; i < count; i++, corners += CORNER_BYTES, to += 16) {
+    let weight = 0;
+    for (let ky = 0; ky < g.filterHeight; ky++) {
+      if (g.dilationWidth == 1 && isRun(g, corners, ky)) {
+        scatter(pixel(g, corners, ky, 0, zeros), weight, run, to, panel);
+        weight += run;
+        continue;
+      }
+      for (let kx = 0; kx < g.filterWidth; kx++, weight += channels) {
+        scatter(pixel(g, corners, ky, kx, zeros), weight, channels, to, panel);
       }
     }
   }
+}
+
+/** Stores values one by one at their weights' places: panel weight / 4, lane weight % 4. */
+// @ts-ignore: decorator
+@inline
+function scatter(from: usize, weight: i32, count: i32, to: usize, panel: usize): void {
+  for (const end = weight + count; weight < end; weight++, from += 4) {
+    store<f32>(to + <usize>(weight >> 2) * panel + (<usize>(weight & 3) << 2), load<f32>(from));
+  }
+}
+
+/**
+ * Adds patches (count x taps · channels, row-major) to the image that they were cut from: the
+ * reverse of packing. What falls into the padding is dropped.
+ */
+export function addPatches(g: Geometry, corners: usize, count: i32, patches: usize): void {
+  const width = <usize>g.inChannels << 2;
+  for (let i = 0; i < count; i++, corners += CORNER_BYTES) {
+    for (let ky = 0; ky < g.filterHeight; ky++) {
+      if (g.dilationWidth == 1 && isRun(g, corners, ky)) {
+        const run = <usize>g.filterWidth * width;
+        addRow(pixel(g, corners, ky, 0, 0), patches, run);
+        patches += run;
+        continue;
+      }
+      for (let kx = 0; kx < g.filterWidth; kx++, patches += width) {
+        const to = pixel(g, corners, ky, kx, 0);
+        if (to) addRow(to, patches, width);
+      }
+    }
+  }
+}
+
+function addRow(to: usize, from: usize, bytes: usize): void {
+  const end = from + bytes;
+  for (; from + 16 <= end; from += 16, to += 16) {
+    v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+  }
+  for (; from < end; from += 4, to += 4) store<f32>(to, load<f32>(to) + load<f32>(from));
 }
