@@ -5,7 +5,7 @@
  * is shown. `lib/README.md` walks the same way through the folders.
  *
  * @example
- * ```ts ignore
+ * ```ts
  * import { cases, createStudy, loadMnist } from "./mod.ts";
  *
  * const study = createStudy({ name: "hidden-layers", data: await loadMnist(), cases: cases.paper });
@@ -19,6 +19,7 @@
 // Nets: hidden layers as values, their compact form, and the known ones.
 export {
   type Activation,
+  activations,
   avgPool,
   type BatchNorm,
   batchNorm,
@@ -34,9 +35,11 @@ export {
   type Flatten,
   flatten,
   type Initializer,
+  initializers,
   type Layer,
   maxPool,
   type Padding,
+  paddings,
   type Pool,
   type PoolOptions,
   type Size,
@@ -90,13 +93,15 @@ export {
 } from "./datasets/dataset.ts";
 
 // Studies: trials asked, executed and told.
-export { type OptimizeOptions, Study, type StudyCase, type StudyOptions } from "./study/study.ts";
+export type { StudyCase, StudyOptions } from "./study/create_trials.ts";
+export { type OptimizeOptions, Study } from "./study/study.ts";
 export type { TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
 export { train, type TrainingOptions, type TrainingReport } from "./training/train.ts";
-export { buildModel, type BuildOptions } from "./models/build.ts";
+export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
 export { type BackendName, prepareBackend } from "./backends/backend.ts";
+export { type BackendChoice, type BackendOption, chooseBackend } from "./backends/choice.ts";
 
 // Results: tables and files.
 export { exportStudy } from "./results/export.ts";
@@ -112,12 +117,13 @@ export { bestTrial } from "./results/best.ts";
 export type { Figure, Trace } from "./plots/figure.ts";
 export { plotAccuracyRanges } from "./plots/accuracy_ranges.ts";
 export { plotConfusion } from "./plots/confusion.ts";
-export { plotImages } from "./plots/images.ts";
+export { plotImages, type TitledImage } from "./plots/images.ts";
 export { plotLearningCurves } from "./plots/learning_curves.ts";
 
 // Notebooks: what shows itself in a cell.
 export { createStudy, NotebookStudy } from "./notebook/notebook_study.ts";
-export type { Displayable } from "./notebook/displayable.ts";
+export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
+export type { MimeBundle } from "./notebook/kernel.ts";
 export { onInterrupt } from "./notebook/interrupt.ts";
 export { inlinePlotly, showFigure } from "./notebook/show_figure.ts";
 export { showTable } from "./notebook/show_table.ts";

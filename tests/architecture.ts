@@ -12,10 +12,10 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** The files of `models` that do not reach tfjs. */
-const PURE_MODELS = "models (pure)";
-
-/** What each room may import besides its own files and `random`: down the one flow only. */
+/**
+ * What each room may import besides its own files and `random`: down the one flow only. Of a room
+ * marked pure, only the files that do not reach tfjs.
+ */
 export const ROOMS: Record<string, readonly string[]> = {
   random: [],
   search_space: [],
@@ -24,13 +24,13 @@ export const ROOMS: Record<string, readonly string[]> = {
   models: ["backends"],
   backends: [],
   training: ["models", "datasets", "backends", "trial"],
-  executors: ["training", "datasets", "trial"],
+  executors: ["training", "backends (pure)", "datasets", "trial"],
   storage: ["trial"],
-  samplers: ["trial", "search_space", PURE_MODELS],
+  samplers: ["trial", "search_space", "models (pure)"],
   pruners: ["trial"],
   study: [
     ...["samplers", "pruners", "storage", "executors", "datasets", "trial", "search_space"],
-    PURE_MODELS,
+    ...["models (pure)", "backends (pure)"],
   ],
   results: ["trial"],
   plots: ["results", "trial"],
@@ -109,7 +109,7 @@ function wrongImports(
       return areSiblings(path, to, graph) ? [`${path} imports its sibling ${to}`] : [];
     }
     if (room === "random" || allowed.includes(room)) return [];
-    if (room !== "models" || !allowed.includes(PURE_MODELS)) {
+    if (!allowed.includes(`${room} (pure)`)) {
       return [`${path} imports ${to}: ${from} may import ${allowed.join(", ") || "no room"}`];
     }
     return reachesTfjs(to, graph) ? [`${path} imports ${to}, which reaches tfjs`] : [];

@@ -1,27 +1,33 @@
 /**
- * Choosing and preparing a tfjs backend.
+ * Preparing a tfjs backend.
  *
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import { openBlas } from "./blas/library.ts";
+import { BlasProducts } from "./blas/products.ts";
 import { registerCpuKernels } from "./cpu/register.ts";
 import { registerGradients } from "./training_kernels.ts";
+import { instanceOf } from "./wasm/instances.ts";
 import { registerWasmKernels } from "./wasm/register.ts";
+import { WasmProducts } from "./wasm/wasm_products.ts";
 
 /** A backend that trains every net of the kit: `wasm` is fast, `cpu` the plain reference. */
 export type BackendName = "wasm" | "cpu";
 
 /**
  * Makes `name` the backend of tfjs, with all kernels and gradients that training needs, and no
- * advertisement on the console. Throws an Error if the backend cannot start.
+ * advertisement on the console.
+ *
+ * @param blas Path of a BLAS that does the matrix products of `wasm`; null: WASM does them.
+ * @throws {Error} If the backend cannot start, or the BLAS does not work.
  *
  * @example
  * ```ts
- * import { prepareBackend } from "./backend.ts";
  * await prepareBackend("wasm");
  * ```
  */
-export async function prepareBackend(name: BackendName): Promise<void> {
+export async function prepareBackend(name: BackendName, blas: string | null = null): Promise<void> {
   // tfjs's cpu backend advertises tfjs-node at its first use unless told that this is production.
   tf.env().set("PROD", true);
   registerWasmKernels();
@@ -30,4 +36,8 @@ export async function prepareBackend(name: BackendName): Promise<void> {
   if (!await tf.setBackend(name)) {
     throw new Error(`Expected the tfjs backend "${name}" to start, and it did not.`);
   }
+  if (name === "cpu") return;
+  const wasm = instanceOf(tf.backend());
+  const products = new WasmProducts(wasm);
+  wasm.products = blas === null ? products : new BlasProducts(openBlas(blas), wasm, products);
 }

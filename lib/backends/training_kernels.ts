@@ -5,6 +5,8 @@
  * | kernel | inputs | attributes | outputs |
  * |---|---|---|---|
  * | `BiasGrad` | dy `[..., channels]`, y? of the same shape | | dBias `[channels]`, dz if y is given |
+ * | `BatchNorm` | x `[..., channels]`, gamma, beta `[channels]` | epsilon | y, mean, variance |
+ * | `BatchNormGrad` | dy, x, gamma, mean, variance | epsilon | dx, dGamma, dBeta |
  * | `Dropout` | x | rate, seed | y |
  * | `Adam` | weight, m, v, gradient | rate, beta1, beta2, epsilon | none: weight, m, v change in place |
  * | `SoftmaxCrossEntropy` | logits `[batch, classes]`, labels `[batch]` int32 | | losses `[batch]`, dLogits |
@@ -57,6 +59,20 @@ export function fusedMatMul(
  */
 export function dropout(x: tf.Tensor, rate: number, seed: number): tf.Tensor {
   return run("Dropout", { x }, { rate, seed })[0];
+}
+
+/**
+ * Batch normalisation by the mean and the biased variance of the batch itself (Ioffe and Szegedy 2015,
+ * algorithm 1) over all axes but the last; differentiable in x, gamma and beta through y.
+ */
+export function batchNorm(
+  x: tf.Tensor,
+  gamma: tf.Tensor,
+  beta: tf.Tensor,
+  epsilon: number,
+): { y: tf.Tensor; mean: tf.Tensor; variance: tf.Tensor } {
+  const [y, mean, variance] = run("BatchNorm", { x, gamma, beta }, { epsilon });
+  return { y, mean, variance };
 }
 
 /**
@@ -127,6 +143,16 @@ const gradients: tf.GradConfig[] = [
         b: () => tf.matMul(a, dz, true, false),
         bias: () => dBias.clone(),
       };
+    },
+  },
+  {
+    kernelName: "BatchNorm",
+    inputsToSave: ["x", "gamma"],
+    outputsToSave: [false, true, true],
+    gradFunc: (dys, [x, gamma, mean, variance], { epsilon }) => {
+      const inputs = { dy: (dys as tf.Tensor[])[0], x, gamma, mean, variance };
+      const [dx, dGamma, dBeta] = run("BatchNormGrad", inputs, { epsilon });
+      return { x: () => dx.clone(), gamma: () => dGamma.clone(), beta: () => dBeta.clone() };
     },
   },
   {

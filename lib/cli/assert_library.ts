@@ -27,7 +27,7 @@ export async function importMapArgs(): Promise<{ args: string[]; says: string }>
   };
 }
 
-/** The paths within packages, such as `assemblyscript/asc`, which deno.json alone implies. */
+/** The paths within packages, such as `plotly.js/dist/...`, which deno.json alone implies. */
 function packageFolders(imports: Record<string, string>): Record<string, string> {
   const packages = Object.entries(imports).filter(([, target]) => target.startsWith("npm:"));
   return Object.fromEntries(

@@ -5,38 +5,36 @@
  *
  * @module
  */
-import asc from "assemblyscript/asc";
+import { fileURLToPath } from "node:url";
 
+/** Run as a program with a lock file of its own: users of the kit need not download a compiler. */
+const COMPILER = "npm:assemblyscript@0.28.20/asc";
 const folder = new URL("../backends/wasm/", import.meta.url);
+const sources = new URL("assembly/", folder);
 const DATA_SECTION = 11;
 
+/** Compiles the sources with some features of WASM enabled. */
 async function compile(features: string[]): Promise<Uint8Array> {
-  let built: Uint8Array | undefined;
-  const { error, stderr } = await asc.main(
-    [
-      "index.ts",
-      ...["-O3", "--noAssert", "--runtime", "stub", "--importMemory", "--outFile", "kernels.wasm"],
-      ...features.flatMap((feature) => ["--enable", feature]),
-    ],
-    {
-      readFile: (name) => {
-        try {
-          return Deno.readTextFileSync(new URL(`assembly/${name}`, folder));
-        } catch {
-          return null; // the compiler tries several names for a module
-        }
-      },
-      writeFile: (_, contents) => {
-        built = contents as Uint8Array;
-      },
-      listFiles: () => [],
-    },
-  );
-  if (error || !built) throw new Error(`The kernels do not compile: ${stderr.toString()}`);
-  if (sections(built).includes(DATA_SECTION)) {
-    throw new Error("The kernels hold a data segment, which would overwrite the heap of tfjs.");
+  const file = await Deno.makeTempFile({ suffix: ".wasm" });
+  try {
+    const lock = fileURLToPath(new URL("deno.lock", sources));
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["run", "-A", "--quiet", "--no-config", `--lock=${lock}`, "--frozen", COMPILER],
+        ...["index.ts", "-O3", "--noAssert", "--runtime", "stub", "--importMemory"],
+        ...features.flatMap((feature) => ["--enable", feature]),
+        ...["--outFile", file],
+      ],
+      cwd: fileURLToPath(sources),
+      stdin: "null",
+    }).output();
+    if (!success) {
+      throw new Error(`The kernels do not compile:\n${new TextDecoder().decode(stderr)}`);
+    }
+    return await Deno.readFile(file);
+  } finally {
+    await Deno.remove(file);
   }
-  return built;
 }
 
 /** The section ids of a WASM module, in order. */
@@ -55,22 +53,35 @@ function sections(module: Uint8Array): number[] {
   return ids;
 }
 
-const builds = {
-  "kernels.wasm": ["simd", "relaxed-simd"],
-  "kernels_simd.wasm": ["simd"],
-};
-let stale = false;
-for (const [name, features] of Object.entries(builds)) {
-  const built = await compile(features);
-  const file = new URL(name, folder);
-  if (Deno.args.includes("--check")) {
+/** Compiles all builds, and writes or checks them; whether all is well. */
+async function kernels(check: boolean): Promise<boolean> {
+  const builds = {
+    "kernels.wasm": ["simd", "relaxed-simd"],
+    "kernels_simd.wasm": ["simd"],
+  };
+  let fresh = true;
+  for (const [name, features] of Object.entries(builds)) {
+    const built = await compile(features);
+    if (sections(built).includes(DATA_SECTION)) {
+      throw new Error("The kernels hold a data segment, which would overwrite the heap of tfjs.");
+    }
+    const file = new URL(name, folder);
+    if (!check) {
+      await Deno.writeFile(file, built);
+      console.log(`${name}: ${built.length} bytes`);
+      continue;
+    }
     const committed = await Deno.readFile(file).catch(() => new Uint8Array());
-    const same = built.length === committed.length && built.every((b, i) => b === committed[i]);
-    if (!same) console.error(`${name} is not what its sources give: run \`deno task kernels\`.`);
-    stale ||= !same;
-  } else {
-    await Deno.writeFile(file, built);
-    console.log(`${name}: ${built.length} bytes`);
+    if (built.length === committed.length && built.every((b, i) => b === committed[i])) continue;
+    console.error(`${name} is not what its sources give: run \`deno task kernels\`.`);
+    fresh = false;
   }
+  return fresh;
 }
-if (stale) Deno.exit(1);
+
+try {
+  if (!await kernels(Deno.args.includes("--check"))) Deno.exit(1);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  Deno.exit(1);
+}

@@ -10,24 +10,31 @@ import {
   type TrialProgress,
 } from "../mod.ts";
 
-const BAR_WIDTH = 20;
 const DRAW_INTERVAL_MS = 100;
+const WIDEST_BAR = 20;
+const NARROWEST_BAR = 5;
+/** Of a trial in its last epoch: kept free from the first, so that bars keep their width. */
+const STATUS_WIDTH = "epoch 5/5  training 98.06 %  validation 98.06 %  1 min 05 s left".length;
 const encoder = new TextEncoder();
 
-/** One bar per running trial, and a line per finished epoch where there is no terminal. */
+/** A bar for each running trial, or a line for each epoch where there is no terminal. */
 export class ProgressBars {
   readonly #terminal = Deno.stderr.isTerminal();
+  readonly #startMs = performance.now();
+  readonly #epochsPrinted = new Map<number, number>();
   #drawnLines = 0;
   #drawnAt = -Infinity;
-  readonly #epochsPrinted = new Map<number, number>();
 
   /** Shows where the trials stand; on a terminal at most ten times a second. */
   draw(progress: readonly TrialProgress[]): void {
     if (!this.#terminal) return this.#printEpochs(progress);
-    if (performance.now() - this.#drawnAt < DRAW_INTERVAL_MS) return;
-    this.#drawnAt = performance.now();
-    const width = Deno.consoleSize().columns;
-    this.#redraw(barLines(progress).map((line) => line.slice(0, width - 1)));
+    const now = performance.now();
+    if (now - this.#drawnAt < DRAW_INTERVAL_MS) return;
+    this.#drawnAt = now;
+    const { columns, rows } = Deno.consoleSize();
+    // The last column and the last row stay free, so that the terminal neither wraps nor scrolls.
+    const lines = progressLines(progress, now - this.#startMs, columns - 1);
+    this.#redraw(lines.slice(0, Math.max(1, rows - 1)));
   }
 
   /** Takes the bars away, or prints the last lines. */
@@ -36,7 +43,7 @@ export class ProgressBars {
     else this.#printEpochs(progress);
   }
 
-  #redraw(lines: string[]): void {
+  #redraw(lines: readonly string[]): void {
     const up = this.#drawnLines > 0 ? `\x1b[${this.#drawnLines}A` : "";
     write(`${up}\r\x1b[J${lines.map((line) => `${line}\n`).join("")}`);
     this.#drawnLines = lines.length;
@@ -44,58 +51,107 @@ export class ProgressBars {
 
   #printEpochs(progress: readonly TrialProgress[]): void {
     for (const { trial, leftMs } of progress) {
+      const { name, params, epochs } = trial;
+      const left = leftText(leftMs);
       const printed = this.#epochsPrinted.get(trial.number) ?? 0;
-      for (const { epoch, accuracy, valAccuracy } of trial.epochs.slice(printed)) {
-        const left = leftMs === null ? "" : `  ${formatDuration(leftMs)} left`;
-        write(
-          `${trial.name}  epoch ${epoch}/${trial.params.epochs}  training ${
-            formatPercent(accuracy)
-          }  validation ${formatPercent(valAccuracy)}${left}\n`,
-        );
+      for (const { epoch, accuracy, valAccuracy } of epochs.slice(printed)) {
+        write(`${name}  ${status(epoch, params.epochs, accuracy, valAccuracy, left)}\n`);
       }
-      this.#epochsPrinted.set(trial.number, trial.epochs.length);
+      this.#epochsPrinted.set(trial.number, epochs.length);
     }
   }
 }
 
-/** A line for the whole study, then a bar for each running trial. */
-export function barLines(progress: readonly TrialProgress[]): string[] {
+/**
+ * A line for the whole study, then a line with a bar for each running trial. Where they would be
+ * wider than `width`, first the bars are shortened, then the names.
+ */
+export function progressLines(
+  progress: readonly TrialProgress[],
+  elapsedMs: number,
+  width: number,
+): string[] {
+  const ended = progress.filter(({ trial }) => hasEnded(trial.state)).length;
+  const leftMs = studyLeftMs(progress, elapsedMs);
   const running = progress.filter(({ trial }) => trial.state === "running");
-  const ended = progress.filter(({ trial: { state } }) =>
-    state === "complete" || state === "failed"
-  );
-  const nameWidth = Math.max(...progress.map(({ trial }) => trial.name.length));
+  const texts = running.map(({ trial, fraction, epoch, accuracy, valAccuracy, leftMs }) => {
+    const left = fraction < 1 ? leftText(leftMs) : "testing";
+    return status(Math.max(1, epoch), trial.params.epochs, accuracy, valAccuracy, left);
+  });
+  const room = width - Math.max(STATUS_WIDTH, ...texts.map((text) => text.length)) - 4;
+  const longestName = Math.max(...progress.map(({ trial }) => trial.name.length));
+  const nameWidth = Math.max(1, Math.min(longestName, room - NARROWEST_BAR));
+  const barWidth = Math.max(NARROWEST_BAR, Math.min(WIDEST_BAR, room - nameWidth));
   return [
-    `${ended.length} of ${progress.length} trials finished`,
-    ...running.map(({ trial, fraction, epoch, accuracy, valAccuracy, leftMs }) =>
-      [
-        trial.name.padEnd(nameWidth),
-        bar(fraction),
-        `epoch ${Math.max(1, epoch)}/${trial.params.epochs}`,
-        `training ${accuracy === null ? "–" : formatPercent(accuracy)}`,
-        `validation ${valAccuracy === null ? "–" : formatPercent(valAccuracy)}`,
-        leftMs === null ? "" : `${formatDuration(leftMs)} left`,
-      ].join("  ").trimEnd()
-    ),
-  ];
+    `${ended} of ${progress.length} trials finished` +
+    (leftMs ? `, about ${formatDuration(leftMs)} left` : ""),
+    ...running.map(({ trial: { name }, fraction }, i) => {
+      const cut = name.length > nameWidth ? `${name.slice(0, nameWidth - 1)}…` : name;
+      return `${cut.padEnd(nameWidth)}  ${bar(fraction, barWidth)}  ${texts[i]}`;
+    }),
+  ].map((line) => line.slice(0, width));
 }
 
-/** Draws the bar of a download; on a file, nothing but its end. */
+/**
+ * Estimated time to the end of the study, from its pace so far: a trial's work is its epochs times
+ * the operations of its net. Null before the first step.
+ */
+function studyLeftMs(progress: readonly TrialProgress[], elapsedMs: number): number | null {
+  let done = 0;
+  let left = 0;
+  for (const { trial, fraction } of progress) {
+    const work = trial.flopsPerImage * trial.params.epochs;
+    done += work * fraction;
+    if (!hasEnded(trial.state)) left += work * (1 - fraction);
+  }
+  return done === 0 ? null : elapsedMs * left / done;
+}
+
+function hasEnded(state: TrialProgress["trial"]["state"]): boolean {
+  return state !== "waiting" && state !== "running";
+}
+
+function status(
+  epoch: number,
+  epochs: number,
+  accuracy: number | null,
+  valAccuracy: number | null,
+  left: string,
+): string {
+  const parts = [`epoch ${epoch}/${epochs}`];
+  if (accuracy !== null) parts.push(`training ${formatPercent(accuracy)}`);
+  if (valAccuracy !== null) parts.push(`validation ${formatPercent(valAccuracy)}`);
+  if (left !== "") parts.push(left);
+  return parts.join("  ");
+}
+
+/** Nothing where the time is unknown, or where the epochs are over. */
+function leftText(leftMs: number | null): string {
+  return leftMs ? `${formatDuration(leftMs)} left` : "";
+}
+
+/** Draws the bar of a download; without a terminal, nothing but its end. */
 export function downloadBar({ file, received, total }: DownloadProgress): void {
-  const done = received >= total;
-  if (!Deno.stderr.isTerminal() && !done) return;
   const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
-  const line = `${file}  ${bar(received / total)}  ${mebibytes(received)} of ${
-    mebibytes(total)
-  } MiB`;
-  write(`\r${line}${done ? "\n" : ""}`);
+  const size = `${mebibytes(received)} of ${mebibytes(total)} MiB`;
+  const end = received < total ? "" : "\n";
+  if (Deno.stderr.isTerminal()) {
+    write(`\r${file}  ${bar(received / total, WIDEST_BAR)}  ${size}${end}`);
+  } else if (end) {
+    write(`${file}  ${size}\n`);
+  }
 }
 
-function bar(fraction: number): string {
-  const filled = Math.round(Math.min(1, fraction) * BAR_WIDTH);
-  return "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
+function bar(fraction: number, width: number): string {
+  const filled = Math.round(Math.min(1, fraction) * width);
+  return "█".repeat(filled) + "░".repeat(width - filled);
 }
 
+/** Where nobody reads any more, as behind a closed pipe, the study goes on. */
 function write(text: string): void {
-  Deno.stderr.writeSync(encoder.encode(text));
+  try {
+    Deno.stderr.writeSync(encoder.encode(text));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+  }
 }

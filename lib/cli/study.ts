@@ -3,56 +3,89 @@
  *
  * @module
  */
-import { type Dataset, loadMnist, onInterrupt, Study, toTable, toText } from "../mod.ts";
-import { exportStudy } from "../mod.ts";
+import { exportStudy, loadMnist, onInterrupt, Study, toTable, toText } from "../mod.ts";
 import { downloadBar, ProgressBars } from "./progress_bars.ts";
-import { HELP, readStudyArgs, type StudyArgs } from "./study_args.ts";
+import { HELP, readStudyArgs } from "./study_args.ts";
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
-/** Runs the command and gives its exit code: 0, 1 if a trial failed, 2 for bad values, 130 if stopped. */
-async function main(args: string[]): Promise<number> {
-  let options: StudyArgs;
-  try {
-    options = readStudyArgs(args);
-  } catch (error) {
-    return complain(error, 2);
-  }
-  if (options.help) {
+/**
+ * Runs the command and gives its exit code: 0; 1 if the data cannot be had, a trial failed or the
+ * results cannot be written; 2 for bad values; 130 if the user stopped it.
+ */
+async function main(args: readonly string[]): Promise<number> {
+  if (args.includes("-h") || args.includes("--help")) {
     console.log(HELP);
     return 0;
   }
-  let data: Dataset;
-  try {
-    data = await loadMnist({ onProgress: downloadBar });
-  } catch (error) {
-    return complain(error, 1);
-  }
-  const { out, help: _, ...studyOptions } = options;
-  let study: Study;
-  try {
-    study = new Study({ name: "hidden-layers", data, ...studyOptions });
-    await Deno.mkdir(out, { recursive: true });
-  } catch (error) {
-    return complain(error, 2);
-  }
-  return await run(study, out);
-}
-
-async function run(study: Study, out: string): Promise<number> {
-  const stop = new AbortController();
-  using _ = onInterrupt(() => stop.abort());
-  const bars = new ProgressBars();
-  await study.optimize({ signal: stop.signal, onProgress: (progress) => bars.draw(progress) });
-  bars.finish(study.progress);
-  for (const file of await exportStudy(study.trials, out)) console.log(`Wrote ${file}`);
+  const { out, ...options } = await orExit(2, () => readStudyArgs(args));
+  const data = await orExit(1, () => loadMnist({ onProgress: downloadBar }));
+  const study = await orExit(2, () => new Study({ name: "hidden-layers", data, ...options }));
+  await orExit(2, () => makeFolder(out));
+  console.error(study.backend.note ?? `Training on ${study.backend.name}`);
+  const stopped = await run(study);
+  const written = await write(study, out);
   const width = Deno.stdout.isTerminal() ? Deno.consoleSize().columns : Infinity;
   console.log(`\n${toText(toTable(study.trials), width).trimEnd()}`);
-  if (stop.signal.aborted) return 130;
-  return study.trials.some(({ state }) => state === "failed") ? 1 : 0;
+  if (stopped) return 130;
+  return written && study.trials.every(({ state }) => state === "complete") ? 0 : 1;
 }
 
-function complain(error: unknown, code: number): number {
-  console.error(`study: ${error instanceof Error ? error.message : error}`);
-  return code;
+/** Runs all trials under their bars; whether Ctrl-C stopped them. */
+async function run(study: Study): Promise<boolean> {
+  const bars = new ProgressBars();
+  const stop = new AbortController();
+  using interrupt = onInterrupt(() => {
+    stop.abort();
+    // From now on Ctrl-C does what it does everywhere: it ends the process.
+    interrupt[Symbol.dispose]();
+  });
+  await study.optimize({
+    signal: stop.signal,
+    onProgress: (progress) => bars.draw(progress),
+  });
+  bars.finish(study.progress);
+  return stop.signal.aborted;
+}
+
+/** Writes the files of the results; whether it could. A full disk must not cost the table. */
+async function write(study: Study, out: string): Promise<boolean> {
+  try {
+    for (const file of await exportStudy(study.trials, out)) console.log(`Wrote ${file}`);
+    return true;
+  } catch (error) {
+    complain(`Cannot write the results to "${out}": ${reason(error)}.`);
+    return false;
+  }
+}
+
+/** Makes sure that the results can be written, before anything is trained. */
+async function makeFolder(out: string): Promise<void> {
+  try {
+    await Deno.mkdir(out, { recursive: true });
+    await Deno.remove(await Deno.makeTempFile({ dir: out }));
+  } catch (error) {
+    throw new Error(
+      `Expected --out to be a folder that can be written, got "${out}": ${reason(error)}.`,
+    );
+  }
+}
+
+/** Gives what `work` gives; where it throws, says why and exits with the code. */
+async function orExit<T>(code: number, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    complain((error as Error).message);
+    Deno.exit(code);
+  }
+}
+
+/** What the system said, without its error number and the name of the call. */
+function reason(error: unknown): string {
+  return (error as Error).message.split(" (os error")[0];
+}
+
+function complain(sentence: string): void {
+  console.error(`study: ${sentence}`);
 }

@@ -4,53 +4,78 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { cases, findNet, parseLayers, type Protocol, type StudyCase } from "../mod.ts";
+import {
+  type BackendOption,
+  cases,
+  findNet,
+  formatLayers,
+  parseLayers,
+  type Protocol,
+  type StudyCase,
+} from "../mod.ts";
 
-/** What the user asked for. */
+/** What the user asked for; where a number is left out, the study has its own default. */
 export interface StudyArgs {
-  readonly help: boolean;
+  /** The nets to try. */
   readonly cases: readonly StudyCase[];
+  /** Passes over the training images. */
   readonly epochs?: number;
+  /** Images per step. */
   readonly batchSize?: number;
+  /** Only the first so many training images. */
   readonly limit?: number;
+  /** Of all that is random. */
   readonly seed?: number;
+  /** Trials at a time. */
   readonly workers?: number;
+  /** Which images train and which validate. */
   readonly protocol: Protocol;
-  /** Folder of the exports. */
+  /** What does the matrix products. */
+  readonly backend?: BackendOption;
+  /** Path of the BLAS to take. */
+  readonly blas?: string;
+  /** Folder of the results. */
   readonly out: string;
 }
 
 /** What `--help` prints. */
-export const HELP = `Run the paper's study of hidden layers on MNIST and export its tables.
+export const HELP = `Run the paper's study of hidden layers on MNIST and write its tables
 
 Usage: deno task study [options]
 
-  --cases LIST       nets to train, separated by commas: names of the catalogue (case-1 ... case-6,
-                     article, baseline, baseline-batch-norm, deeper, keras-convnet) or hidden
-                     layers in compact form ("C32 P2 F D128"); default: the paper's six cases
-  --epochs N         passes over the training images; default: 5
-  --batch-size N     images per step; default: 100
-  --limit N          train on the first N images only; default: all 60,000
-  --seed N           seeds weights, order, dropout and split; default: 1
-  --workers N        trials at a time; default: one a core. Results do not depend on it
-  --out FOLDER       where trials.csv, epochs.csv, trials.json, table.md and table.tex go;
-                     default: a new folder under data/studies/
-  --protocol NAME    paper: train on all images, validate on the test images after each epoch;
-                     held-out: validate on a sixth of the training images, test once at the end.
-                     default: paper for the paper's cases, held-out for any other
-  --help             print this
+Options:
+  --cases <list>       Nets to train, separated by commas: names of the catalogue (case-1 to
+                       case-6, article, baseline, baseline-batch-norm, deeper, keras-convnet) or
+                       hidden layers such as "C32 P2 F D128" (the paper's six cases)
+  --epochs <n>         Passes over the training images (5)
+  --batch-size <n>     Images per step (100)
+  --limit <n>          Train on the first n training images only (all 60,000)
+  --seed <n>           Seed of the weights, the order of the images, dropout and the split (1)
+  --workers <n>        Trials at a time; results do not depend on it (one per core)
+  --backend <name>     auto: matrix products by a BLAS of the machine if there is one that works;
+                       wasm: by WASM, the same to the bit on every machine with FMA; blas: by a
+                       BLAS for certain (auto)
+  --blas <path>        The BLAS library to take (that of SWEEPBOOK_BLAS, or one of the usual names)
+  --out <folder>       Where trials.csv, epochs.csv, trials.json, table.md and table.tex are
+                       written (a new folder under data/studies)
+  --protocol <name>    paper: train on all training images, validate on the test images after
+                       each epoch; held-out: validate on a sixth of the training images, use the
+                       test images once at the end (paper for the paper's cases, else held-out)
+  -h, --help           Print this help
 
-Example: deno task study --cases deeper,"C16 P2 F D64" --epochs 2 --limit 6000
-Ctrl-C stops the study and exports what is finished.`;
+Ctrl-C stops the study and writes what is finished.
+
+Example: deno task study --cases deeper,"C16 P2 F D64" --epochs 2 --limit 6000`;
 
 const names = {
-  help: { type: "boolean", short: "h" },
   cases: { type: "string" },
   epochs: { type: "string" },
   "batch-size": { type: "string" },
   limit: { type: "string" },
   seed: { type: "string" },
   workers: { type: "string" },
+  backend: { type: "string" },
+  blas: { type: "string" },
   out: { type: "string" },
   protocol: { type: "string" },
 } as const;
@@ -60,30 +85,39 @@ const names = {
  *
  * @throws {TypeError | RangeError | SyntaxError} If an option is unknown or its value makes no
  * sense; the message is one sentence.
+ *
+ * @example
+ * ```ts
+ * readStudyArgs(["--cases", "case-2, F D32", "--epochs", "3"]).cases.length; // 2
+ * ```
  */
 export function readStudyArgs(args: readonly string[]): StudyArgs {
-  const { values } = parse(args);
+  const values = parse(args);
+  if (values.out === "") throw new RangeError("Expected --out to be a folder, got nothing.");
   const chosen = values.cases === undefined ? cases.paper : splitList(values.cases).map(toCase);
-  const ofPaper = chosen.every((one) => cases.paper.some(({ name }) => name === one.name));
+  const ofPaper = chosen.every((one) => cases.paper.some((net) => net === one));
   return {
-    help: values.help ?? false,
     cases: chosen,
     epochs: toWhole("--epochs", values.epochs, 1),
     batchSize: toWhole("--batch-size", values["batch-size"], 1),
     limit: toWhole("--limit", values.limit, 1),
     seed: toWhole("--seed", values.seed, 0),
     workers: toWhole("--workers", values.workers, 1),
+    protocol: toChoice("--protocol", values.protocol, ["paper", "held-out"]) ??
+      (ofPaper ? "paper" : "held-out"),
+    backend: toChoice("--backend", values.backend, ["auto", "wasm", "blas"]),
+    blas: values.blas,
     out: values.out ?? newFolder(),
-    protocol: toProtocol(values.protocol) ?? (ofPaper ? "paper" : "held-out"),
   };
 }
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: names, strict: true, allowPositionals: false });
+    return parseArgs({ args: [...args], options: names }).values;
   } catch (error) {
-    const [sentence] = (error as Error).message.split(". ");
-    throw new TypeError(`${sentence.replace(/\.$/, "")}; --help lists the options.`);
+    // Node goes on to explain its own rules of quoting.
+    const [sentence] = (error as Error).message.split(/\.\s/);
+    throw new TypeError(`${sentence}; --help lists the options.`);
   }
 }
 
@@ -96,9 +130,15 @@ function toWhole(name: string, text: string | undefined, least: number): number 
   );
 }
 
-function toProtocol(text: string | undefined): Protocol | undefined {
-  if (text === undefined || text === "paper" || text === "held-out") return text;
-  throw new RangeError(`Expected --protocol to be paper or held-out, got "${text}".`);
+function toChoice<T extends string>(
+  name: string,
+  text: string | undefined,
+  choices: readonly T[],
+): T | undefined {
+  const choice = choices.find((one) => one === text);
+  if (choice !== undefined || text === undefined) return choice;
+  const list = `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
+  throw new RangeError(`Expected ${name} to be ${list}, got "${text}".`);
 }
 
 /** Splits at the commas that are not inside parentheses. */
@@ -106,15 +146,14 @@ function splitList(text: string): string[] {
   return text.split(/,(?![^(]*\))/).map((part) => part.trim()).filter((part) => part !== "");
 }
 
-/** A net of the catalogue, or hidden layers in compact form under their own name. */
+/** How hidden layers begin in compact form; no name of the catalogue does. */
+const FIRST_LAYER = /^((C|P|A|Dr?)[\d.]|(F|BN)\b)/i;
+
+/** A net of the catalogue, or hidden layers under their own name. */
 function toCase(text: string): StudyCase {
-  try {
-    return findNet(text);
-  } catch (unknownName) {
-    // Compact forms hold a space or end flat; a lone word is a name, so its error is the clearer.
-    if (!/\s|^F$/i.test(text)) throw unknownName;
-    return { name: text, layers: parseLayers(text) };
-  }
+  if (!FIRST_LAYER.test(text)) return findNet(text);
+  const layers = parseLayers(text);
+  return { name: formatLayers(layers), layers };
 }
 
 /** A folder of its own for each run: nothing is overwritten. */

@@ -12,7 +12,7 @@ const { args, says } = await importMapArgs();
 console.log(says);
 const test = new Deno.Command(Deno.execPath(), {
   args: ["test", "-A", ...args, ...(Deno.args.length > 0 ? Deno.args : ["tests"])],
-  env: Deno.stdout.isTerminal() && !Deno.noColor ? { FORCE_COLOR: "1" } : {},
+  env: Deno.stdout.isTerminal() && !Deno.noColor ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" },
   stdout: "piped",
 }).spawn();
 

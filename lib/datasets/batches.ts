@@ -50,9 +50,13 @@ export function shuffledOrder(
  * @throws {RangeError} If an index is not in the set, or the batch is too small.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import { loadMnist } from "./mnist.ts";
+ *
+ * const { train } = await loadMnist();
+ * const order = shuffledOrder(Uint32Array.from(train.labels.keys()), 1, 1);
  * const batch = { pixels: new Float32Array(100 * 28 * 28), labels: new Int32Array(100) };
- * fillBatch(mnist.train, order.subarray(0, 100), batch);
+ * fillBatch(train, order.subarray(0, 100), batch);
  * ```
  */
 export function fillBatch(set: LabelledImages, indices: Uint32Array, batch: Batch): void {

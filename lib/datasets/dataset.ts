@@ -10,6 +10,7 @@ import type { Idx } from "./idx.ts";
 
 /** Grey images with their classes. */
 export interface LabelledImages {
+  /** How many there are. */
   readonly count: number;
   /** In pixels. */
   readonly height: number;
@@ -27,7 +28,9 @@ export interface Dataset {
   readonly name: string;
   /** Labels are below it. */
   readonly classes: number;
+  /** To train on, and to hold validation images out of. */
   readonly train: LabelledImages;
+  /** To measure on at the end. */
   readonly test: LabelledImages;
 }
 
@@ -41,8 +44,11 @@ export interface DatasetFiles {
 
 /** One image taken out of a set. */
 export interface LabelledImage {
+  /** Its class. */
   readonly label: number;
+  /** In pixels. */
   readonly height: number;
+  /** In pixels. */
   readonly width: number;
   /** `height` x `width` brightnesses from 0 to 255, row by row; a copy. */
   readonly pixels: Uint8Array<ArrayBuffer>;

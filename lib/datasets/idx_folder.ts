@@ -26,7 +26,7 @@ export interface IdxFolderOptions {
  * @throws {RangeError} If the files do not fit together, or a label is not below `classes`.
  *
  * @example
- * ```ts ignore
+ * ```ts
  * import { loadIdxFolder } from "./idx_folder.ts";
  *
  * const fashion = await loadIdxFolder("data/fashion-mnist", { name: "Fashion-MNIST" });

@@ -5,29 +5,32 @@
  * @module
  */
 /// <reference lib="deno.worker" />
+import type { BackendChoice } from "../backends/choice.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { train } from "../training/train.ts";
 import type { TestMetrics, TrialEvent, TrialParams } from "../trial/trial.ts";
 
-/** What a worker is sent: a trial, and the data, whose bytes are shared. */
+/** What a worker is sent: a trial, the data, whose bytes are shared, and what computes. */
 export interface TrialOrder {
   readonly trial: number;
   readonly params: TrialParams;
   readonly data: Dataset;
+  readonly backend: BackendChoice;
 }
 
 /** Steps are told at most this often: enough for a smooth bar. */
 const STEP_INTERVAL_MS = 100;
 
-self.onmessage = async ({ data: { trial, params, data } }: MessageEvent<TrialOrder>) => {
+self.onmessage = async ({ data: { trial, params, data, backend } }: MessageEvent<TrialOrder>) => {
   const tell = (event: TrialEvent) => self.postMessage(event);
   const start = performance.now();
   let told = -Infinity;
   let test: TestMetrics | null = null;
   let error: string | null = null;
-  tell({ type: "started", trial, backend: "wasm" });
+  tell({ type: "started", trial, backend: backend.name });
   try {
     test = await train(params, data, {
+      blas: backend.blas,
       onStep(progress) {
         if (progress.step < progress.steps && performance.now() - told < STEP_INTERVAL_MS) return;
         told = performance.now();

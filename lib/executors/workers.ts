@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { BackendChoice } from "../backends/choice.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Trial, TrialEvent } from "../trial/trial.ts";
 import type { TrialOrder } from "./trial_worker.ts";
@@ -11,6 +12,8 @@ import type { TrialOrder } from "./trial_worker.ts";
 export interface WorkersOptions {
   /** Posted to the workers without a copy: its bytes are shared. */
   readonly data: Dataset;
+  /** What computes. */
+  readonly backend: BackendChoice;
   /** Workers at most, at least 1. */
   readonly workers: number;
   /** Called with what the trials tell, in the order of each trial. */
@@ -26,7 +29,7 @@ export interface WorkersOptions {
  */
 export async function runInWorkers(
   trials: readonly Pick<Trial, "number" | "params">[],
-  { data, workers, onEvent, signal }: WorkersOptions,
+  { data, backend, workers, onEvent, signal }: WorkersOptions,
 ): Promise<void> {
   const waiting = [...trials];
   const lane = async () => {
@@ -34,7 +37,7 @@ export async function runInWorkers(
     while (waiting.length > 0 && !signal?.aborted) {
       const { number: trial, params } = waiting.shift()!;
       worker ??= new Worker(new URL("./trial_worker.ts", import.meta.url), { type: "module" });
-      const survived = await runTrial(worker, { trial, params, data }, onEvent, signal);
+      const survived = await runTrial(worker, { trial, params, data, backend }, onEvent, signal);
       if (!survived) {
         worker.terminate();
         worker = undefined;

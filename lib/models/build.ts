@@ -8,6 +8,13 @@ import { initialKernel } from "./initializers.ts";
 import type { Layer, Size } from "./layers.ts";
 import { describeNet, mnistShape, type Shape } from "./shapes.ts";
 
+/**
+ * A tfjs model whose layers follow each other.
+ *
+ * @internal Documented by tfjs.
+ */
+export type Model = tf.Sequential;
+
 /** What a model is built for. */
 export interface BuildOptions {
   /** Seeds the initial weights. */
@@ -26,12 +33,14 @@ export interface BuildOptions {
  * @throws {RangeError} If the layers cannot follow each other; the message names the layer.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import { parseLayers } from "./compact.ts";
+ *
  * const model = buildModel(parseLayers("C32 P2 F D128"), { seed: 1 });
  * model.summary();
  * ```
  */
-export function buildModel(layers: readonly Layer[], options: BuildOptions): tf.Sequential {
+export function buildModel(layers: readonly Layer[], options: BuildOptions): Model {
   const { seed, input = mnistShape, classes = 10 } = options;
   describeNet(layers, input, classes);
   const model = tf.sequential();

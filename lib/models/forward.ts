@@ -6,7 +6,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { dropout, fusedConv2D, fusedMatMul } from "../backends/training_kernels.ts";
+import { batchNorm, dropout, fusedConv2D, fusedMatMul } from "../backends/training_kernels.ts";
 import { deriveSeed } from "../random/random.ts";
 import type { Activation, BatchNorm, Layer, Size } from "./layers.ts";
 
@@ -95,32 +95,18 @@ function normalise(
   [gamma, beta, movingMean, movingVariance]: tf.Tensor[],
   training: boolean,
 ): tf.Tensor {
-  if (!training) return normaliseBy(x, movingMean, movingVariance, beta, gamma, epsilon);
-  const { mean, variance } = tf.moments(x, x.shape.map((_, axis) => axis).slice(0, -1));
+  if (!training) {
+    const [mean, variance] = [movingMean as tf.Tensor1D, movingVariance as tf.Tensor1D];
+    return tf.batchNorm(x, mean, variance, beta as tf.Tensor1D, gamma as tf.Tensor1D, epsilon);
+  }
+  const { y, mean, variance } = batchNorm(x, gamma, beta, epsilon);
   const move = (moving: tf.Tensor, batch: tf.Tensor) =>
     (moving as tf.Variable).assign(
       tf.tidy(() => tf.add(tf.mul(moving, momentum), tf.mul(batch, 1 - momentum))),
     );
   move(movingMean, mean);
   move(movingVariance, variance);
-  return normaliseBy(x, mean, variance, beta, gamma, epsilon);
+  return y;
 }
-
-const normaliseBy = (
-  x: tf.Tensor,
-  mean: tf.Tensor,
-  variance: tf.Tensor,
-  beta: tf.Tensor,
-  gamma: tf.Tensor,
-  epsilon: number,
-) =>
-  tf.batchNorm(
-    x,
-    mean as tf.Tensor1D,
-    variance as tf.Tensor1D,
-    beta as tf.Tensor1D,
-    gamma as tf.Tensor1D,
-    epsilon,
-  );
 
 const pair = (size: Size): [number, number] => [...size];

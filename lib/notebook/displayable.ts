@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { type MimeBundle, settle } from "./kernel.ts";
+import type { MimeBundle } from "./kernel.ts";
 
 /** The method that the Deno kernel calls for a value's rich display. */
 export const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display") as never;
 
 /** What `console.log` calls in Deno. */
-const customInspect: unique symbol = Symbol.for("Deno.customInspect") as never;
+export const customInspect: unique symbol = Symbol.for("Deno.customInspect") as never;
 
 /** A value that shows itself in a notebook, and as text on the console. */
 export interface Displayable {
@@ -35,12 +35,7 @@ export function createDisplayable(
   bundle: () => MimeBundle | Promise<MimeBundle>,
 ): Displayable {
   return {
-    [jupyterDisplay]: async () => {
-      const shown = await bundle();
-      // What the cell printed before has to be out when the cell ends.
-      await settle();
-      return shown;
-    },
+    [jupyterDisplay]: async () => await bundle(),
     [customInspect]: () => text,
   };
 }

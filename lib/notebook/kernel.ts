@@ -34,10 +34,29 @@ export function kernelBroadcast(): Broadcast | null {
   }
 }
 
+/** Time that a message takes at most from the program to the frontend, in milliseconds. */
+const MESSAGE_MS = 50;
+
 /**
- * Waits until what was shown has left the kernel. Deno 2.9 publishes some output after it calls
- * itself idle, and clients drop what comes later than that.
+ * Makes every cell wait, before it ends, until what it showed has left the kernel: Deno 2.9 may
+ * publish the last outputs of a cell, its value too, after it calls the cell idle, and frontends
+ * drop what comes later than that. Where the kernel's inside is another one, nothing changes.
  */
-export function settle(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 50));
+function keepLateOutputs(): void {
+  const { internal } = Deno as unknown as { readonly internal: symbol };
+  const { jupyter } = (Deno as unknown as Record<symbol, KernelInside>)[internal] ?? {};
+  if (jupyter?.broadcastResult === undefined) return;
+  const broadcastResult = jupyter.broadcastResult;
+  jupyter.broadcastResult = async (...args) => {
+    await broadcastResult(...args);
+    await new Promise((resolve) => setTimeout(resolve, MESSAGE_MS));
+  };
 }
+
+/** What the Deno kernel calls at the end of a cell. */
+interface KernelInside {
+  readonly jupyter?: { broadcastResult?: (count: number, value: unknown) => Promise<void> };
+}
+
+// On import, so that it holds for all cells, those before the first display included.
+if (kernelBroadcast() !== null) keepLateOutputs();

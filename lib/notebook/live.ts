@@ -6,7 +6,7 @@
 import { plotLearningCurves } from "../plots/learning_curves.ts";
 import { formatPercent } from "../results/format.ts";
 import type { TrialProgress } from "../study/progress.ts";
-import { type Broadcast, kernelBroadcast, type MimeBundle, settle } from "./kernel.ts";
+import { type Broadcast, kernelBroadcast, type MimeBundle } from "./kernel.ts";
 import { progressHtml, progressText } from "./progress.ts";
 import { figureBundle, missingPlotly } from "./show_figure.ts";
 
@@ -14,7 +14,7 @@ import { figureBundle, missingPlotly } from "./show_figure.ts";
 export interface LiveDisplay {
   /** Shows where the trials stand; of calls in quick succession only some are shown. */
   update(progress: readonly TrialProgress[]): void;
-  /** Shows the trials as they ended, and waits until that has reached the notebook. */
+  /** Shows the trials as they ended. */
   finish(progress: readonly TrialProgress[]): Promise<void>;
 }
 
@@ -77,7 +77,6 @@ class NotebookDisplay implements LiveDisplay {
   async finish(progress: readonly TrialProgress[]): Promise<void> {
     await this.#sending;
     await this.#send(progress).catch(() => {});
-    await settle();
   }
 
   async #send(progress: readonly TrialProgress[]): Promise<void> {

@@ -8,12 +8,16 @@ import { plotConfusion } from "../plots/confusion.ts";
 import { plotLearningCurves } from "../plots/learning_curves.ts";
 import { bestTrial } from "../results/best.ts";
 import { exportStudy } from "../results/export.ts";
-import { type OptimizeOptions, Study, type StudyOptions } from "../study/study.ts";
+import type { StudyOptions } from "../study/create_trials.ts";
+import { type OptimizeOptions, Study } from "../study/study.ts";
 import type { Displayable } from "./displayable.ts";
 import { onInterrupt } from "./interrupt.ts";
+import { kernelBroadcast } from "./kernel.ts";
 import { createLiveDisplay } from "./live.ts";
 import { showFigure } from "./show_figure.ts";
 import { showTable } from "./show_table.ts";
+
+let kernelLives: Disposable | undefined;
 
 /** A study whose methods give what a cell shows as its last expression. */
 export class NotebookStudy extends Study {
@@ -24,20 +28,29 @@ export class NotebookStudy extends Study {
   override async optimize(options: OptimizeOptions = {}): Promise<void> {
     const interrupted = new AbortController();
     using _ = onInterrupt(() => interrupted.abort());
+    // For good: a second press of the button, after the study has stopped, would end the kernel.
+    if (kernelBroadcast() !== null) kernelLives ??= onInterrupt(() => {});
     const live = createLiveDisplay();
-    await super.optimize({
-      signal: AbortSignal.any([interrupted.signal, ...(options.signal ? [options.signal] : [])]),
-      onProgress: (progress) => {
-        live.update(progress);
-        options.onProgress?.(progress);
-      },
-    });
-    await live.finish(this.progress);
+    try {
+      await super.optimize({
+        signal: AbortSignal.any([interrupted.signal, ...(options.signal ? [options.signal] : [])]),
+        onProgress: (progress) => {
+          live.update(progress);
+          options.onProgress?.(progress);
+        },
+      });
+    } finally {
+      await live.finish(this.progress);
+    }
+    if (interrupted.signal.aborted) console.log(this.#howFar());
   }
 
-  /** The table of the study, the best trial marked, beside the paper's best. */
-  table(): Displayable {
-    return showTable(this.trials);
+  /**
+   * The table of the study, the best trial marked, beside the paper's best. With `time: false` it
+   * leaves out the times, which differ from run to run.
+   */
+  table(options: { readonly time?: boolean } = {}): Displayable {
+    return showTable(this.trials, options);
   }
 
   /** Loss and accuracy of every trial, epoch by epoch. */
@@ -68,6 +81,12 @@ export class NotebookStudy extends Study {
    */
   export(folder: string): Promise<string[]> {
     return exportStudy(this.trials, folder);
+  }
+
+  #howFar(): string {
+    const ended = this.trials.filter(({ state }) => state !== "waiting").length;
+    return `Interrupted: ${ended} of ${this.trials.length} trials have ended and are kept. ` +
+      "Run the cell again to run the rest.";
   }
 }
 

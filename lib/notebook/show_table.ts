@@ -5,7 +5,7 @@
  */
 import { toHtml } from "../results/html.ts";
 import { toMarkdown } from "../results/markdown.ts";
-import { toTable } from "../results/table.ts";
+import { type Table, toTable } from "../results/table.ts";
 import { toText } from "../results/text.ts";
 import type { Trial } from "../trial/trial.ts";
 import { createDisplayable, type Displayable } from "./displayable.ts";
@@ -13,17 +13,31 @@ import { createDisplayable, type Displayable } from "./displayable.ts";
 /**
  * Shows the table of a study as the last expression of a cell, or as text on the console.
  *
+ * @param options With `time: false` the table leaves out the times, which differ from run to run.
+ *
  * @example
  * ```ts ignore
- * showTable(trials);
+ * showTable(trials, { time: false });
  * ```
  */
-export function showTable(trials: readonly Trial[]): Displayable {
-  const table = toTable(trials);
+export function showTable(
+  trials: readonly Trial[],
+  { time = true }: { readonly time?: boolean } = {},
+): Displayable {
+  const table = time ? toTable(trials) : withoutTime(toTable(trials));
   const text = toText(table);
   return createDisplayable(text, () => ({
     "text/plain": text,
     "text/markdown": toMarkdown(table),
     "text/html": toHtml(table),
   }));
+}
+
+function withoutTime({ columns, rows, notes }: Table): Table {
+  const kept = columns.map(({ title }) => title !== "Time");
+  return {
+    columns: columns.filter((_, i) => kept[i]),
+    rows: rows.map(({ cells, best }) => ({ cells: cells.filter((_, i) => kept[i]), best })),
+    notes,
+  };
 }

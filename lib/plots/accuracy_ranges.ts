@@ -20,7 +20,10 @@ const offset = 0.14;
  * top; the height grows with the number of trials.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import type { Trial } from "../trial/trial.ts";
+ *
+ * declare const trials: readonly Trial[];
  * const { data, layout } = plotAccuracyRanges(trials);
  * ```
  */

@@ -15,8 +15,11 @@ import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts
  * @throws {Error} Where the trial has no test result.
  *
  * @example
- * ```ts ignore
- * const { data, layout } = plotConfusion(study.bestTrial);
+ * ```ts
+ * import type { Trial } from "../trial/trial.ts";
+ *
+ * declare const trial: Trial;
+ * const { data, layout } = plotConfusion(trial);
  * ```
  */
 export function plotConfusion(trial: Trial): Figure {

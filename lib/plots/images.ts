@@ -5,8 +5,8 @@
  */
 import { baseLayout, escapeLabel, type Figure, FIGURE_WIDTH } from "./figure.ts";
 
-/** A grey image and its class. */
-export interface LabelledImage {
+/** A grey image, its class and what stands above it. */
+export interface TitledImage {
   /** Its class. */
   readonly label: number;
   /** `height x width` bytes, row by row: 0 is background, 255 is ink. */
@@ -36,7 +36,7 @@ const titleHeight = 26;
  * plotImages([{ label: 8, pixels, height: 28, width: 28, title: "Image 7777: 8" }]);
  * ```
  */
-export function plotImages(images: readonly LabelledImage[]): Figure {
+export function plotImages(images: readonly TitledImage[]): Figure {
   if (images.length === 0) throw new RangeError("Cannot plot images: expected at least 1, got 0");
   images.forEach((image, i) => check(image, images[0], i));
   const columns = Math.min(images.length, Math.ceil(Math.sqrt(2 * images.length)));
@@ -73,7 +73,7 @@ export function plotImages(images: readonly LabelledImage[]): Figure {
   };
 }
 
-function toTrace(image: LabelledImage, { x, y }: { readonly x: number; readonly y: number }) {
+function toTrace(image: TitledImage, { x, y }: { readonly x: number; readonly y: number }) {
   return {
     type: "heatmap",
     z: Array.from(
@@ -93,11 +93,11 @@ function toTrace(image: LabelledImage, { x, y }: { readonly x: number; readonly 
   };
 }
 
-function titleOf(image: LabelledImage): string {
+function titleOf(image: TitledImage): string {
   return image.title ?? String(image.label);
 }
 
-function check(image: LabelledImage, first: LabelledImage, index: number): void {
+function check(image: TitledImage, first: TitledImage, index: number): void {
   const { height, width, pixels } = image;
   if (height !== first.height || width !== first.width || pixels.length !== height * width) {
     throw new RangeError(

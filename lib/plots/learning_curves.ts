@@ -17,7 +17,10 @@ type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
  * the paper's best accuracy as a thin line. Trials that still run show the epochs they have.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import type { Trial } from "../trial/trial.ts";
+ *
+ * declare const trials: readonly Trial[];
  * const { data, layout } = plotLearningCurves(trials);
  * ```
  */

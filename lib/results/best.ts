@@ -12,7 +12,10 @@ import { extremes } from "./extremes.ts";
  * number. Failed trials and trials without an epoch are never the best; null where none is left.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import type { Trial } from "../trial/trial.ts";
+ *
+ * declare const trials: readonly Trial[];
  * const best = bestTrial(trials);
  * console.log(best?.name, best?.params.layers);
  * ```

@@ -22,7 +22,10 @@ import { toTable } from "./table.ts";
  * @throws {Deno.errors.PermissionDenied} Where the folder cannot be written.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import type { Trial } from "../trial/trial.ts";
+ *
+ * declare const trials: readonly Trial[];
  * const paths = await exportStudy(trials, "data/exports");
  * ```
  */

@@ -18,7 +18,10 @@ export interface Extreme {
  * without epochs.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import type { Trial } from "../trial/trial.ts";
+ *
+ * declare const trial: Trial;
  * const { lowest, highest } = extremes(trial.epochs, "valAccuracy")!;
  * ```
  */

@@ -16,7 +16,11 @@ const cellStyle = "padding:.3em .45em;border:0;white-space:nowrap;background:non
  * bold, tinted and starred.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import type { Trial } from "../trial/trial.ts";
+ * import { toTable } from "./table.ts";
+ *
+ * declare const trials: readonly Trial[];
  * await Deno.writeTextFile("table.html", toHtml(toTable(trials)));
  * ```
  */

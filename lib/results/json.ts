@@ -13,8 +13,11 @@ export const TRIALS_SCHEMA_VERSION = 1;
  * `{ "schemaVersion": 1, "trials": [...] }`. JSON has no NaN and no infinity: they become null.
  *
  * @example
- * ```ts ignore
- * const { trials } = JSON.parse(toJson(study.trials));
+ * ```ts
+ * import type { Trial } from "../trial/trial.ts";
+ *
+ * declare const trials: readonly Trial[];
+ * JSON.parse(toJson(trials)).trials[0].params.layers; // "C32 P2 F D128"
  * ```
  */
 export function toJson(trials: readonly Trial[]): string {

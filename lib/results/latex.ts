@@ -26,7 +26,11 @@ const replacements: Readonly<Record<string, string>> = {
  * has to load. The best row is bold and starred; the notes are the caption.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import type { Trial } from "../trial/trial.ts";
+ * import { toTable } from "./table.ts";
+ *
+ * declare const trials: readonly Trial[];
  * await Deno.writeTextFile("table.tex", toLatex(toTable(trials)));
  * ```
  */

@@ -10,7 +10,11 @@ import type { Table } from "./table.ts";
  * bold and starred.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import type { Trial } from "../trial/trial.ts";
+ * import { toTable } from "./table.ts";
+ *
+ * declare const trials: readonly Trial[];
  * await Deno.writeTextFile("table.md", toMarkdown(toTable(trials)));
  * ```
  */

@@ -104,7 +104,10 @@ export const epochColumns = [
  * Makes one row per trial, in the order given.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import type { Trial } from "../trial/trial.ts";
+ *
+ * declare const trials: readonly Trial[];
  * const [first] = toTrialRows(trials);
  * console.log(first.case, first.highestValidationAccuracy);
  * ```
@@ -148,7 +151,10 @@ export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
  * Makes one row per trial and epoch, in the order given.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import type { Trial } from "../trial/trial.ts";
+ *
+ * declare const trials: readonly Trial[];
  * const overfitted = toEpochRows(trials).filter((row) => row.valLoss > row.loss);
  * ```
  */

@@ -60,7 +60,11 @@ const columns: readonly TableColumn[] = [
  * after its name.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import type { Trial } from "../trial/trial.ts";
+ * import { toText } from "./text.ts";
+ *
+ * declare const trials: readonly Trial[];
  * console.log(toText(toTable(trials)));
  * ```
  */
@@ -71,8 +75,14 @@ export function toTable(trials: readonly Trial[]): Table {
   return {
     columns,
     rows: trials.map((trial) => ({ cells: toCells(trial), best: trial === best })),
-    notes: [...failures, compareWithPaper(trials)],
+    notes: [...failures, ...backendNote(trials), compareWithPaper(trials)],
   };
+}
+
+/** What computed the trials, for nobody compares the bits of two backends unawares. */
+function backendNote(trials: readonly Trial[]): string[] {
+  const names = new Set(trials.map(({ backend }) => backend).filter((name) => name !== null));
+  return names.size === 0 ? [] : [`Backend: ${[...names].join(", ")}.`];
 }
 
 function toCells(trial: Trial): string[] {

@@ -6,44 +6,75 @@
 import { LAYERS_COLUMN, type Table } from "./table.ts";
 
 const gap = "  ";
+/** The width of the star that marks the best row. */
+const markWidth = 2;
 const leastLayersWidth = 12;
 
 /**
  * Prints a table in aligned columns for a terminal; the best row has a star in front. Where the
- * table is wider than `width` characters, the hidden layers are cut short with "…"; no column and
- * no row is ever dropped.
+ * table is wider than `width` characters, the hidden layers are cut short with "…"; where that does
+ * not suffice, the columns that have no room follow below, with the cases in front again. No column
+ * and no row is ever dropped.
  *
  * @example
- * ```ts ignore
- * console.log(toText(toTable(trials), 120));
+ * ```ts
+ * import { toTable } from "./table.ts";
+ *
+ * console.log(toText(toTable([]), 120));
  * ```
  */
 export function toText({ columns, rows, notes }: Table, width = Infinity): string {
   const titles = columns.map((column) => column.title.split(" "));
   const header = [0, 1].map((line) => titles.map((words) => words[line] ?? ""));
-  const body = rows.map((row) => [...row.cells]);
-  const widths = columns.map((_, i) =>
+  const body = rows.map((row) => row.cells);
+  const natural = columns.map((_, i) =>
     Math.max(...[...header, ...body].map((cells) => cells[i].length))
   );
-  const total = () => 2 + widths.reduce((sum, w) => sum + w) + gap.length * (widths.length - 1);
-  const excess = total() - width;
-  if (excess > 0) {
-    const shortened = Math.max(leastLayersWidth, widths[LAYERS_COLUMN] - excess);
-    widths[LAYERS_COLUMN] = Math.min(widths[LAYERS_COLUMN], shortened);
-  }
-  const toLine = (cells: readonly string[], mark: string) => {
-    const padded = cells.map((cell, i) => {
+  const all = [...columns.keys()];
+  const narrow = shortenLayers(natural, all, width);
+  const fits = totalWidth(narrow, all) <= width;
+  const widths = fits ? narrow : shortenLayers(natural, [0, LAYERS_COLUMN], width);
+  const blocks = fits ? [all] : toBlocks(widths, width);
+  const toLine = (block: readonly number[], cells: readonly string[], mark: string) => {
+    const padded = block.map((i) => {
+      const cell = cells[i];
       const text = cell.length > widths[i] ? `${cell.slice(0, widths[i] - 1).trimEnd()}…` : cell;
       return columns[i].align === "left" ? text.padEnd(widths[i]) : text.padStart(widths[i]);
     });
     return (mark + padded.join(gap)).trimEnd();
   };
   return [
-    ...header.map((cells) => toLine(cells, "  ")),
-    "─".repeat(total()),
-    ...body.map((cells, i) => toLine(cells, rows[i].best ? "★ " : "  ")),
-    "",
+    ...blocks.flatMap((block) => [
+      ...header.map((cells) => toLine(block, cells, "  ")),
+      "─".repeat(totalWidth(widths, block)),
+      ...body.map((cells, i) => toLine(block, cells, rows[i].best ? "★ " : "  ")),
+      "",
+    ]),
     ...notes,
     "",
   ].join("\n");
+}
+
+/** Takes from the hidden layers what a group of columns is too wide, down to a least width. */
+function shortenLayers(widths: readonly number[], block: readonly number[], width: number) {
+  const excess = Math.max(0, totalWidth(widths, block) - width);
+  const whole = widths[LAYERS_COLUMN];
+  const cut = Math.min(whole, Math.max(leastLayersWidth, whole - excess));
+  return widths.with(LAYERS_COLUMN, cut);
+}
+
+/** Groups the columns, each group no wider than there is room; the first column begins each. */
+function toBlocks(widths: readonly number[], width: number): number[][] {
+  const blocks = [[0]];
+  for (let column = 1; column < widths.length; column++) {
+    const block = blocks.at(-1)!;
+    const fits = totalWidth(widths, [...block, column]) <= width;
+    if (fits || block.length === 1) block.push(column);
+    else blocks.push([0, column]);
+  }
+  return blocks;
+}
+
+function totalWidth(widths: readonly number[], block: readonly number[]): number {
+  return block.reduce((sum, i) => sum + widths[i] + gap.length, markWidth - gap.length);
 }

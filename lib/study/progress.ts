@@ -10,6 +10,7 @@ export type StepEvent = Extract<TrialEvent, { readonly type: "step" }>;
 
 /** How far one trial is. */
 export interface TrialProgress {
+  /** As it stands. */
   readonly trial: Trial;
   /** Share of its epochs that is done, in [0, 1]. */
   readonly fraction: number;

@@ -3,43 +3,12 @@
  *
  * @module
  */
+import { type BackendChoice, chooseBackend } from "../backends/choice.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { runInWorkers } from "../executors/workers.ts";
-import { formatLayers, parseLayers } from "../models/compact.ts";
-import type { Layer } from "../models/layers.ts";
-import { describeNet } from "../models/shapes.ts";
-import { adam } from "../trial/optimizer.ts";
-import type { Optimizer, Protocol, Trial, TrialEvent } from "../trial/trial.ts";
+import type { Trial, TrialEvent } from "../trial/trial.ts";
+import { checkWhole, createTrials, type StudyOptions } from "./create_trials.ts";
 import { type StepEvent, toProgress, type TrialProgress } from "./progress.ts";
-
-/** A net to try: a name for the tables, and hidden layers as values or in compact form. */
-export interface StudyCase {
-  readonly name: string;
-  readonly layers: readonly Layer[] | string;
-}
-
-/** What a study tries, on what, and how. */
-export interface StudyOptions {
-  /** As reports show it. */
-  readonly name: string;
-  readonly data: Dataset;
-  /** One trial is made of each. */
-  readonly cases: readonly StudyCase[];
-  /** 5 by default, as in the paper. */
-  readonly epochs?: number;
-  /** 100 by default, as in the paper. */
-  readonly batchSize?: number;
-  /** Adam with Keras's defaults by default. */
-  readonly optimizer?: Optimizer;
-  /** A whole number from 0 to 2^53 - 1; 1 by default. Every trial has the same. */
-  readonly seed?: number;
-  /** `held-out` by default. */
-  readonly protocol?: Protocol;
-  /** Use only the first so many training images; all by default. */
-  readonly limit?: number | null;
-  /** Trials at a time; the number of cores by default. Results do not depend on it. */
-  readonly workers?: number;
-}
 
 /** How {@linkcode Study.optimize} is watched and stopped. */
 export interface OptimizeOptions {
@@ -51,9 +20,12 @@ export interface OptimizeOptions {
 
 /** Trials of one dataset. */
 export class Study {
+  /** As reports show it. */
   readonly name: string;
   /** How many trials run at a time. */
   readonly workers: number;
+  /** What computes all trials of this study. */
+  readonly backend: BackendChoice;
   readonly #data: Dataset;
   readonly #trials: Trial[];
   readonly #startMs = new Map<number, number>();
@@ -64,46 +36,16 @@ export class Study {
    *
    * @throws {RangeError | SyntaxError} If a number is out of range, or a net cannot be built; the
    * message says which and why.
+   * @throws {Error} If a BLAS is asked for and there is none that works.
    */
   constructor(options: StudyOptions) {
-    const { data, cases, epochs = 5, batchSize = 100, seed = 1, limit = null } = options;
-    const { protocol = "held-out", optimizer = adam() } = options;
-    const { workers = navigator.hardwareConcurrency } = options;
-    checkWhole("epochs", epochs, 1);
-    checkWhole("batchSize", batchSize, 1);
-    checkWhole("seed", seed, 0);
+    const { name, data, workers = navigator.hardwareConcurrency } = options;
     checkWhole("workers", workers, 1);
-    if (limit !== null) checkWhole("limit", limit, protocol === "held-out" ? 2 : 1);
-    if (cases.length === 0) throw new RangeError("Expected at least one case to try, got none.");
-    this.name = options.name;
+    this.name = name;
     this.workers = workers;
     this.#data = data;
-    this.#trials = cases.map(({ name, layers }, number) => {
-      const values = typeof layers === "string" ? parseLayers(layers) : layers;
-      const input = [data.train.height, data.train.width, 1] as const;
-      const { parameters, flopsPerImage } = describeNet(values, input, data.classes);
-      return {
-        number,
-        name,
-        params: {
-          layers: formatLayers(values),
-          epochs,
-          batchSize,
-          optimizer,
-          seed,
-          protocol,
-          limit,
-        },
-        state: "waiting",
-        parameters,
-        flopsPerImage,
-        epochs: [],
-        test: null,
-        backend: null,
-        durationMs: null,
-        error: null,
-      };
-    });
+    this.#trials = createTrials(options);
+    this.backend = chooseBackend(options.backend ?? "auto", options.blas);
   }
 
   /** The trials as they stand, in the order of the cases. */
@@ -131,6 +73,7 @@ export class Study {
       .sort((a, b) => b.flopsPerImage - a.flopsPerImage);
     await runInWorkers(waiting, {
       data: this.#data,
+      backend: this.backend,
       workers: this.workers,
       signal,
       onEvent: (event) => {
@@ -172,13 +115,5 @@ export class Study {
 
   #change(number: number, change: Partial<Trial>): void {
     this.#trials[number] = { ...this.#trials[number], ...change };
-  }
-}
-
-function checkWhole(name: string, value: number, least: number): void {
-  if (!Number.isSafeInteger(value) || value < least) {
-    throw new RangeError(
-      `Expected ${name} to be a whole number of at least ${least}, got ${value}.`,
-    );
   }
 }

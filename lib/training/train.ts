@@ -35,9 +35,12 @@ export interface TrainingReport {
   onEpoch?(metrics: EpochMetrics): void;
 }
 
-/** What is to be trained on what, and on which backend (`wasm` by default). */
+/** What computes, and who is told how it goes. */
 export interface TrainingOptions extends TrainingReport {
+  /** `wasm` by default. */
   readonly backend?: BackendName;
+  /** Path of a BLAS for the matrix products of `wasm`; none by default. */
+  readonly blas?: string | null;
 }
 
 /**
@@ -48,7 +51,11 @@ export interface TrainingOptions extends TrainingReport {
  * @throws {Error} If the loss becomes NaN or infinite; the message names the epoch and the step.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import { loadMnist } from "../datasets/mnist.ts";
+ * import type { TrialParams } from "../trial/trial.ts";
+ *
+ * declare const params: TrialParams;
  * const test = await train(params, await loadMnist(), { onEpoch: console.log });
  * ```
  */
@@ -59,7 +66,7 @@ export async function train(
 ): Promise<TestMetrics> {
   const layers = parseLayers(params.layers);
   const { training, validation } = chooseImages(params, data);
-  await prepareBackend(options.backend ?? "wasm");
+  await prepareBackend(options.backend ?? "wasm", options.blas);
   const model = buildModel(layers, {
     seed: params.seed,
     input: [data.train.height, data.train.width, 1],

@@ -35,9 +35,11 @@ export interface TrialParams {
   readonly epochs: number;
   /** Images per step, at least 1. */
   readonly batchSize: number;
+  /** How the weights are updated. */
   readonly optimizer: Optimizer;
   /** Seeds the initial weights, the order of the images, dropout and the split. */
   readonly seed: number;
+  /** Which images train and which validate. */
   readonly protocol: Protocol;
   /** Only the first so many training images are used; null: all. */
   readonly limit: number | null;
@@ -49,16 +51,21 @@ export interface EpochMetrics {
   readonly epoch: number;
   /** Mean over the epoch's batches while the weights change, as Keras reports it. */
   readonly loss: number;
+  /** Of the training images, taken as the loss is. */
   readonly accuracy: number;
   /** Over the validation images, after the epoch. */
   readonly valLoss: number;
+  /** Over the validation images, after the epoch. */
   readonly valAccuracy: number;
+  /** Training and validation together. */
   readonly durationMs: number;
 }
 
 /** What is measured on the test images, once, with the final weights. */
 export interface TestMetrics {
+  /** Mean over the test images, in nats. */
   readonly loss: number;
+  /** A fraction in [0, 1]. */
   readonly accuracy: number;
   /** Zero-one loss: how many test images are classified wrongly. */
   readonly errors: number;
@@ -72,16 +79,21 @@ export interface Trial {
   readonly number: number;
   /** The name of its case, as tables show it. */
   readonly name: string;
+  /** All that decides its outcome. */
   readonly params: TrialParams;
+  /** Where it stands. */
   readonly state: TrialState;
   /** Trainable weights of the net, output layer included. */
   readonly parameters: number;
   /** Floating-point operations of one forward pass of one image. */
   readonly flopsPerImage: number;
+  /** The epochs that it has finished. */
   readonly epochs: readonly EpochMetrics[];
+  /** Null until it is complete. */
   readonly test: TestMetrics | null;
   /** What computed it, such as `wasm`. */
   readonly backend: string | null;
+  /** From its start to its end; null until then. */
   readonly durationMs: number | null;
   /** Why it failed, in one sentence. */
   readonly error: string | null;

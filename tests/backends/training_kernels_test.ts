@@ -1,7 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { prepareBackend } from "../../lib/backends/backend.ts";
-import { adamStep, dropout, softmaxCrossEntropy } from "../../lib/backends/training_kernels.ts";
+import {
+  adamStep,
+  batchNorm,
+  dropout,
+  softmaxCrossEntropy,
+} from "../../lib/backends/training_kernels.ts";
 import { assertClose, assertMatchesCpu, randomTensor, runOn } from "./backends.ts";
 
 Deno.test("dropout drops the same elements on both backends, seed 0 included", async () => {
@@ -84,5 +89,36 @@ Deno.test("a clone shares memory, and outlives what it was cloned from", async (
     x.dispose();
     randomTensor([100], 2);
     assertEquals(clone.dataSync(), expected);
+  });
+});
+
+Deno.test("batch normalisation matches cpu, gradients included", async () => {
+  for (const shape of [[5, 3], [2, 6, 7, 8], [3, 9, 9, 13]]) {
+    await assertMatchesCpu(String(shape), () => {
+      const channels = shape.at(-1)!;
+      const normalise = (x: tf.Tensor, gamma: tf.Tensor, beta: tf.Tensor) =>
+        batchNorm(x, gamma, beta, 1e-3).y;
+      const inputs = [
+        tf.add(randomTensor(shape, 1), 3),
+        randomTensor([channels], 2),
+        randomTensor([channels], 3),
+      ];
+      const gradients = tf.grads(normalise as (...args: tf.Tensor[]) => tf.Tensor);
+      const { y, mean, variance } = batchNorm(inputs[0], inputs[1], inputs[2], 1e-3);
+      return [y, mean, variance, ...gradients(inputs, randomTensor(shape, 4))];
+    }, 5e-5);
+  }
+});
+
+Deno.test("batch normalisation is what tfjs composes of its moments", async () => {
+  await prepareBackend("wasm");
+  tf.tidy(() => {
+    const x = randomTensor([4, 5, 5, 6], 1);
+    const [gamma, beta] = [randomTensor([6], 2), randomTensor([6], 3)] as tf.Tensor1D[];
+    const { mean, variance } = tf.moments(x, [0, 1, 2]);
+    const [mean1D, variance1D] = [mean as tf.Tensor1D, variance as tf.Tensor1D];
+    const expected = tf.batchNorm(x, mean1D, variance1D, beta, gamma, 1e-3);
+    const { y } = batchNorm(x, gamma, beta, 1e-3);
+    assertClose("y", y.dataSync(), expected.dataSync(), 1e-5);
   });
 });

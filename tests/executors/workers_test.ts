@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { WASM } from "../../lib/backends/choice.ts";
 import { runInWorkers } from "../../lib/executors/workers.ts";
 import type { TrialEvent } from "../../lib/trial/trial.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
@@ -10,7 +11,7 @@ Deno.test("a trial that cannot be read fails with its message; the next one runs
   await runInWorkers([
     { number: 0, params: shortTrial({ layers: "C4 nonsense", epochs: 1 }) },
     { number: 1, params: shortTrial({ layers: "F", epochs: 1 }) },
-  ], { data, workers: 1, onEvent: (event) => events.push(event) });
+  ], { data, backend: WASM, workers: 1, onEvent: (event) => events.push(event) });
   const finished = events.filter((event) => event.type === "finished");
   assertEquals(finished.map(({ trial, state }) => [trial, state]), [[0, "failed"], [
     1,
@@ -23,6 +24,7 @@ Deno.test("each trial tells its start, its epochs and its end, in this order", a
   const told: string[] = [];
   await runInWorkers([{ number: 7, params: shortTrial({ layers: "F" }) }], {
     data,
+    backend: WASM,
     workers: 3,
     onEvent: ({ type, trial }) => {
       if (type !== "step") told.push(`${type} ${trial}`);
@@ -36,6 +38,7 @@ Deno.test("an aborted signal ends the workers at once", async () => {
   const events: TrialEvent[] = [];
   await runInWorkers([{ number: 0, params: shortTrial({ epochs: 100_000 }) }], {
     data,
+    backend: WASM,
     workers: 1,
     signal: stop.signal,
     onEvent: (event) => {

@@ -34,6 +34,16 @@ Deno.test("showTable() offers HTML, Markdown and text", async () => {
   assertStringIncludes(String(bundle["text/plain"]), "★ case 1");
 });
 
+Deno.test("showTable() leaves the times out where asked", async () => {
+  const trials = [sampleTrial(0)];
+  const shown = await showTable(trials, { time: false })[jupyterDisplay]();
+  const whole = await showTable(trials)[jupyterDisplay]();
+  for (const type of ["text/html", "text/markdown", "text/plain"]) {
+    assert(String(whole[type]).includes("1 min 05 s") && String(whole[type]).includes("0.0312"));
+    assert(!String(shown[type]).includes("1 min 05 s") && String(shown[type]).includes("0.0312"));
+  }
+});
+
 Deno.test("showTable() prints as a table on the console", () => {
   assertStringIncludes(Deno.inspect(showTable([sampleTrial(0)])), "★ case 1");
 });

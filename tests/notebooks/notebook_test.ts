@@ -1,13 +1,14 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { createRandom } from "../../lib/random/random.ts";
-import { cellText, kernelTest, type Notebook, outputText, runNotebook } from "./notebook.ts";
+import { runNotebook } from "../../lib/cli/run_notebook.ts";
+import { cellText, kernelTest, outputText, requirements, runCells } from "./notebook.ts";
 
 const small = new URL("../testdata/kernel.ipynb", import.meta.url);
 
 kernelTest(
   "a notebook runs on the Deno kernel from its own folder, with its parameters",
   async () => {
-    const { cells } = await runNotebook(small);
+    const { cells } = await runNotebook(small, requirements);
     assertEquals(
       cellText(cells[3]).split("\n").filter((line) => line !== ""),
       [
@@ -20,14 +21,16 @@ kernelTest(
 );
 
 kernelTest("parameters are overridden after their cell", async () => {
-  const text = outputText(await runNotebook(small, { epochs: 1, seed: 7, name: 'a "tiny" one' }));
+  const parameters = { epochs: 1, seed: 7, name: 'a "tiny" one' };
+  const text = outputText(await runNotebook(small, requirements, { parameters }));
   assertStringIncludes(text, "epoch 1 of 1");
   assertStringIncludes(text, `a "tiny" one: ${createRandom(7).below(1000)}`);
   assertStringIncludes(text, '<b>a "tiny" one</b>');
 });
 
 kernelTest("a parameter that the notebook does not have is an error", async () => {
-  await assertRejects(() => runNotebook(small, { epoch: 1 }), Error, "epoch is not defined");
+  const run = () => runNotebook(small, requirements, { parameters: { epoch: 1 } });
+  await assertRejects(run, Error, "epoch is not defined");
 });
 
 kernelTest("a cell that throws fails with its source and its traceback", async () => {
@@ -56,23 +59,11 @@ kernelTest("a display that is published after its cell ended fails", async () =>
   await assertRejects(() => runCells([late]), Error, "so it is lost");
 });
 
-/** Runs a notebook of these code cells, each for at most so many seconds. */
-async function runCells(sources: string[], seconds = 60): Promise<Notebook> {
-  const folder = await Deno.makeTempDir();
-  try {
-    const path = new URL(`file://${folder}/cells.ipynb`);
-    const cells = sources.map((source, i) => ({
-      cell_type: "code",
-      execution_count: null,
-      id: `cell-${i}`,
-      metadata: {},
-      outputs: [],
-      source,
-    }));
-    const notebook = { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
-    await Deno.writeTextFile(path, JSON.stringify(notebook));
-    return await runNotebook(path, {}, seconds);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+kernelTest("the library makes a cell wait for what it shows last", async () => {
+  const late = `const data = { "text/html": "<i>late</i>" };
+    const content = { data, metadata: {}, transient: {} };
+    setTimeout(() => Deno.jupyter.broadcast("display_data", content), 20); 1`;
+  const library = import.meta.resolve("../../lib/notebook/kernel.ts");
+  const { cells } = await runCells([`import { kernelBroadcast } from "${library}";`, late]);
+  assertStringIncludes(cellText(cells[1]), "<i>late</i>");
+});

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Cell, joined, type Notebook } from "./notebook.ts";
+import { type Cell, joined, type Notebook } from "../../lib/cli/run_notebook.ts";
 
 const LONGEST_CELL = 15;
 const LONGEST_FUNCTION = 8;
@@ -71,7 +71,7 @@ function functionsOf(lines: readonly string[]): { name: string; length: number }
 function pathBreaches({ source, outputs = [] }: Cell): string[] {
   const quoted = /["'`](?:\/|[A-Za-z]:[\\/]|file:\/\/)[\w.%-]+[\\/]/;
   const home = /(?:^|[\s"'`(=])(?:\/(?:home|Users|root|tmp|work)\/|[A-Z]:\\Users\\|file:\/\/\/)\S*/;
-  const shown = outputs.flatMap(({ text, data }) => [text, data?.["text/plain"]])
+  const shown = outputs.flatMap(({ text, data }) => [text, data?.["text/plain"] as typeof text])
     .filter((part) => part !== undefined).map(joined);
   const texts = [joined(source), ...shown];
   const found = texts.map((text) => text.match(home) ?? null).find((match) => match) ??

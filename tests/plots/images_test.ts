@@ -1,10 +1,10 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { type LabelledImage, plotImages } from "../../lib/plots/images.ts";
+import { plotImages, type TitledImage } from "../../lib/plots/images.ts";
 
 // deno-lint-ignore no-explicit-any
 type Loose = any;
 
-function image(label: number, rest: Partial<LabelledImage> = {}): LabelledImage {
+function image(label: number, rest: Partial<TitledImage> = {}): TitledImage {
   return { label, pixels: Uint8Array.of(0, 1, 2, 3, 4, 255), height: 2, width: 3, ...rest };
 }
 

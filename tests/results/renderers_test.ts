@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { toHtml } from "../../lib/results/html.ts";
 import { toLatex } from "../../lib/results/latex.ts";
 import { toMarkdown } from "../../lib/results/markdown.ts";
-import { type Table, toTable } from "../../lib/results/table.ts";
+import { LAYERS_COLUMN, type Table, toTable } from "../../lib/results/table.ts";
 import { toText } from "../../lib/results/text.ts";
 import { sampleEpoch, sampleTrial } from "./sample_trials.ts";
 
@@ -52,10 +52,20 @@ Deno.test("toText() shortens the hidden layers where the terminal is narrow, not
   assertEquals(narrow[3].length, wide[3].length - 5);
   assertStringIncludes(narrow[3], "C32 P2 C64 P2 Dr.25…");
   assertStringIncludes(narrow[3], "1 min 05 s");
-  const least = toText(table, 40);
-  assertStringIncludes(least, "C32 P2 C64…");
-  assertStringIncludes(least, "1 min 05 s");
 });
+
+for (const width of [40, 60, 80, 100, 120]) {
+  Deno.test(`toText() prints every column within ${width} characters`, () => {
+    const table = { ...toTable(trials), notes: [] };
+    const text = toText(table, width);
+    for (const line of text.split("\n")) assert(line.length <= width, `"${line}" is too wide`);
+    for (const [i, cell] of table.rows[1].cells.entries()) {
+      if (i !== LAYERS_COLUMN) assertStringIncludes(text, cell);
+    }
+    const words = table.columns.flatMap(({ title }) => title.split(" "));
+    for (const word of words) assertStringIncludes(text, word);
+  });
+}
 
 Deno.test("toMarkdown() gives all lines of the table the same number of cells", () => {
   const lines = toMarkdown(tableNamed("a|b")).split("\n").filter((line) => line.startsWith("|"));

@@ -48,6 +48,7 @@ Deno.test("toTable() says the state of a trial that is not complete, and why it 
   assertEquals(rows[0].cells.slice(3), ["–", "–", "–", "–", "–", "–", "–"]);
   assertEquals(notes, [
     "case 3 failed: The loss became NaN at epoch 1",
+    "Backend: wasm.",
     "No epoch is finished yet; the paper's best is 98.06 %.",
   ]);
 });

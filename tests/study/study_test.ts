@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { toCsv } from "../../lib/results/csv.ts";
 import { toEpochRows } from "../../lib/results/rows.ts";
-import { Study, type StudyOptions } from "../../lib/study/study.ts";
+import type { StudyOptions } from "../../lib/study/create_trials.ts";
+import { Study } from "../../lib/study/study.ts";
 import { sgd } from "../../lib/trial/optimizer.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
 
@@ -85,6 +86,7 @@ Deno.test("bad numbers and nets that cannot be built are refused before anything
   refuse({ seed: -1 }, "Expected seed to be a whole number of at least 0");
   refuse({ workers: NaN }, "Expected workers");
   refuse({ limit: 0 }, "Expected limit");
+  refuse({ limit: 601 }, "Expected limit to be a whole number from 3 to 600, got 601.");
   refuse({ cases: [] }, "Expected at least one case");
   refuse({ cases: [{ name: "bad", layers: "C32 C32" }] }, "put flatten() before it");
 });

@@ -8,6 +8,8 @@ import * as tf from "@tensorflow/tfjs";
 import { softmaxCrossEntropyRows } from "../softmax_cross_entropy.ts";
 import type { AdamAttrs } from "../training_kernels.ts";
 
+const valuesOf = (cpu: Cpu, { dataId }: tf.TensorInfo) => cpu.data.get(dataId).values;
+
 type Tensors = Record<string, tf.TensorInfo>;
 
 /** The part of tfjs's CPU backend that a kernel uses. */
@@ -32,6 +34,61 @@ const adam: tf.KernelConfig = {
     return [];
   },
 };
+
+const batchNorm: tf.KernelConfig = {
+  kernelName: "BatchNorm",
+  backendName: "cpu",
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const cpu = backend as Cpu;
+    const [x, gamma, beta] = ["x", "gamma", "beta"].map((name) => valuesOf(cpu, inputs[name]!));
+    const channels = gamma.length;
+    const mean = columnMeans(x, channels);
+    const variance = columnMeans(x.map((value, i) => (value - mean[i % channels]) ** 2), channels);
+    const deviation = variance.map((value) => Math.sqrt(value + (attrs!.epsilon as number)));
+    const y = x.map((value, i) => {
+      const c = i % channels;
+      return (value - mean[c]) / deviation[c] * gamma[c] + beta[c];
+    });
+    return [
+      cpu.makeTensorInfo(inputs.x!.shape, "float32", y),
+      cpu.makeTensorInfo([channels], "float32", mean),
+      cpu.makeTensorInfo([channels], "float32", variance),
+    ];
+  },
+};
+
+const batchNormGrad: tf.KernelConfig = {
+  kernelName: "BatchNormGrad",
+  backendName: "cpu",
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const cpu = backend as Cpu;
+    const [dy, x, gamma, mean, variance] = ["dy", "x", "gamma", "mean", "variance"]
+      .map((name) => valuesOf(cpu, inputs[name]!));
+    const channels = gamma.length;
+    const rows = x.length / channels;
+    const deviation = variance.map((value) => Math.sqrt(value + (attrs!.epsilon as number)));
+    const normal = x.map((value, i) => (value - mean[i % channels]) / deviation[i % channels]);
+    const dBeta = columnMeans(dy, channels).map((value) => value * rows);
+    const dGamma = columnMeans(dy.map((value, i) => value * normal[i]), channels)
+      .map((value) => value * rows);
+    const dx = dy.map((value, i) => {
+      const c = i % channels;
+      return gamma[c] / deviation[c] * (value - (dBeta[c] + normal[i] * dGamma[c]) / rows);
+    });
+    return [
+      cpu.makeTensorInfo(inputs.x!.shape, "float32", dx),
+      cpu.makeTensorInfo([channels], "float32", dGamma),
+      cpu.makeTensorInfo([channels], "float32", dBeta),
+    ];
+  },
+};
+
+/** The mean of each column of a row-major matrix. */
+function columnMeans(values: Float32Array, columns: number): Float32Array {
+  const sums = new Float64Array(columns);
+  values.forEach((value, i) => sums[i % columns] += value);
+  return Float32Array.from(sums, (sum) => sum * columns / values.length);
+}
 
 const biasGrad: tf.KernelConfig = {
   kernelName: "BiasGrad",
@@ -95,7 +152,7 @@ const softmaxCrossEntropy: tf.KernelConfig = {
 
 /** Registers the references for the backend `cpu`; a second call does nothing. */
 export function registerCpuKernels(): void {
-  for (const kernel of [adam, biasGrad, dropout, softmaxCrossEntropy]) {
+  for (const kernel of [adam, batchNorm, batchNormGrad, biasGrad, dropout, softmaxCrossEntropy]) {
     if (!tf.getKernel(kernel.kernelName, "cpu")) tf.registerKernel(kernel);
   }
 }

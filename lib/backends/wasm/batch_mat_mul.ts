@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { type Instance, instanceOf } from "./instance.ts";
+import type { Instance } from "./instance.ts";
+import { instanceOf } from "./instances.ts";
 
 interface MatMulAttrs {
   transposeA: boolean;
@@ -30,23 +31,19 @@ function multiply(
     b.shape.slice(0, -2),
   );
   const c = wasm.output([...outer, m, n]);
-  const workspace = wasm.workspace(wasm.exports.matMulWorkspace(n, k));
   const aStep = tf.util.sizeFromShape(a.shape.slice(0, -2)) === 1 ? 0 : 4 * m * k;
   const bStep = tf.util.sizeFromShape(b.shape.slice(0, -2)) === 1 ? 0 : 4 * k * n;
   for (let i = 0; i < tf.util.sizeFromShape(outer); i++) {
-    wasm.exports.matMul(
-      wasm.address(a) + i * aStep,
-      wasm.address(b) + i * bStep,
-      wasm.address(c) + i * 4 * m * n,
+    wasm.products.matMul({
+      transposeA,
+      transposeB,
       m,
       n,
       k,
-      Number(transposeA),
-      Number(transposeB),
-      bias ? wasm.address(bias) : 0,
-      Number(relu),
-      workspace,
-    );
+      a: wasm.address(a) + i * aStep,
+      b: wasm.address(b) + i * bStep,
+      c: wasm.address(c) + i * 4 * m * n,
+    }, { bias: bias ? wasm.address(bias) : 0, relu });
   }
   return c;
 }

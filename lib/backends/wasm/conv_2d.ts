@@ -1,5 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
-import { type ConvInfo, type Instance, instanceOf } from "./instance.ts";
+import type { Instance } from "./instance.ts";
+import { instanceOf } from "./instances.ts";
+import type { ConvInfo } from "./products.ts";
 
 /** The attributes that tfjs passes to the kernels of convolutions. */
 export interface ConvAttrs {
@@ -34,19 +36,11 @@ function convolve(
   attrs: ConvAttrs,
 ): tf.TensorInfo {
   const info = convInfo(x.shape, filter.shape, attrs);
-  const depth = info.filterHeight * info.filterWidth * info.inChannels;
   const y = wasm.output(info.outShape);
-  const workspace = wasm.workspace(
-    wasm.exports.conv2DWorkspace(depth, info.outChannels, info.inChannels),
-  );
-  wasm.exports.conv2D(
-    wasm.geometry(info),
-    wasm.address(x),
-    wasm.address(filter),
-    bias ? wasm.address(bias) : 0,
-    Number(relu),
-    wasm.address(y),
-    workspace,
+  wasm.products.convolve(
+    info,
+    { x: wasm.address(x), filter: wasm.address(filter), y: wasm.address(y) },
+    { bias: bias ? wasm.address(bias) : 0, relu },
   );
   return y;
 }

@@ -1,5 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
-import { instanceOf, sizeOf } from "./instance.ts";
+import { sizeOf } from "./instance.ts";
+import { instanceOf } from "./instances.ts";
 
 /** Sets elements to 0 at random and scales the others; see `../training_kernels.ts`. */
 export const dropout: tf.KernelConfig = {

@@ -6,10 +6,16 @@
  */
 import type * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import type { ConvInfo, Products } from "./products.ts";
 
 /** What `assembly/index.ts` exports; every argument is a number, addresses in bytes. */
 export interface Exports {
   adam(...args: number[]): void;
+  addBias(...args: number[]): void;
+  batchNorm(...args: number[]): void;
+  batchNormGrad(...args: number[]): void;
+  batchNormGradWorkspace(...args: number[]): number;
+  batchNormWorkspace(...args: number[]): number;
   biasGrad(...args: number[]): void;
   conv2D(...args: number[]): void;
   conv2DBackpropFilter(...args: number[]): void;
@@ -18,14 +24,14 @@ export interface Exports {
   conv2DBackpropInputWorkspace(...args: number[]): number;
   conv2DWorkspace(...args: number[]): number;
   dropout(...args: number[]): void;
+  fold(...args: number[]): void;
   matMul(...args: number[]): void;
   matMulWorkspace(...args: number[]): number;
   maxPool(...args: number[]): void;
   maxPoolGrad(...args: number[]): void;
+  unfold(...args: number[]): void;
+  unfoldWorkspace(...args: number[]): number;
 }
-
-/** The geometry that tfjs computes for a convolution or a pooling. */
-export type ConvInfo = tf.backend_util.Conv2DInfo;
 
 /** The parts of tfjs's emscripten module that its types leave out. */
 interface EmscriptenModule {
@@ -39,19 +45,22 @@ const GEOMETRY_INTS = 15;
 /** The kernels of one backend instance, and how tensors reach them. */
 export class Instance {
   readonly exports: Exports;
+  /** What does the matrix products. */
+  products: Products;
   readonly #backend: BackendWasm;
   readonly #module: EmscriptenModule;
   readonly #memory: WebAssembly.Memory;
   readonly #geometry: number;
   #workspace = { address: 0, bytes: 0 };
 
-  constructor(backend: BackendWasm) {
+  constructor(backend: BackendWasm, createProducts: (instance: Instance) => Products) {
     this.#backend = backend;
     this.#module = backend.wasm as unknown as EmscriptenModule;
     this.#memory = memoryOf(this.#module);
     const instance = new WebAssembly.Instance(kernelModule(), { env: { memory: this.#memory } });
     this.exports = instance.exports as unknown as Exports;
     this.#geometry = this.#allocate(4 * GEOMETRY_INTS);
+    this.products = createProducts(this);
   }
 
   /** Where a float32 or int32 tensor lies. Throws an Error if its memory could not be had. */
@@ -72,6 +81,11 @@ export class Instance {
     return tensor.dtype === "int32"
       ? new Int32Array(this.#memory.buffer, place, sizeOf(tensor))
       : new Float32Array(this.#memory.buffer, place, sizeOf(tensor));
+  }
+
+  /** The memory that the tensors lie in; another object after it has grown. */
+  get heap(): ArrayBuffer {
+    return this.#memory.buffer as ArrayBuffer;
   }
 
   /** At least `bytes` of scratch memory, shared by all kernels and kept for the next call. */
@@ -116,18 +130,6 @@ export class Instance {
     if (address === 0) throw outOfMemory(bytes);
     return address;
   }
-}
-
-const instances = new WeakMap<object, Instance>();
-
-/** The kernels of a backend, instantiated at first use. */
-export function instanceOf(backend: object): Instance {
-  let instance = instances.get(backend);
-  if (instance === undefined) {
-    instance = new Instance(backend as BackendWasm);
-    instances.set(backend, instance);
-  }
-  return instance;
 }
 
 /** The number of elements of a tensor. */

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { type ConvInfo, instanceOf } from "./instance.ts";
+import { instanceOf } from "./instances.ts";
+import type { ConvInfo } from "./products.ts";
 
 /** The geometry of a pooling of `xShape`, from the attributes that tfjs passes. */
 export function poolInfo(xShape: number[], attrs: unknown): ConvInfo {

@@ -7,6 +7,8 @@ import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
 import { adam } from "./adam.ts";
 import { batchMatMul, fusedMatMul } from "./batch_mat_mul.ts";
+import { batchNorm } from "./batch_norm.ts";
+import { batchNormGrad } from "./batch_norm_grad.ts";
 import { biasGrad } from "./bias_grad.ts";
 import { conv2D, fusedConv2D } from "./conv_2d.ts";
 import { conv2DBackpropFilter } from "./conv_2d_backprop_filter.ts";
@@ -27,6 +29,8 @@ export function registerWasmKernels(): void {
   const kernels = [
     adam,
     batchMatMul(stock(tf.BatchMatMul)),
+    batchNorm,
+    batchNormGrad,
     biasGrad,
     conv2D,
     conv2DBackpropFilter,

@@ -1,7 +1,4 @@
-// Column sums are taken in runs of RUN rows, so that the error grows with the number of runs and
-// with RUN, not with the number of rows.
-
-const RUN = 128;
+import { addRow, RUN } from "./column_sums";
 
 /**
  * dBias = the column sums of dz (rows x channels), where dz = dy; with y given, dz = dy where
@@ -27,16 +24,6 @@ export function biasGrad(
     }
     addRow(dBias, run, channels);
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function addRow(sum: usize, row: usize, channels: i32): void {
-  let i = 0;
-  for (; i + 4 <= channels; i += 4, sum += 16, row += 16) {
-    v128.store(sum, f32x4.add(v128.load(sum), v128.load(row)));
-  }
-  for (; i < channels; i++, sum += 4, row += 4) store<f32>(sum, load<f32>(sum) + load<f32>(row));
 }
 
 // @ts-ignore: decorator

@@ -1,6 +1,7 @@
 import { Geometry } from "./geometry";
 import { packB } from "./pack";
-import { CORNER_BYTES, describePatches, packPatches } from "./patches";
+import { packPatches } from "./pack_patches";
+import { CORNER_BYTES, describePatches } from "./patches";
 import { EDGE_BYTES, multiplyPanels } from "./tile";
 
 /** Bytes of packed patches in one block: within the second-level cache beside the filter. */

@@ -1,6 +1,7 @@
+import { addPatches } from "./fold";
 import { Geometry } from "./geometry";
 import { packA, packTransposedB } from "./pack";
-import { addPatches, CORNER_BYTES, describePatches } from "./patches";
+import { CORNER_BYTES, describePatches } from "./patches";
 import { EDGE_BYTES, multiplyPanels } from "./tile";
 
 /** Bytes of patches in one block: within the second-level cache. */

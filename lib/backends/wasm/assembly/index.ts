@@ -1,6 +1,8 @@
 // What the module exports, one line a kernel.
 
 export { adam } from "./adam";
+export { batchNorm, batchNormWorkspace } from "./batch_norm";
+export { batchNormGrad, batchNormGradWorkspace } from "./batch_norm_grad";
 export { biasGrad } from "./bias_grad";
 export { conv2D, conv2DWorkspace } from "./conv_2d";
 export { conv2DBackpropFilter, conv2DBackpropFilterWorkspace } from "./conv_2d_backprop_filter";
@@ -9,3 +11,4 @@ export { dropout } from "./dropout";
 export { matMul, matMulWorkspace } from "./batch_mat_mul";
 export { maxPool } from "./max_pool";
 export { maxPoolGrad } from "./max_pool_grad";
+export { addBias, fold, unfold, unfoldWorkspace } from "./unfold";

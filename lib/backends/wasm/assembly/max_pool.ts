@@ -5,14 +5,44 @@ import { Geometry } from "./geometry";
  * padding is not looked at. Shapes as in `conv2D`, with outChannels = inChannels.
  */
 export function maxPool(g: Geometry, x: usize, y: usize): void {
-  const channels = g.inChannels;
-  const pixelBytes = <usize>channels << 2;
+  const pixelBytes = <usize>g.inChannels << 2;
+  if (isPlain2x2(g)) {
+    maxPool2x2(g, x, y);
+    return;
+  }
   for (let b = 0; b < g.batch; b++) {
     const image = x + <usize>(b * g.inHeight * g.inWidth) * pixelBytes;
     for (let row = 0; row < g.outHeight; row++) {
       const top = row * g.strideHeight - g.padTop;
       for (let column = 0; column < g.outWidth; column++, y += pixelBytes) {
         maxWindow(g, image, top, column * g.strideWidth - g.padLeft, y);
+      }
+    }
+  }
+}
+
+/** Whether windows of 2x2 lie side by side, in channels by fours: the usual case. */
+export function isPlain2x2(g: Geometry): bool {
+  return g.filterHeight == 2 && g.filterWidth == 2 && g.strideHeight == 2 && g.strideWidth == 2 &&
+    g.dilationHeight == 1 && g.dilationWidth == 1 && g.padTop == 0 && g.padLeft == 0 &&
+    g.outHeight * 2 <= g.inHeight && g.outWidth * 2 <= g.inWidth && g.inChannels % 4 == 0;
+}
+
+function maxPool2x2(g: Geometry, x: usize, y: usize): void {
+  const pixelBytes = <usize>g.inChannels << 2;
+  const rowBytes = <usize>g.inWidth * pixelBytes;
+  const least = f32x4.splat(-Infinity);
+  for (let b = 0; b < g.batch; b++, x += <usize>g.inHeight * rowBytes) {
+    for (let row = 0; row < g.outHeight; row++) {
+      let upper = x + <usize>(2 * row) * rowBytes;
+      let lower = upper + rowBytes;
+      for (let column = 0; column < g.outWidth; column++, upper += pixelBytes, lower += pixelBytes) {
+        for (const end = y + pixelBytes; y < end; y += 16, upper += 16, lower += 16) {
+          let largest = f32x4.pmax(least, v128.load(upper));
+          largest = f32x4.pmax(largest, v128.load(upper + pixelBytes));
+          largest = f32x4.pmax(largest, v128.load(lower));
+          v128.store(y, f32x4.pmax(largest, v128.load(lower + pixelBytes)));
+        }
       }
     }
   }

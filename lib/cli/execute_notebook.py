@@ -1,9 +1,9 @@
 """Runs a notebook on the Deno kernel and prints it, with its outputs, as JSON.
 
-usage: execute.py NOTEBOOK [PARAMETERS] [SECONDS]
+usage: execute_notebook.py NOTEBOOK [PARAMETERS] [SECONDS]
 
-PARAMETERS is a JSON object: each of its names is assigned in a cell of its own after the cell that
-is tagged `parameters`, which declares them with `let`. SECONDS is the longest that one cell may
+PARAMETERS is a JSON object: each of its names is assigned in a cell of its own, tagged `overrides`,
+after the cell that is tagged `parameters`, which declares them with `let`. SECONDS is the longest that one cell may
 take. Running ends at the first cell that fails; its error is among the outputs.
 """
 
@@ -20,19 +20,19 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 LATE_SECONDS = 0.1
 
 
+def has_tag(cell, tag):
+    return tag in cell.metadata.get("tags", [])
+
+
 def override(notebook, parameters):
     """Adds the cell that assigns the parameters."""
-    tagged = [
-        index
-        for index, cell in enumerate(notebook.cells)
-        if "parameters" in cell.metadata.get("tags", [])
-    ]
+    tagged = [i for i, cell in enumerate(notebook.cells) if has_tag(cell, "parameters")]
     if len(tagged) != 1:
         sys.exit(f"Expected one cell tagged `parameters`, and found {len(tagged)}")
     lines = [f"{name} = {json.dumps(value)};" for name, value in parameters.items()]
     # The last line keeps the assigned value from being shown.
     source = "\n".join([*lines, "undefined;"])
-    cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["overrides"]})
+    cell = nbformat.v4.new_code_cell(source, id="overrides", metadata={"tags": ["overrides"]})
     notebook.cells.insert(tagged[0] + 1, cell)
 
 
@@ -42,6 +42,7 @@ def run(notebook, folder, seconds):
         notebook,
         kernel_name="deno",
         timeout=seconds,
+        record_timing=False,
         coalesce_streams=True,
         resources={"metadata": {"path": folder}},
     )
@@ -75,6 +76,8 @@ def main():
     parameters = json.loads(sys.argv[2]) if len(sys.argv) > 2 else {}
     seconds = float(sys.argv[3]) if len(sys.argv) > 3 else 600
     notebook = nbformat.read(path, as_version=4)
+    # Those of an earlier run, which may have been written into the notebook.
+    notebook.cells = [cell for cell in notebook.cells if not has_tag(cell, "overrides")]
     if parameters:
         override(notebook, parameters)
     run(notebook, os.path.dirname(os.path.abspath(path)), seconds)

@@ -1,0 +1,26 @@
+import type * as tf from "@tensorflow/tfjs";
+import { sizeOf } from "./instance.ts";
+import { instanceOf } from "./instances.ts";
+
+/** Batch normalisation by the batch's own statistics; see `../training_kernels.ts`. */
+export const batchNorm: tf.KernelConfig = {
+  kernelName: "BatchNorm",
+  backendName: "wasm",
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const wasm = instanceOf(backend);
+    const { x, gamma, beta } = inputs as Record<string, tf.TensorInfo>;
+    const channels = x.shape.at(-1)!;
+    const y = wasm.output(x.shape);
+    const mean = wasm.output([channels]);
+    const variance = wasm.output([channels]);
+    const workspace = wasm.workspace(wasm.exports.batchNormWorkspace(channels));
+    wasm.exports.batchNorm(
+      ...[x, gamma, beta, y, mean, variance].map((tensor) => wasm.address(tensor)),
+      sizeOf(x) / channels,
+      channels,
+      attrs!.epsilon as number,
+      workspace,
+    );
+    return [y, mean, variance];
+  },
+};

@@ -1,0 +1,26 @@
+import type * as tf from "@tensorflow/tfjs";
+import { sizeOf } from "./instance.ts";
+import { instanceOf } from "./instances.ts";
+
+/** Gradients of batch normalisation by the batch's own statistics; see `../training_kernels.ts`. */
+export const batchNormGrad: tf.KernelConfig = {
+  kernelName: "BatchNormGrad",
+  backendName: "wasm",
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const wasm = instanceOf(backend);
+    const { dy, x, gamma, mean, variance } = inputs as Record<string, tf.TensorInfo>;
+    const channels = x.shape.at(-1)!;
+    const dx = wasm.output(x.shape);
+    const dGamma = wasm.output([channels]);
+    const dBeta = wasm.output([channels]);
+    const workspace = wasm.workspace(wasm.exports.batchNormGradWorkspace(channels));
+    wasm.exports.batchNormGrad(
+      ...[dy, x, gamma, mean, variance, dx, dGamma, dBeta].map((tensor) => wasm.address(tensor)),
+      sizeOf(x) / channels,
+      channels,
+      attrs!.epsilon as number,
+      workspace,
+    );
+    return [dx, dGamma, dBeta];
+  },
+};

@@ -1,0 +1,20 @@
+/**
+ * The instances of the kernels, one a backend.
+ *
+ * @module
+ */
+import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import { Instance } from "./instance.ts";
+import { WasmProducts } from "./wasm_products.ts";
+
+const instances = new WeakMap<object, Instance>();
+
+/** The kernels of a backend, instantiated at first use. */
+export function instanceOf(backend: object): Instance {
+  let instance = instances.get(backend);
+  if (instance === undefined) {
+    instance = new Instance(backend as BackendWasm, (wasm) => new WasmProducts(wasm));
+    instances.set(backend, instance);
+  }
+  return instance;
+}

@@ -1,0 +1,48 @@
+import type { Instance } from "./instance.ts";
+import {
+  type ConvAddresses,
+  type ConvInfo,
+  depthOf,
+  type Epilogue,
+  type MatMul,
+  type Products,
+} from "./products.ts";
+
+/** Products by the kernels of `assembly/`. */
+export class WasmProducts implements Products {
+  readonly #wasm: Instance;
+
+  constructor(wasm: Instance) {
+    this.#wasm = wasm;
+  }
+
+  convolve(info: ConvInfo, { x, filter, y }: ConvAddresses, { bias, relu }: Epilogue): void {
+    const { exports } = this.#wasm;
+    const bytes = exports.conv2DWorkspace(depthOf(info), info.outChannels, info.inChannels);
+    const workspace = this.#wasm.workspace(bytes);
+    exports.conv2D(this.#wasm.geometry(info), x, filter, bias, Number(relu), y, workspace);
+  }
+
+  filterGradient(info: ConvInfo, { x, filter, y }: ConvAddresses): void {
+    const { exports } = this.#wasm;
+    const { inChannels, outChannels } = info;
+    const bytes = exports.conv2DBackpropFilterWorkspace(depthOf(info), inChannels, outChannels);
+    const workspace = this.#wasm.workspace(bytes);
+    exports.conv2DBackpropFilter(this.#wasm.geometry(info), x, y, filter, workspace);
+  }
+
+  inputGradient(info: ConvInfo, { x, filter, y }: ConvAddresses): void {
+    const { exports } = this.#wasm;
+    const bytes = exports.conv2DBackpropInputWorkspace(depthOf(info), info.outChannels);
+    const workspace = this.#wasm.workspace(bytes);
+    exports.conv2DBackpropInput(this.#wasm.geometry(info), y, filter, x, workspace);
+  }
+
+  matMul(product: MatMul, { bias, relu }: Epilogue): void {
+    const { transposeA, transposeB, m, n, k, a, b, c } = product;
+    const { exports } = this.#wasm;
+    const workspace = this.#wasm.workspace(exports.matMulWorkspace(n, k));
+    const transposes = [Number(transposeA), Number(transposeB)];
+    exports.matMul(a, b, c, m, n, k, ...transposes, bias, Number(relu), workspace);
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * Pictures of Plotly's figures, made by a Chromium of the machine.
+ *
+ * @module
+ */
+
+/** The parts of a figure that Plotly draws. */
+export interface DrawnFigure {
+  readonly data: unknown;
+  readonly layout: { readonly width: number; readonly height: number };
+}
+
+/** Makes pictures until disposed. */
+export interface FigurePictures extends AsyncDisposable {
+  /** A figure as PNG on white, two pixels for each of its own. */
+  toPng(figure: DrawnFigure): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+const BROWSERS = [
+  ...["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+const FLAGS = [
+  ...["--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"],
+  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  "--force-device-scale-factor=2",
+];
+
+// The library and the figure lie beside the page: nothing in them can end a script of it.
+const PAGE = `<!doctype html><meta charset="utf-8">
+<style>body { margin: 0; background: white }</style>
+<div id="figure"></div>
+<script src="plotly.js"></script>
+<script src="figure.js"></script>
+<script>Plotly.newPlot("figure", figure.data, figure.layout, { staticPlot: true });</script>
+`;
+
+/**
+ * Prepares to make pictures: puts the plotting library into a temporary folder. Nothing is fetched
+ * from the network.
+ *
+ * @param browser The command of {@linkcode findBrowser}.
+ */
+export async function createFigurePictures(browser: string): Promise<FigurePictures> {
+  const { default: plotly } = await import(
+    "plotly.js/dist/plotly-cartesian.min.js",
+    { with: { type: "text" } }
+  );
+  const folder = await Deno.makeTempDir();
+  await Deno.writeTextFile(`${folder}/plotly.js`, plotly as unknown as string);
+  await Deno.writeTextFile(`${folder}/page.html`, PAGE);
+  return {
+    toPng: ({ data, layout }) => takePicture(browser, folder, { data, layout }),
+    [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
+  };
+}
+
+/**
+ * Finds the machine's Chromium or Chrome.
+ *
+ * @param browsers The commands to try, in order.
+ * @throws {Deno.errors.NotFound} Where there is none; the message says how to get one.
+ */
+export async function findBrowser(browsers: readonly string[] = BROWSERS): Promise<string> {
+  for (const browser of browsers) {
+    try {
+      const probe = new Deno.Command(browser, { args: ["--version"], stdin: "null" });
+      if ((await probe.output()).success) return browser;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+  throw new Deno.errors.NotFound(
+    "Pictures of figures need Chromium or Chrome, and none was found: install it " +
+      "(on Debian and Ubuntu: apt install chromium)",
+  );
+}
+
+async function takePicture(
+  browser: string,
+  folder: string,
+  figure: DrawnFigure,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { width, height } = figure.layout;
+  const picture = `${folder}/figure.png`;
+  await Deno.writeTextFile(`${folder}/figure.js`, `const figure = ${JSON.stringify(figure)};`);
+  const { success, stderr } = await new Deno.Command(browser, {
+    args: [
+      ...FLAGS,
+      // Chromium refuses its sandbox to root, as in containers.
+      ...(Deno.build.os !== "windows" && Deno.uid() === 0 ? ["--no-sandbox"] : []),
+      `--user-data-dir=${folder}/profile`,
+      `--window-size=${width},${height}`,
+      `--screenshot=${picture}`,
+      `file://${folder}/page.html`,
+    ],
+    stdin: "null",
+  }).output();
+  if (!success) {
+    throw new Error(`Cannot picture a figure with ${browser}: ${new TextDecoder().decode(stderr)}`);
+  }
+  const png = await Deno.readFile(picture);
+  await Deno.remove(picture);
+  return png;
+}

@@ -1,0 +1,170 @@
+import * as tf from "@tensorflow/tfjs";
+import { assertEquals, assertNotEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { prepareBackend } from "../../lib/backends/backend.ts";
+import { usualLibraries } from "../../lib/backends/blas/library.ts";
+import { newerCoreThan } from "../../lib/backends/blas/openblas_core.ts";
+import { chooseBackend } from "../../lib/backends/choice.ts";
+import { fusedConv2D, fusedMatMul } from "../../lib/backends/training_kernels.ts";
+import { train } from "../../lib/training/train.ts";
+import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
+import { assertClose, combine, randomTensor } from "./backends.ts";
+
+const choice = chooseBackend("auto");
+
+/** A test that needs a BLAS: left out, with the reason, where there is none; never in CI. */
+function blasTest(name: string, run: (path: string) => Promise<void>): void {
+  const ignore = choice.blas === null && !Deno.env.get("CI");
+  if (ignore) console.log(`Left out: ${name} (${choice.note})`);
+  Deno.test({ name, ignore, fn: () => run(choice.blas!) });
+}
+
+/** The values of a computation whose products are done by WASM, then by the BLAS. */
+async function runBoth(blas: string, compute: () => tf.Tensor[]): Promise<Float32Array[][]> {
+  const run = async (path: string | null) => {
+    await prepareBackend("wasm", path);
+    return tf.tidy(() => compute().map((tensor) => tensor.dataSync().slice() as Float32Array));
+  };
+  const both = [await run(null), await run(blas)];
+  await prepareBackend("wasm");
+  return both;
+}
+
+blasTest("convolutions and their gradients by a BLAS match those by WASM", async (blas) => {
+  const shapes = combine(
+    {
+      batch: [1, 5],
+      channels: [3, 8, 32],
+      filters: [5, 16],
+      kernel: [1, 3, 5],
+      stride: [1, 2],
+      pad: ["valid", "same"],
+      activation: ["linear", "relu"],
+    } as const,
+  );
+  for (const { batch, channels, filters, kernel, stride, pad, activation } of shapes) {
+    const name = JSON.stringify({ batch, channels, filters, kernel, stride, pad, activation });
+    const [wasm, native] = await runBoth(blas, () => {
+      const inputs = [
+        randomTensor([batch, 13, 11, channels], 1),
+        randomTensor([kernel, kernel, channels, filters], 2),
+        randomTensor([filters], 3),
+      ];
+      const conv = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
+        fusedConv2D(x, filter, bias, {
+          strides: [stride, stride],
+          pad,
+          dilations: [1, 1],
+          activation,
+        });
+      const y = conv(inputs[0], inputs[1], inputs[2]);
+      const gradients = tf.grads(conv as (...args: tf.Tensor[]) => tf.Tensor);
+      return [y, ...gradients(inputs, randomTensor(y.shape, 4))];
+    });
+    wasm.forEach((values, i) => assertClose(`${name}, ${i}`, native[i], values, 5e-5));
+  }
+});
+
+blasTest("products by a BLAS match those by WASM, transposed or not", async (blas) => {
+  const [wasm, native] = await runBoth(
+    blas,
+    () =>
+      combine({ transposeA: [false, true], transposeB: [false, true] })
+        .map(({ transposeA, transposeB }) =>
+          tf.matMul(
+            randomTensor(transposeA ? [130, 70] : [70, 130], 1),
+            randomTensor(transposeB ? [50, 130] : [130, 50], 2),
+            transposeA,
+            transposeB,
+          )
+        ).concat([
+          fusedMatMul(
+            randomTensor([70, 130], 1),
+            randomTensor([130, 51], 2),
+            randomTensor([51], 3),
+            "relu",
+          ),
+        ]),
+  );
+  wasm.forEach((values, i) => assertClose(`product ${i}`, native[i], values, 2e-5));
+});
+
+blasTest("a BLAS follows the memory when it grows", async (blas) => {
+  await prepareBackend("wasm", blas);
+  const product = () =>
+    tf.tidy(() => [
+      ...tf.matMul(randomTensor([90, 90], 1), randomTensor([90, 90], 2)).dataSync(),
+    ]);
+  const expected = product();
+  const large = tf.zeros([100, 1024, 1024]); // 400 MiB
+  assertEquals(product(), expected);
+  large.dispose();
+  await prepareBackend("wasm");
+});
+
+blasTest("training with a BLAS repeats to the bit", async (blas) => {
+  const data = await loadSmallMnist(300, 100);
+  const measure = async () => {
+    const losses: number[] = [];
+    const params = shortTrial({ layers: "C16 P2 C16 Dr.25 F D32" });
+    await train(params, data, { blas, onEpoch: ({ loss, valLoss }) => losses.push(loss, valLoss) });
+    return losses;
+  };
+  assertEquals(await measure(), await measure());
+});
+
+blasTest("the choice names the library and its version", async () => {
+  await Promise.resolve();
+  assertStringIncludes(choice.name, "wasm+");
+  assertNotEquals(choice.name, "wasm+");
+  assertEquals(choice.note, null);
+});
+
+Deno.test("pure WASM can be asked for", () => {
+  assertEquals(chooseBackend("wasm"), { name: "wasm", blas: null, note: null });
+});
+
+Deno.test("a library that is asked for and does not work is refused in one sentence", () => {
+  assertThrows(
+    () => chooseBackend("blas", "libnone.so.7"),
+    Error,
+    "Found no BLAS that works (libnone",
+  );
+});
+
+Deno.test("a library without the product is refused", () => {
+  if (Deno.build.os !== "linux") return;
+  assertThrows(() => chooseBackend("auto", "libc.so.6"), Error, "it has no cblas_sgemm");
+});
+
+Deno.test("without --allow-ffi, products are done in WASM and the note says why", async () => {
+  const script = `import { chooseBackend } from "./lib/backends/choice.ts";
+    console.log(JSON.stringify(chooseBackend("auto")));`;
+  const folder = await Deno.makeTempDir();
+  try {
+    const file = `${folder}/choose.ts`;
+    const module = new URL("../../lib/backends/choice.ts", import.meta.url).href;
+    await Deno.writeTextFile(file, script.replace("./lib/backends/choice.ts", module));
+    const { stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--no-check", "--no-prompt", "--allow-env", file],
+    }).output();
+    const { name, note } = JSON.parse(new TextDecoder().decode(stdout));
+    assertEquals(name, "wasm");
+    assertStringIncludes(note, "--allow-ffi");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("an OpenBLAS that does not know its processor is told what it is", () => {
+  const avx512 = new Set(["avx2", "fma", "avx512f", "avx512bw", "avx512dq", "avx512vl"]);
+  assertEquals(newerCoreThan("Prescott", avx512), "SKYLAKEX");
+  assertEquals(newerCoreThan("Prescott", new Set(["avx2", "fma"])), "HASWELL");
+  assertEquals(newerCoreThan("Prescott", new Set(["sse3"])), null);
+  assertEquals(newerCoreThan("Zen", avx512), null);
+});
+
+Deno.test("each system is asked for the libraries that it has", () => {
+  assertStringIncludes(usualLibraries("darwin")[0], "Accelerate");
+  assertEquals(usualLibraries("linux").includes("libopenblas.so.0"), true);
+  assertEquals(usualLibraries("windows").every((name) => name.endsWith(".dll")), true);
+});

@@ -1,0 +1,77 @@
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { readStudyArgs } from "../../lib/cli/study_args.ts";
+import { cases } from "../../lib/mod.ts";
+
+Deno.test("without options the paper's cases are tried under the paper's protocol", () => {
+  const { out, ...options } = readStudyArgs([]);
+  assertMatch(out, /^data\/studies\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d$/);
+  assertEquals(options, {
+    cases: cases.paper,
+    epochs: undefined,
+    batchSize: undefined,
+    limit: undefined,
+    seed: undefined,
+    workers: undefined,
+    protocol: "paper",
+    backend: undefined,
+    blas: undefined,
+  });
+});
+
+Deno.test("all options are read", () => {
+  const list = "--cases=F --epochs=2 --batch-size=3 --limit=4 --seed=0 --workers=6 --out=x " +
+    "--protocol=paper --backend=wasm --blas=libx.so";
+  assertEquals(readStudyArgs(list.split(" ")), {
+    cases: [{ name: "F", layers: [{ kind: "flatten" }] }],
+    epochs: 2,
+    batchSize: 3,
+    limit: 4,
+    seed: 0,
+    workers: 6,
+    protocol: "paper",
+    backend: "wasm",
+    blas: "libx.so",
+    out: "x",
+  });
+});
+
+Deno.test("cases are names of the catalogue or hidden layers, which may hold commas", () => {
+  const read = readStudyArgs(["--cases", "case-2,Deeper, c32(k5,same) p2 f ,F"]);
+  assertEquals(read.cases.map(({ name }) => name), ["Case 2", "deeper", "C32(k5,same) P2 F", "F"]);
+});
+
+Deno.test("the protocol is the paper's for its own cases only, unless one is given", () => {
+  assertEquals(readStudyArgs(["--cases", "case-6, case-1"]).protocol, "paper");
+  assertEquals(readStudyArgs(["--cases", "case-6, deeper"]).protocol, "held-out");
+  assertEquals(readStudyArgs(["--protocol", "held-out"]).protocol, "held-out");
+});
+
+const bad: [args: string[], says: RegExp][] = [
+  [["--epochs", "0"], /^Expected --epochs to be a whole number of at least 1, got "0"\.$/],
+  [["--backend", "gpu"], /^Expected --backend to be auto, wasm or blas, got "gpu"\.$/],
+  [["--epochs", "1.5"], /got "1\.5"/],
+  [["--epochs", "9007199254740993"], /^Expected --epochs/],
+  [["--epochs"], /argument missing; --help lists the options\.$/],
+  [["--epochs", "-1"], /^Option '--epochs' argument is ambiguous; --help lists the options\.$/],
+  [["--epochs=-1"], /^Expected --epochs .* got "-1"/],
+  [["--batch-size", "x"], /^Expected --batch-size .* got "x"/],
+  [["--limit", ""], /^Expected --limit .* got ""/],
+  [["--seed", "-0"], /^Option '--seed' argument is ambiguous/],
+  [["--workers", "0"], /^Expected --workers/],
+  [["--protocol", "sound"], /^Expected --protocol to be paper or held-out, got "sound"\.$/],
+  [["--out", ""], /^Expected --out to be a folder/],
+  [["--cases", "case-9"], /no net "case-9"; its nets are article, .*, Case 1, .*, Case 6/],
+  [["--cases", "case 9"], /no net "case 9"; its nets are article/],
+  [["--cases", "F D0"], /^Cannot read layer 2 "D0"/],
+  [["--cases", "C32 X"], /^Cannot read layer 2 "X"/],
+  [["--color"], /^Unknown option '--color'; --help lists the options\.$/],
+  [["case-1"], /^Unexpected argument 'case-1'/],
+];
+
+for (const [args, says] of bad) {
+  Deno.test(`[${args.join(" ")}] is refused in one sentence`, () => {
+    const { message } = assertThrows(() => readStudyArgs(args));
+    assertMatch(message, says);
+    assertEquals(message.includes("\n"), false);
+  });
+}

@@ -1,0 +1,195 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { fileURLToPath } from "node:url";
+import type { Trial } from "../../lib/mod.ts";
+
+const root = new URL("../../", import.meta.url);
+const SHORT = ["--cases", "F,F D8", "--limit", "300", "--epochs", "2", "--protocol", "held-out"];
+const FILES = ["epochs.csv", "table.md", "table.tex", "trials.csv", "trials.json"];
+
+interface Run {
+  code: number;
+  stdout: string[];
+  stderr: string[];
+}
+
+/** Starts the command; what it prints goes nowhere but here. */
+function study(...args: string[]): Deno.ChildProcess {
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", fileURLToPath(new URL("lib/cli/study.ts", root)), ...args],
+    cwd: fileURLToPath(root),
+    env: { NO_COLOR: "1" },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
+async function finish(process: Deno.ChildProcess): Promise<Run> {
+  const { code, stdout, stderr } = await process.output();
+  const lines = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trimEnd().split("\n");
+  const run = { code, stdout: lines(stdout), stderr: lines(stderr) };
+  const all = [...run.stdout, ...run.stderr].join("\n");
+  assert(!/^\s+at /m.test(all), `Expected no stack trace, got:\n${all}`);
+  assert(!all.includes("\x1b"), "Expected plain text where there is no terminal");
+  return run;
+}
+
+async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await test(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** The epochs without their last column, the seconds. */
+async function readEpochs(folder: string): Promise<string[]> {
+  const text = await Deno.readTextFile(`${folder}/epochs.csv`);
+  return text.trimEnd().split(/\r?\n/).map((line) => line.slice(0, line.lastIndexOf(",")));
+}
+
+async function readTrials(folder: string): Promise<Trial[]> {
+  return JSON.parse(await Deno.readTextFile(`${folder}/trials.json`)).trials;
+}
+
+Deno.test("a study prints its epochs, its files, its table, and the paper's best at the end", () =>
+  inFolder(async (folder) => {
+    const { code, stdout, stderr } = await finish(study(...SHORT, "--out", `${folder}/new/out`));
+    assertEquals(code, 0);
+    const [training, ...epochLines] = stderr;
+    assertMatch(training, /^Training on /);
+    assertEquals(epochLines.length, 4);
+    for (const line of epochLines) {
+      assertMatch(line, /^F( D8)? {2}epoch [12]\/2 {2}training .* % {2}validation .* %/);
+    }
+    const out = await Array.fromAsync(Deno.readDir(`${folder}/new/out`));
+    assertEquals(out.map(({ name }) => name).sort(), FILES);
+    for (const file of FILES) assert(stdout.some((line) => line.endsWith(`out/${file}`)));
+    assert(stdout.some((line) => line.startsWith("★ F")));
+    assertMatch(stdout.at(-1)!, /^Best: F.* % validation accuracy at epoch .* 98\.06 %\.$/);
+
+    const epochs = await readEpochs(`${folder}/new/out`);
+    assertEquals(epochs.map((row) => row.split(",").slice(0, 3).join()), [
+      "trial,case,epoch",
+      "0,F,1",
+      "0,F,2",
+      "1,F D8,1",
+      "1,F D8,2",
+    ]);
+    const trials = await readTrials(`${folder}/new/out`);
+    assertEquals(trials.map(({ name, state }) => `${name} ${state}`), [
+      "F complete",
+      "F D8 complete",
+    ]);
+    assertEquals(trials[0].params.protocol, "held-out");
+    assertEquals(trials[0].params.limit, 300);
+    assertStringIncludes(await Deno.readTextFile(`${folder}/new/out/table.md`), "F D8");
+    assertStringIncludes(await Deno.readTextFile(`${folder}/new/out/table.tex`), "\\toprule");
+  }));
+
+Deno.test("a seed gives the same epochs with 1 and with 2 workers, and twice in a row", () =>
+  inFolder(async (folder) => {
+    const nets = ["--cases", "C4 P2 Dr.25 F,F D8", "--limit", "300", "--epochs", "2"];
+    const run = async (workers: number, seed: number, name: string) => {
+      const options = [
+        "--workers",
+        `${workers}`,
+        "--seed",
+        `${seed}`,
+        "--out",
+        `${folder}/${name}`,
+      ];
+      assertEquals((await finish(study(...nets, ...options))).code, 0);
+      return await readEpochs(`${folder}/${name}`);
+    };
+    const first = await run(1, 0, "first");
+    assertEquals(first.length, 5);
+    assertEquals(await run(2, 0, "two workers"), first);
+    assertEquals(await run(2, 0, "two workers again"), first);
+    const other = await run(2, 1, "other seed");
+    assert(other.slice(1).every((row, i) => row !== first[i + 1]), "Expected the seed to matter");
+  }));
+
+Deno.test({
+  name: "Ctrl-C writes what is finished",
+  ignore: Deno.build.os === "windows", // sends no signal to a process
+  fn: () =>
+    inFolder(async (folder) => {
+      // The net of more operations comes first; it ends while the other is under way.
+      const nets = ["--cases", "F,F D8", "--limit", "300", "--protocol", "held-out"];
+      const process = study(...nets, "--epochs", "300", "--workers", "1", "--out", folder);
+      const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
+      let told = "";
+      while (!told.includes("F D8  epoch 1/300")) {
+        const { value, done } = await reader.read();
+        assert(!done, `Expected the second trial to start, got:\n${told}`);
+        told += value;
+      }
+      process.kill("SIGINT");
+      while (!(await reader.read()).done);
+      const stdout = await new Response(process.stdout).text();
+      assertEquals((await process.status).code, 130);
+      assertMatch(stdout, /^F D8 waiting: Stopped after epoch \d+ of 300\.$/m);
+      assertMatch(stdout.trimEnd().split("\n").at(-1)!, /^Best: F .* 98\.06 %\.$/);
+      const [first, second] = await readTrials(folder);
+      assertEquals([first.state, second.state], ["complete", "waiting"]);
+      const epochs = first.epochs.length + second.epochs.length;
+      assertEquals((await readEpochs(folder)).length, 1 + epochs);
+    }),
+});
+
+Deno.test("a trial that fails is told below the table, and the others go on", () =>
+  inFolder(async (folder) => {
+    const nets = ["--cases", "F D99999999999,F", "--limit", "300", "--epochs", "1"];
+    const { code, stdout } = await finish(study(...nets, "--out", folder));
+    assertEquals(code, 1);
+    assert(stdout.some((line) => line.startsWith("F D99999999999 failed: ")));
+    assertMatch(stdout.at(-1)!, /^Best: F .* 98\.06 %\.$/);
+    assertEquals((await readTrials(folder)).map(({ state }) => state), ["failed", "complete"]);
+  }));
+
+Deno.test("results that cannot be written do not cost the table", () =>
+  inFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/table.md`);
+    const { code, stdout, stderr } = await finish(study(...SHORT, "--out", folder));
+    assertEquals(code, 1);
+    assertMatch(stderr.at(-1)!, /^study: Cannot write the results to ".*": .+\.$/);
+    assertMatch(stdout.at(-1)!, /^Best: F.* 98\.06 %\.$/);
+  }));
+
+Deno.test("--help prints the options and starts nothing", async () => {
+  for (const args of [["--help"], ["--epochs", "x", "-h"]]) {
+    const { code, stdout, stderr } = await finish(study(...args));
+    assertEquals([code, stderr], [0, [""]]);
+    const options = [
+      "cases",
+      "epochs",
+      "batch-size",
+      "limit",
+      "seed",
+      "workers",
+      "out",
+      "protocol",
+    ];
+    for (const option of options) {
+      assertMatch(stdout.join("\n"), new RegExp(`^  --${option} `, "m"));
+    }
+    for (const line of stdout) assert(line.length <= 100, `"${line}" is too wide`);
+  }
+});
+
+const refused: [args: string[], says: string][] = [
+  [["--epochs", "none"], 'Expected --epochs to be a whole number of at least 1, got "none".'],
+  [["--cases", "case-7"], 'The catalogue has no net "case-7"; its nets are article,'],
+  [["--cases", "C3 C3"], 'Cannot build "C3 C3"'],
+  [["--out", "deno.json"], 'Expected --out to be a folder that can be written, got "deno.json": '],
+];
+
+for (const [args, says] of refused) {
+  Deno.test(`${args.join(" ")} ends at once with one sentence and exit code 2`, async () => {
+    const { code, stdout, stderr } = await finish(study(...args));
+    assertEquals([code, stdout, stderr.length], [2, [""], 1]);
+    assertStringIncludes(stderr[0], `study: ${says}`);
+  });
+}
