@@ -93,7 +93,7 @@ export {
 } from "./datasets/dataset.ts";
 
 // Studies: trials asked, executed and told.
-export type { StudyCase, StudyOptions } from "./study/create_trials.ts";
+export type { StudyCase, StudyOptions } from "./study/study_options.ts";
 export { type OptimizeOptions, Study } from "./study/study.ts";
 export type { TrialProgress } from "./study/progress.ts";
 
@@ -105,12 +105,13 @@ export { type BackendChoice, type BackendOption, chooseBackend } from "./backend
 
 // Results: tables and files.
 export { exportStudy } from "./results/export.ts";
+export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
 export { compareWithPaper, PAPER_BEST_ACCURACY } from "./results/paper.ts";
 export { type Table, type TableColumn, type TableRow, toTable } from "./results/table.ts";
 export { toText } from "./results/text.ts";
 export { toMarkdown } from "./results/markdown.ts";
-export { toLatex } from "./results/latex.ts";
+export { type LatexOptions, toLatex } from "./results/latex.ts";
 export { bestTrial } from "./results/best.ts";
 
 // Plots: figures for Plotly.

@@ -4,15 +4,15 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { openBlas } from "./blas/library.ts";
+import { type Blas, openBlas } from "./blas/library.ts";
 import { BlasProducts } from "./blas/products.ts";
 import { registerCpuKernels } from "./cpu/register.ts";
 import { registerGradients } from "./training_kernels.ts";
-import { instanceOf } from "./wasm/instances.ts";
+import { instanceOf } from "./wasm/instance_of.ts";
 import { registerWasmKernels } from "./wasm/register.ts";
 import { WasmProducts } from "./wasm/wasm_products.ts";
 
-/** A backend that trains every net of the kit: `wasm` is fast, `cpu` the plain reference. */
+/** A backend that trains every net of Sweepbook: `wasm` is fast, `cpu` the plain reference. */
 export type BackendName = "wasm" | "cpu";
 
 /**
@@ -39,5 +39,14 @@ export async function prepareBackend(name: BackendName, blas: string | null = nu
   if (name === "cpu") return;
   const wasm = instanceOf(tf.backend());
   const products = new WasmProducts(wasm);
-  wasm.products = blas === null ? products : new BlasProducts(openBlas(blas), wasm, products);
+  wasm.products = blas === null ? products : new BlasProducts(openedBlas(blas), wasm, products);
+}
+
+const opened = new Map<string, Blas>();
+
+/** Opens a BLAS once: what was checked stays good. */
+function openedBlas(path: string): Blas {
+  const blas = opened.get(path) ?? openBlas(path);
+  opened.set(path, blas);
+  return blas;
 }

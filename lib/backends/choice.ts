@@ -30,7 +30,8 @@ export const WASM: BackendChoice = { name: "wasm", blas: null, note: null };
  *
  * @param path The BLAS to take; by default that of the environment variable `SWEEPBOOK_BLAS`, or the
  * first of the usual names that works.
- * @throws {Error} If `blas` is asked for, or a path is given, and it does not work.
+ * @throws {Error} If `blas` is asked for, or a path is given, and it does not work; the message says
+ * how to mend it.
  *
  * @example
  * ```ts
@@ -45,12 +46,16 @@ export function chooseBackend(option: BackendOption, path = blasOfEnvironment())
     return { name: `wasm+${blas.name}`, blas: blas.path, note: null };
   } catch (error) {
     const { message } = error as Error;
-    if (option === "blas" || path !== undefined) throw error;
+    if (option === "blas" || path !== undefined) {
+      const mend = path === undefined ? "install OpenBLAS" : "leave out --blas and SWEEPBOOK_BLAS";
+      const sentence = `${message.replace(/\.$/, "")}; ${mend}, or choose the backend wasm.`;
+      throw new Error(sentence, { cause: error });
+    }
     return { ...WASM, note: `Training on pure WASM: ${message}` };
   }
 }
 
 function blasOfEnvironment(): string | undefined {
   const { state } = Deno.permissions.querySync({ name: "env", variable: "SWEEPBOOK_BLAS" });
-  return state === "granted" ? Deno.env.get("SWEEPBOOK_BLAS") : undefined;
+  return state === "granted" ? Deno.env.get("SWEEPBOOK_BLAS") || undefined : undefined;
 }

@@ -170,7 +170,7 @@ const gradients: tf.GradConfig[] = [
   },
 ];
 
-/** Registers the gradients of the fused and of the kit's own kernels; a second call is harmless. */
+/** Registers the gradients of the fused and Sweepbook's own kernels; a second call is harmless. */
 export function registerGradients(): void {
   for (const gradient of gradients) {
     if (tf.getGradient(gradient.kernelName)) tf.unregisterGradient(gradient.kernelName);

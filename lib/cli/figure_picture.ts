@@ -27,6 +27,9 @@ const FLAGS = [
   "--force-device-scale-factor=2",
 ];
 
+/** The grey of figures' texts, legible on light and dark pages, and what is better on white. */
+const INK = { onAny: "#808890", onWhite: "#4a5058" };
+
 // The library and the figure lie beside the page: nothing in them can end a script of it.
 const PAGE = `<!doctype html><meta charset="utf-8">
 <style>body { margin: 0; background: white }</style>
@@ -73,8 +76,13 @@ export async function findBrowser(browsers: readonly string[] = BROWSERS): Promi
   }
   throw new Deno.errors.NotFound(
     "Pictures of figures need Chromium or Chrome, and none was found: install it " +
-      "(on Debian and Ubuntu: apt install chromium)",
+      "(on Debian and Ubuntu: apt install chromium).",
   );
+}
+
+/** The text of a figure with its grey darkened: a contrast of 8:1 on white in place of 3.6:1. */
+export function inkOnWhite(figure: string): string {
+  return figure.replaceAll(INK.onAny, INK.onWhite);
 }
 
 async function takePicture(
@@ -84,7 +92,8 @@ async function takePicture(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { width, height } = figure.layout;
   const picture = `${folder}/figure.png`;
-  await Deno.writeTextFile(`${folder}/figure.js`, `const figure = ${JSON.stringify(figure)};`);
+  const text = inkOnWhite(JSON.stringify(figure));
+  await Deno.writeTextFile(`${folder}/figure.js`, `const figure = ${text};`);
   const { success, stderr } = await new Deno.Command(browser, {
     args: [
       ...FLAGS,

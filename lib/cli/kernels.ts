@@ -7,7 +7,15 @@
  */
 import { fileURLToPath } from "node:url";
 
-/** Run as a program with a lock file of its own: users of the kit need not download a compiler. */
+const HELP = `Rebuild the WASM kernels from AssemblyScript
+
+Usage: deno task kernels [options]
+
+Options:
+  --check      Write nothing; fail if the committed files are not what the sources give
+  -h, --help   Print this help`;
+
+/** Run as a program with its own lock file: users of Sweepbook need not download a compiler. */
 const COMPILER = "npm:assemblyscript@0.28.20/asc";
 const folder = new URL("../backends/wasm/", import.meta.url);
 const sources = new URL("assembly/", folder);
@@ -79,6 +87,15 @@ async function kernels(check: boolean): Promise<boolean> {
   return fresh;
 }
 
+if (Deno.args.includes("-h") || Deno.args.includes("--help")) {
+  console.log(HELP);
+  Deno.exit(0);
+}
+const unknown = Deno.args.find((arg) => arg !== "--check");
+if (unknown !== undefined) {
+  console.error(`Expected no option but --check, got ${unknown}; --help lists the options.`);
+  Deno.exit(2);
+}
 try {
   if (!await kernels(Deno.args.includes("--check"))) Deno.exit(1);
 } catch (error) {

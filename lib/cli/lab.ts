@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { jupyterFolders } from "./jupyter_folders.ts";
 import { ensureEnvironment, installDenoKernel } from "./python.ts";
 
 const HELP = `Open the notebooks in JupyterLab with the Deno kernel
@@ -29,10 +30,12 @@ async function lab(args: string[]): Promise<number> {
     args: [
       ...["-m", "jupyterlab", "--LabApp.default_url=/lab/tree/notebooks"],
       ...["--MultiKernelManager.default_kernel_name=deno", "--ServerApp.answer_yes=True"],
+      // JupyterLab refuses root, as in containers, unless it is told that this is meant.
+      ...(Deno.build.os !== "windows" && Deno.uid() === 0 ? ["--allow-root"] : []),
       ...args,
     ],
     cwd: root,
-    env: await installDenoKernel(environment),
+    env: { ...await installDenoKernel(environment), ...jupyterFolders(environment.folder) },
   }).spawn();
   // Jupyter ends its kernels and then itself; it must not outlive this process, nor be cut short.
   const windows = Deno.build.os === "windows";

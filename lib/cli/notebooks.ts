@@ -4,7 +4,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { createFigurePictures, type FigurePictures, findBrowser } from "./figure_picture.ts";
 import { publishNotebook } from "./publish_notebook.ts";
 import { runNotebook } from "./run_notebook.ts";
@@ -31,6 +31,7 @@ async function main(args: string[]): Promise<number> {
   let options: ReturnType<typeof readArgs>;
   try {
     options = readArgs(args);
+    for (const file of options.files) await checkFile(file);
   } catch (error) {
     return complain(error, 2);
   }
@@ -51,7 +52,7 @@ async function main(args: string[]): Promise<number> {
 function readArgs(args: string[]) {
   const { values, positionals } = parse(args);
   const { help = false, parameters: text = "{}" } = values;
-  const wrong = `Expected --parameters to be a JSON object such as {"epochs": 1}, got ${text}`;
+  const wrong = `Expected --parameters to be a JSON object such as {"epochs": 1}, got ${text}.`;
   let parameters: unknown;
   try {
     parameters = JSON.parse(text);
@@ -74,7 +75,15 @@ function parse(args: string[]) {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
     const [sentence] = (error as Error).message.split(". ");
-    throw new TypeError(`${sentence.replace(/\.$/, "")}; --help lists the options`);
+    throw new TypeError(`${sentence.replace(/\.$/, "")}; --help lists the options.`);
+  }
+}
+
+/** Throws unless there is such a file, before anything is run. */
+async function checkFile(file: URL): Promise<void> {
+  const found = await Deno.stat(file).then(({ isFile }) => isFile, () => false);
+  if (!found) {
+    throw new TypeError(`Expected a notebook, and there is no file ${fileURLToPath(file)}.`);
   }
 }
 

@@ -67,7 +67,7 @@ if (Deno.args.includes("-h") || Deno.args.includes("--help")) {
 }
 const unknown = Deno.args.find((arg) => arg !== "--no-tests");
 if (unknown !== undefined) {
-  console.error(`Expected no option but --no-tests, and got ${unknown}`);
+  console.error(`Expected no option but --no-tests, got ${unknown}; --help lists the options.`);
   Deno.exit(2);
 }
 for (const check of await checks()) {

@@ -9,6 +9,7 @@ import {
   formatPercent,
   type TrialProgress,
 } from "../mod.ts";
+import { terminalSize } from "./terminal.ts";
 
 const DRAW_INTERVAL_MS = 100;
 const WIDEST_BAR = 20;
@@ -31,7 +32,7 @@ export class ProgressBars {
     const now = performance.now();
     if (now - this.#drawnAt < DRAW_INTERVAL_MS) return;
     this.#drawnAt = now;
-    const { columns, rows } = Deno.consoleSize();
+    const { columns, rows } = terminalSize();
     // The last column and the last row stay free, so that the terminal neither wraps nor scrolls.
     const lines = progressLines(progress, now - this.#startMs, columns - 1);
     this.#redraw(lines.slice(0, Math.max(1, rows - 1)));

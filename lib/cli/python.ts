@@ -54,7 +54,7 @@ export async function findPython(candidates: readonly string[][] = CANDIDATES): 
     }
   }
   throw new Deno.errors.NotFound(
-    `Notebooks need Python ${OLDEST.major}.${OLDEST.minor} or later with venv, and ${found}`,
+    `Notebooks need Python ${OLDEST.major}.${OLDEST.minor} or later with venv, and ${found}.`,
   );
 }
 
@@ -92,7 +92,7 @@ export async function ensureEnvironment(
   await Deno.remove(folder, { recursive: true }).catch(ignoreNotFound);
   const made = await run(base.command, ["-m", "venv", folder]);
   if (!made.success) {
-    throw new Error(`Cannot make the Python environment ${folder}: ${lastLine(made.stderr)}`);
+    throw new Error(`Cannot make the Python environment ${folder}: ${lastLine(made.stderr)}.`);
   }
   await install(environment, requirements, pins, onProgress);
   // The stamp comes last: an environment without it is not whole.
@@ -155,7 +155,7 @@ async function install(
   throw new Error(
     /connection|retries|timed out|name resolution/i.test(text)
       ? `Cannot install ${file}: pip cannot reach the Python package index, is there a network?`
-      : `Cannot install ${file}: ${lastLine(text)}`,
+      : `Cannot install ${file}: ${lastLine(text)}.`,
   );
 }
 
@@ -185,7 +185,7 @@ async function run([program, ...first]: readonly string[], args: readonly string
 }
 
 function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1)!;
+  return text.trim().split("\n").at(-1)!.replace(/\.$/, "");
 }
 
 function ignoreNotFound(error: unknown): undefined {

@@ -6,6 +6,7 @@
 import { exportStudy, loadMnist, onInterrupt, Study, toTable, toText } from "../mod.ts";
 import { downloadBar, ProgressBars } from "./progress_bars.ts";
 import { HELP, readStudyArgs } from "./study_args.ts";
+import { terminalSize } from "./terminal.ts";
 
 if (import.meta.main) Deno.exit(await main(Deno.args));
 
@@ -23,17 +24,31 @@ async function main(args: readonly string[]): Promise<number> {
   const study = await orExit(2, () => new Study({ name: "hidden-layers", data, ...options }));
   await orExit(2, () => makeFolder(out));
   console.error(study.backend.note ?? `Training on ${study.backend.name}`);
-  const stopped = await run(study);
+  const stopped = await run(study, out);
+  if (stopped) {
+    console.error(`Stopped: ${countEnded(study)} of ${study.trials.length} trials finished.`);
+  }
   const written = await write(study, out);
-  const width = Deno.stdout.isTerminal() ? Deno.consoleSize().columns : Infinity;
+  const width = Deno.stdout.isTerminal() ? terminalSize().columns : Infinity;
   console.log(`\n${toText(toTable(study.trials), width).trimEnd()}`);
   if (stopped) return 130;
   return written && study.trials.every(({ state }) => state === "complete") ? 0 : 1;
 }
 
-/** Runs all trials under their bars; whether Ctrl-C stopped them. */
-async function run(study: Study): Promise<boolean> {
+/**
+ * Runs all trials under their bars; whether Ctrl-C stopped them. The files are written whenever a
+ * trial ends: a crash or a closed terminal costs those that run, no more.
+ */
+async function run(study: Study, out: string): Promise<boolean> {
   const bars = new ProgressBars();
+  let saved = 0;
+  let saving = Promise.resolve();
+  const save = () => {
+    if (countEnded(study) === saved) return;
+    saved = countEnded(study);
+    // One after the other. That the disk is full is told at the end.
+    saving = saving.then(() => exportStudy(study, out)).then(() => {}, () => {});
+  };
   const stop = new AbortController();
   using interrupt = onInterrupt(() => {
     stop.abort();
@@ -42,16 +57,24 @@ async function run(study: Study): Promise<boolean> {
   });
   await study.optimize({
     signal: stop.signal,
-    onProgress: (progress) => bars.draw(progress),
+    onProgress: (progress) => {
+      bars.draw(progress);
+      save();
+    },
   });
   bars.finish(study.progress);
+  await saving;
   return stop.signal.aborted;
+}
+
+function countEnded({ trials }: Study): number {
+  return trials.filter(({ state }) => state !== "waiting" && state !== "running").length;
 }
 
 /** Writes the files of the results; whether it could. A full disk must not cost the table. */
 async function write(study: Study, out: string): Promise<boolean> {
   try {
-    for (const file of await exportStudy(study.trials, out)) console.log(`Wrote ${file}`);
+    for (const file of await exportStudy(study, out)) console.log(`Wrote ${file}`);
     return true;
   } catch (error) {
     complain(`Cannot write the results to "${out}": ${reason(error)}.`);

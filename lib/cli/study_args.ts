@@ -14,7 +14,7 @@ import {
   type StudyCase,
 } from "../mod.ts";
 
-/** What the user asked for; where a number is left out, the study has its own default. */
+/** What the user asked for; where something is left out, the study has its own default. */
 export interface StudyArgs {
   /** The nets to try. */
   readonly cases: readonly StudyCase[];
@@ -29,7 +29,7 @@ export interface StudyArgs {
   /** Trials at a time. */
   readonly workers?: number;
   /** Which images train and which validate. */
-  readonly protocol: Protocol;
+  readonly protocol?: Protocol;
   /** What does the matrix products. */
   readonly backend?: BackendOption;
   /** Path of the BLAS to take. */
@@ -63,7 +63,7 @@ Options:
                        test images once at the end (paper for the paper's cases, else held-out)
   -h, --help           Print this help
 
-Ctrl-C stops the study and writes what is finished.
+The files are written whenever a trial ends. Ctrl-C stops the study and keeps what is finished.
 
 Example: deno task study --cases deeper,"C16 P2 F D64" --epochs 2 --limit 6000`;
 
@@ -95,7 +95,6 @@ export function readStudyArgs(args: readonly string[]): StudyArgs {
   const values = parse(args);
   if (values.out === "") throw new RangeError("Expected --out to be a folder, got nothing.");
   const chosen = values.cases === undefined ? cases.paper : splitList(values.cases).map(toCase);
-  const ofPaper = chosen.every((one) => cases.paper.some((net) => net === one));
   return {
     cases: chosen,
     epochs: toWhole("--epochs", values.epochs, 1),
@@ -103,8 +102,7 @@ export function readStudyArgs(args: readonly string[]): StudyArgs {
     limit: toWhole("--limit", values.limit, 1),
     seed: toWhole("--seed", values.seed, 0),
     workers: toWhole("--workers", values.workers, 1),
-    protocol: toChoice("--protocol", values.protocol, ["paper", "held-out"]) ??
-      (ofPaper ? "paper" : "held-out"),
+    protocol: toChoice("--protocol", values.protocol, ["paper", "held-out"]),
     backend: toChoice("--backend", values.backend, ["auto", "wasm", "blas"]),
     blas: values.blas,
     out: values.out ?? newFolder(),

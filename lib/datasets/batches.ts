@@ -65,14 +65,14 @@ export function fillBatch(set: LabelledImages, indices: Uint32Array, batch: Batc
   if (pixels.length < indices.length * size || labels.length < indices.length) {
     throw new RangeError(
       `Expected a batch with room for ${indices.length} images of ${size} pixels, ` +
-        `got one of ${pixels.length} pixels and ${labels.length} labels`,
+        `got one of ${pixels.length} pixels and ${labels.length} labels.`,
     );
   }
   const { images } = set;
   for (let row = 0; row < indices.length; row++) {
     const index = indices[row];
     if (index >= set.count) {
-      throw new RangeError(`Expected indices of images from 0 to ${set.count - 1}, got ${index}`);
+      throw new RangeError(`Expected indices of images from 0 to ${set.count - 1}, got ${index}.`);
     }
     labels[row] = set.labels[index];
     const from = index * size;

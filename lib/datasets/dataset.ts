@@ -68,7 +68,7 @@ export function createDataset(
 ): Dataset {
   if (!Number.isInteger(classes) || classes < 1 || classes > 256) {
     throw new RangeError(
-      `Cannot load "${name}": expected a whole number of classes from 1 to 256, got ${classes}`,
+      `Cannot load "${name}": expected a whole number of classes from 1 to 256, got ${classes}.`,
     );
   }
   const train = createLabelledImages(files.trainImages, files.trainLabels, classes);
@@ -76,7 +76,7 @@ export function createDataset(
   if (test.height !== train.height || test.width !== train.width) {
     throw new RangeError(
       `Cannot load "${files.testImages.name}": expected images of the training images' size ` +
-        `${train.height}x${train.width}, got ${test.height}x${test.width}`,
+        `${train.height}x${train.width}, got ${test.height}x${test.width}.`,
     );
   }
   return { name, classes, train, test };
@@ -100,7 +100,7 @@ export function createDataset(
 export function imageAt(set: LabelledImages, index: number): LabelledImage {
   const { count, height, width } = set;
   if (!Number.isInteger(index) || index < 0 || index >= count) {
-    throw new RangeError(`Expected the index of an image from 0 to ${count - 1}, got ${index}`);
+    throw new RangeError(`Expected the index of an image from 0 to ${count - 1}, got ${index}.`);
   }
   const size = height * width;
   const pixels = new Uint8Array(set.images.subarray(index * size, (index + 1) * size));
@@ -112,27 +112,27 @@ function createLabelledImages(images: Idx, labels: Idx, classes: number): Labell
   if (images.shape.length !== 3 || images.shape.includes(0)) {
     throw new RangeError(
       `Cannot load "${images.name}": expected images as count x height x width, ` +
-        `got the shape ${images.shape.join("x")}`,
+        `got the shape ${images.shape.join("x")}.`,
     );
   }
   if (labels.shape.length !== 1) {
     throw new RangeError(
       `Cannot load "${labels.name}": expected one label per image, ` +
-        `got the shape ${labels.shape.join("x")}`,
+        `got the shape ${labels.shape.join("x")}.`,
     );
   }
   const [count, height, width] = images.shape;
   if (labels.data.length !== count) {
     throw new RangeError(
       `Cannot load "${labels.name}": expected ${count} labels, one per image of ` +
-        `"${images.name}", got ${labels.data.length}`,
+        `"${images.name}", got ${labels.data.length}.`,
     );
   }
   const wrong = labels.data.findIndex((label) => label >= classes);
   if (wrong >= 0) {
     throw new RangeError(
       `Cannot load "${labels.name}": expected labels from 0 to ${classes - 1}, ` +
-        `got ${labels.data[wrong]} for image ${wrong}`,
+        `got ${labels.data[wrong]} for image ${wrong}.`,
     );
   }
   return { count, height, width, images: toShared(images.data), labels: toShared(labels.data) };

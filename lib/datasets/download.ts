@@ -32,10 +32,10 @@ export async function download(options: DownloadOptions): Promise<void> {
   const { url, path, length, checksum } = options;
   const bytes = await receive(options);
   if (bytes.length !== length) {
-    throw new Error(`${url} sent ${bytes.length} bytes in place of ${length}`);
+    throw new Error(`${url} sent ${bytes.length} bytes in place of ${length}.`);
   }
   const sum = await sha256(bytes);
-  if (sum !== checksum) throw new Error(`${url} sent a file of SHA-256 ${sum}, not ${checksum}`);
+  if (sum !== checksum) throw new Error(`${url} sent a file of SHA-256 ${sum}, not ${checksum}.`);
 
   await Deno.mkdir(dirname(path), { recursive: true });
   // A name of its own, so that two processes that fetch at once do not write into one file.
@@ -72,9 +72,8 @@ async function receive(options: DownloadOptions): Promise<Uint8Array<ArrayBuffer
     }
     return new Uint8Array(await new Blob(pieces).arrayBuffer());
   } catch (cause) {
-    throw new Error(`${url} failed: ${reasonOf(cause).replace(` for url (${url})`, "")}`, {
-      cause,
-    });
+    const reason = reasonOf(cause).replace(` for url (${url})`, "");
+    throw new Error(`${url} failed: ${reason}.`, { cause });
   } finally {
     clearTimeout(timer);
   }

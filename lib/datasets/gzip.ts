@@ -23,7 +23,7 @@ export async function gunzip(
   } catch (cause) {
     throw new SyntaxError(
       `Cannot decompress "${name}": expected whole gzip data, got ${bytes.length} bytes ` +
-        `that are cut short or corrupt; fetch the file again`,
+        `that are cut short or corrupt; fetch the file again.`,
       { cause },
     );
   }

@@ -39,27 +39,27 @@ const UNSIGNED_BYTE = 0x08;
 export function parseIdx(bytes: Uint8Array, name: string): Idx {
   if (bytes.length < 4) {
     throw new SyntaxError(
-      `Cannot read "${name}": expected an IDX file, which begins with 4 bytes, got ${bytes.length}`,
+      `Cannot read "${name}": expected an IDX file, which begins with 4 bytes, got ${bytes.length}.`,
     );
   }
   const [zero, zeroToo, type, dimensions] = bytes;
   if (zero !== 0 || zeroToo !== 0 || dimensions === 0) {
     throw new SyntaxError(
       `Cannot read "${name}": expected an IDX file, which begins with ` +
-        `0000, a type and the number of dimensions, got ${bytes.subarray(0, 4).toHex()}`,
+        `0000, a type and the number of dimensions, got ${bytes.subarray(0, 4).toHex()}.`,
     );
   }
   if (type !== UNSIGNED_BYTE) {
     throw new SyntaxError(
       `Cannot read "${name}": expected an IDX file of unsigned bytes (type 08), ` +
-        `got type ${bytes.subarray(2, 3).toHex()}`,
+        `got type ${bytes.subarray(2, 3).toHex()}.`,
     );
   }
   const header = 4 + 4 * dimensions;
   if (bytes.length < header) {
     throw new SyntaxError(
       `Cannot read "${name}": expected an IDX header of ${header} bytes ` +
-        `for its ${dimensions} dimensions, got ${bytes.length} bytes in all`,
+        `for its ${dimensions} dimensions, got ${bytes.length} bytes in all.`,
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, header);
@@ -71,7 +71,7 @@ export function parseIdx(bytes: Uint8Array, name: string): Idx {
     throw new SyntaxError(
       `Cannot read "${name}": expected ${expected} bytes after the header ` +
         `for the shape ${shape.join("x")}, got ${data.length}; the file is ` +
-        (data.length < expected ? "cut short" : "too long"),
+        (data.length < expected ? "cut short." : "too long."),
     );
   }
   return { name, shape, data };

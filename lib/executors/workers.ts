@@ -25,57 +25,75 @@ export interface WorkersOptions {
 /**
  * Runs `trials` in the order given, each in the next worker that is free. Resolves when all have
  * finished or the signal is aborted; a trial that fails, or kills its worker, is told as failed and
- * the others go on.
+ * the others go on. Rejects, with all workers ended, if `onEvent` throws.
  */
 export async function runInWorkers(
   trials: readonly Pick<Trial, "number" | "params">[],
   { data, backend, workers, onEvent, signal }: WorkersOptions,
 ): Promise<void> {
   const waiting = [...trials];
+  const gaveUp = new AbortController();
+  const ended = AbortSignal.any([gaveUp.signal, ...(signal ? [signal] : [])]);
   const lane = async () => {
     let worker: Worker | undefined;
-    while (waiting.length > 0 && !signal?.aborted) {
-      const { number: trial, params } = waiting.shift()!;
-      worker ??= new Worker(new URL("./trial_worker.ts", import.meta.url), { type: "module" });
-      const survived = await runTrial(worker, { trial, params, data, backend }, onEvent, signal);
-      if (!survived) {
+    try {
+      while (waiting.length > 0 && !ended.aborted) {
+        const { number: trial, params } = waiting.shift()!;
+        worker ??= new Worker(new URL("./trial_worker.ts", import.meta.url), { type: "module" });
+        const complete = await runTrial(worker, { trial, params, data, backend }, onEvent, ended);
+        if (complete) continue;
+        // What a failed trial left of the worker's memory is not to be trusted.
         worker.terminate();
         worker = undefined;
       }
+    } catch (error) {
+      gaveUp.abort();
+      throw error;
+    } finally {
+      worker?.terminate();
     }
-    worker?.terminate();
   };
   await Promise.all(Array.from({ length: Math.min(workers, trials.length) }, lane));
 }
 
-/** Resolves when the trial has finished or the signal is aborted: whether the worker can go on. */
-function runTrial(
+/** Resolves when the trial has finished or the signal is aborted: whether it is complete. */
+async function runTrial(
   worker: Worker,
   order: TrialOrder,
   onEvent: (event: TrialEvent) => void,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>();
   const start = performance.now();
   const abort = () => resolve(false);
-  signal?.addEventListener("abort", abort);
-  worker.onmessage = ({ data: event }: MessageEvent<TrialEvent>) => {
-    if (signal?.aborted) return;
-    onEvent(event);
-    if (event.type === "finished") resolve(true);
+  const tell = (event: TrialEvent) => {
+    if (signal.aborted) return;
+    try {
+      onEvent(event);
+      if (event.type === "finished") resolve(event.state === "complete");
+    } catch (error) {
+      reject(error);
+    }
   };
+  signal.addEventListener("abort", abort);
+  worker.onmessage = ({ data }: MessageEvent<TrialEvent>) => tell(data);
   worker.onerror = (event) => {
     event.preventDefault();
-    onEvent({
+    tell({
       type: "finished",
       trial: order.trial,
       state: "failed",
       test: null,
       durationMs: performance.now() - start,
-      error: `The worker of this trial stopped: ${event.message}`,
+      error: `The worker of this trial stopped: ${event.message}.`,
     });
-    resolve(false);
   };
-  worker.postMessage(order);
-  return promise.finally(() => signal?.removeEventListener("abort", abort));
+  try {
+    worker.postMessage(order);
+    return await promise;
+  } finally {
+    signal.removeEventListener("abort", abort);
+    worker.onmessage = null;
+    worker.onerror = null;
+  }
 }

@@ -17,7 +17,7 @@ export function whole(of: string, name: string, value: unknown): number {
   const expected = `a whole number of at least 1 for ${name}`;
   const number = checkNumber(of, expected, value);
   if (Number.isSafeInteger(number) && number >= 1) return number;
-  throw new RangeError(`${of}() needs ${expected}, got ${number}`);
+  throw new RangeError(`${of}() needs ${expected}, got ${number}.`);
 }
 
 /**
@@ -31,7 +31,7 @@ export function fraction(of: string, name: string, value: unknown): number {
   const number = checkNumber(of, expected, value);
   // Math.abs turns -0, which no compact form can tell from 0, into 0.
   if (number >= 0 && number < 1) return Math.abs(number);
-  throw new RangeError(`${of}() needs ${expected}, got ${number}`);
+  throw new RangeError(`${of}() needs ${expected}, got ${number}.`);
 }
 
 /**
@@ -44,7 +44,7 @@ export function positive(of: string, name: string, value: unknown): number {
   const expected = `a finite number above 0 for ${name}`;
   const number = checkNumber(of, expected, value);
   if (Number.isFinite(number) && number > 0) return number;
-  throw new RangeError(`${of}() needs ${expected}, got ${number}`);
+  throw new RangeError(`${of}() needs ${expected}, got ${number}.`);
 }
 
 /**
@@ -57,7 +57,7 @@ export function size(of: string, name: string, value: unknown): Size {
   const pair = Array.isArray(value) ? value : [value, value];
   if (pair.length !== 2) {
     throw new TypeError(
-      `${of}() needs a number or [height, width] for ${name}, got ${show(value)}`,
+      `${of}() needs a number or [height, width] for ${name}, got ${show(value)}.`,
     );
   }
   return [whole(of, name, pair[0]), whole(of, name, pair[1])];
@@ -77,7 +77,7 @@ export function choice<T extends string>(
   const found = choices.find((each) => each === value);
   if (found !== undefined) return found;
   throw new TypeError(
-    `${of}() needs one of ${choices.join(", ")} for ${name}, got ${show(value)}`,
+    `${of}() needs one of ${choices.join(", ")} for ${name}, got ${show(value)}.`,
   );
 }
 
@@ -89,18 +89,20 @@ export function choice<T extends string>(
 export function options(of: string, value: unknown, names: readonly string[]): void {
   const expected = `options among ${names.join(", ")}`;
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new TypeError(`${of}() needs ${expected} in an object, got ${show(value)}`);
+    throw new TypeError(`${of}() needs ${expected} in an object, got ${show(value)}.`);
   }
   const unknown = Object.keys(value).find((key) => !names.includes(key));
-  if (unknown !== undefined) throw new TypeError(`${of}() needs ${expected}, got ${unknown}`);
+  if (unknown !== undefined) throw new TypeError(`${of}() needs ${expected}, got ${unknown}.`);
 }
 
 function checkNumber(of: string, expected: string, value: unknown): number {
   if (typeof value === "number") return value;
-  throw new TypeError(`${of}() needs ${expected}, got ${show(value)}`);
+  throw new TypeError(`${of}() needs ${expected}, got ${show(value)}.`);
 }
 
-function show(value: unknown): string {
+/** A value in a few words. */
+export function show(value: unknown): string {
+  if (typeof value === "function") return `the function ${value.name}`;
   const plain = typeof value === "object" || typeof value === "string";
   return plain ? JSON.stringify(value) : String(value);
 }

@@ -156,5 +156,5 @@ export function findNet(name: string): Net {
   const net = catalogue.find((each) => plain(each.name) === plain(name));
   if (net !== undefined) return net;
   const known = catalogue.map((each) => each.name).join(", ");
-  throw new RangeError(`The catalogue has no net "${name}"; its nets are ${known}`);
+  throw new RangeError(`The catalogue has no net "${name}"; its nets are ${known}.`);
 }

@@ -85,9 +85,9 @@ export function parseLayers(text: string): Layer[] {
     try {
       return parseLayer(token.replace(/\s/g, ""));
     } catch (cause) {
-      const { message } = cause as Error;
+      const message = (cause as Error).message.replace(/\.$/, "");
       const place = `layer ${i + 1} "${token}" at character ${index + 1} of "${text}"`;
-      const example = '; an example is "C32(k5,same) P2 Dr.25 F D128"';
+      const example = '; an example is "C32(k5,same) P2 Dr.25 F D128".';
       throw new SyntaxError(`Cannot read ${place}: ${message}${example}`, { cause });
     }
   });

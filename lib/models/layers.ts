@@ -65,7 +65,7 @@ export function conv(filters: number, options: ConvOptions = {}): Conv {
   const dilation = check.size("conv", "dilation", options.dilation ?? 1);
   // TensorFlow.js has no kernel for both at once.
   if (Math.max(...strides) > 1 && Math.max(...dilation) > 1) {
-    throw new RangeError("conv() needs 1 for strides or for dilation, got more for both");
+    throw new RangeError("conv() needs 1 for strides or for dilation, got more for both.");
   }
   return {
     kind: "conv",

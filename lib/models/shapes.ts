@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkLayers } from "./check_layers.ts";
 import { formatLayer, formatLayers } from "./compact.ts";
 import type { Layer, Padding, Size } from "./layer.ts";
 
@@ -63,6 +64,7 @@ export interface NetDescription {
  * @param layers The hidden layers.
  * @param input Shape of an image.
  * @param classes Units of the output layer.
+ * @throws {TypeError} When one of the layers is none.
  * @throws {RangeError} When the layers cannot follow each other; the message names the layer.
  * @example
  * ```ts
@@ -76,14 +78,14 @@ export function describeNet(
   input: Shape = mnistShape,
   classes = 10,
 ): NetDescription {
-  const all: (Layer | Output)[] = [...layers, { kind: "output", classes }];
+  const all: (Layer | Output)[] = [...checkLayers(layers), { kind: "output", classes }];
   const described: LayerDescription[] = [];
   let shape = input;
   for (const [index, layer] of all.entries()) {
     const text = layer.kind === "output" ? `D${classes}(softmax)` : formatLayer(layer);
     const { outputShape, parameters, flops } = follow(layer, shape, (reason) => {
       const place = layer.kind === "output" ? "the output layer" : `layer ${index + 1} (${text})`;
-      throw new RangeError(`Cannot build "${formatLayers(layers)}": ${place} ${reason}`);
+      throw new RangeError(`Cannot build "${formatLayers(layers)}": ${place} ${reason}.`);
     });
     described.push({ layer, text, inputShape: shape, outputShape, parameters, flops });
     shape = outputShape;

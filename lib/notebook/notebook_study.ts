@@ -8,7 +8,7 @@ import { plotConfusion } from "../plots/confusion.ts";
 import { plotLearningCurves } from "../plots/learning_curves.ts";
 import { bestTrial } from "../results/best.ts";
 import { exportStudy } from "../results/export.ts";
-import type { StudyOptions } from "../study/create_trials.ts";
+import type { StudyOptions } from "../study/study_options.ts";
 import { type OptimizeOptions, Study } from "../study/study.ts";
 import type { Displayable } from "./displayable.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -80,7 +80,7 @@ export class NotebookStudy extends Study {
    * which is made if it is not there, and gives their paths.
    */
   export(folder: string): Promise<string[]> {
-    return exportStudy(this.trials, folder);
+    return exportStudy(this, folder);
   }
 
   #howFar(): string {
@@ -93,6 +93,7 @@ export class NotebookStudy extends Study {
 /**
  * Creates a study: one waiting trial of each case. Nothing runs before `optimize()`.
  *
+ * @throws {TypeError} If an option is unknown, or is not of its type.
  * @throws {RangeError | SyntaxError} If a number is out of range, or a net cannot be built.
  *
  * @example

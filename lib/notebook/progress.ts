@@ -12,8 +12,10 @@ import type { TrialProgress } from "../study/progress.ts";
 export function progressHtml(progress: readonly TrialProgress[]): string {
   const style = "padding:.3em .7em;border:0;text-align:left;white-space:nowrap;background:none;" +
     "font-variant-numeric:tabular-nums;";
-  const titles = ["Case", "Hidden layers", "", "Epoch", "Training", "Validation", ""];
-  const header = titles.map((title) => `<th style="${style}font-weight:600">${title}</th>`);
+  const titles = ["Case", "Hidden layers", "Progress", "Epoch", "Training", "Validation", "State"];
+  const header = titles.map((title) =>
+    `<th scope="col" style="${style}font-weight:600">${title}</th>`
+  );
   const rows = progress.map((one) => {
     const { trial, epoch, accuracy, valAccuracy } = one;
     const cells = [
@@ -27,8 +29,10 @@ export function progressHtml(progress: readonly TrialProgress[]): string {
       valAccuracy === null ? MISSING : formatPercent(valAccuracy),
       status(one),
     ];
-    const line = cells.map((cell) => `<td style="${style}">${cell}</td>`).join("");
-    return `<tr style="background:none">${line}</tr>`;
+    const [name, ...others] = cells;
+    const line = others.map((cell) => `<td style="${style}">${cell}</td>`).join("");
+    return `<tr style="background:none"><th scope="row" style="${style}font-weight:inherit">` +
+      `${name}</th>${line}</tr>`;
   });
   return `<div style="overflow-x:auto;color:inherit"><table style="border-collapse:collapse;` +
     `border:0;margin:0;color:inherit;font-size:13px"><thead><tr style="background:none">` +
@@ -57,6 +61,8 @@ function status({ trial, leftMs }: TrialProgress): string {
 function bar({ trial, fraction }: TrialProgress): string {
   const percent = (fraction * 100).toFixed(1);
   const shape = "height:.6em;border-radius:.3em;";
-  return `<div style="${shape}width:9em;background:rgba(128,128,128,.25)">` +
+  return `<div role="progressbar" aria-label="${escapeHtml(trial.name)}" aria-valuemin="0" ` +
+    `aria-valuemax="100" aria-valuenow="${percent}" ` +
+    `style="${shape}width:9em;background:rgba(128,128,128,.25)">` +
     `<div style="${shape}width:${percent}%;background:${trialColor(trial.number)}"></div></div>`;
 }

@@ -26,7 +26,7 @@ export function plotConfusion(trial: Trial): Figure {
   if (trial.test === null) {
     throw new Error(
       `Cannot plot the confusion of ${trial.name}: it is ${trial.state} and has no test result; ` +
-        "plot a complete trial",
+        "plot a complete trial.",
     );
   }
   const { confusion, errors, accuracy } = trial.test;
@@ -69,6 +69,7 @@ export function plotConfusion(trial: Trial): Figure {
       margin: { l: 60, r: 20, t: 50, b: 55 },
       xaxis: { ...axis, title: { text: "Prediction" } },
       yaxis: { ...axis, title: { text: "Label" }, autorange: "reversed", scaleanchor: "x" },
+      // White letters are no more legible than dark ones before four fifths of the colour scale.
       annotations: cells.filter(({ count }) => count > 0).map(({ label, prediction, count }) => ({
         text: label === prediction ? `<b>${formatCount(count)}</b>` : String(count),
         x: prediction,
@@ -76,7 +77,7 @@ export function plotConfusion(trial: Trial): Figure {
         showarrow: false,
         font: {
           size: 12,
-          color: label === prediction ? INK : count > most / 2 ? "#fff" : "#4d2000",
+          color: label === prediction ? INK : count > 0.8 * most ? "#fff" : "#4d2000",
         },
       })),
     },

@@ -37,7 +37,7 @@ const titleHeight = 26;
  * ```
  */
 export function plotImages(images: readonly TitledImage[]): Figure {
-  if (images.length === 0) throw new RangeError("Cannot plot images: expected at least 1, got 0");
+  if (images.length === 0) throw new RangeError("Cannot plot images: expected at least 1, got 0.");
   images.forEach((image, i) => check(image, images[0], i));
   const columns = Math.min(images.length, Math.ceil(Math.sqrt(2 * images.length)));
   const rows = Math.ceil(images.length / columns);
@@ -102,7 +102,7 @@ function check(image: TitledImage, first: TitledImage, index: number): void {
   if (height !== first.height || width !== first.width || pixels.length !== height * width) {
     throw new RangeError(
       `Cannot plot image ${index}: expected ${first.height}x${first.width} pixels as in the ` +
-        `first image, got ${height}x${width} with ${pixels.length} bytes`,
+        `first image, got ${height}x${width} with ${pixels.length} bytes.`,
     );
   }
 }

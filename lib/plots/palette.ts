@@ -21,7 +21,10 @@ export function trialColor(number: number): string {
   return colors[number % colors.length];
 }
 
-/** The marker of the trial of this number: another for every round through the colours. */
+/**
+ * The marker of the trial of this number. Neighbours differ in it, for readers without colours, and
+ * every round through the colours pairs them anew.
+ */
 export function trialSymbol(number: number): string {
-  return symbols[Math.floor(number / colors.length) % symbols.length];
+  return symbols[(number + Math.floor(number / colors.length)) % symbols.length];
 }

@@ -9,7 +9,8 @@ import { extremes } from "./extremes.ts";
 /**
  * Finds the trial with the highest validation accuracy reached in any epoch, as the paper notes
  * its maxima. A tie goes to the lower validation loss after the last epoch, then to the lower
- * number. Failed trials and trials without an epoch are never the best; null where none is left.
+ * number. Once a trial is complete, only complete ones compete; before, all that have an epoch and
+ * did not fail. Null where none is left.
  *
  * @example
  * ```ts
@@ -21,8 +22,9 @@ import { extremes } from "./extremes.ts";
  * ```
  */
 export function bestTrial(trials: readonly Trial[]): Trial | null {
-  const candidates = trials.filter((trial) => trial.state !== "failed" && trial.epochs.length > 0);
-  return candidates.toSorted(byMerit)[0] ?? null;
+  const measured = trials.filter(({ state, epochs }) => state !== "failed" && epochs.length > 0);
+  const complete = measured.filter(({ state }) => state === "complete");
+  return (complete.length > 0 ? complete : measured).toSorted(byMerit)[0] ?? null;
 }
 
 function byMerit(a: Trial, b: Trial): number {

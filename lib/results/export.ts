@@ -4,9 +4,8 @@
  * @module
  */
 import { join } from "node:path";
-import type { Trial } from "../trial/trial.ts";
 import { toCsv } from "./csv.ts";
-import { toJson } from "./json.ts";
+import { type StudyRecord, toJson } from "./json.ts";
 import { toLatex } from "./latex.ts";
 import { toMarkdown } from "./markdown.ts";
 import { epochColumns, toEpochRows, toTrialRows } from "./rows.ts";
@@ -23,20 +22,21 @@ import { toTable } from "./table.ts";
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { StudyRecord } from "./json.ts";
  *
- * declare const trials: readonly Trial[];
- * const paths = await exportStudy(trials, "data/exports");
+ * declare const study: StudyRecord;
+ * const paths = await exportStudy(study, "data/exports");
  * ```
  */
-export async function exportStudy(trials: readonly Trial[], folder: string): Promise<string[]> {
+export async function exportStudy(study: StudyRecord, folder: string): Promise<string[]> {
+  const { name, dataset, trials } = study;
   const table = toTable(trials);
   const files = {
     "trials.csv": toCsv(toTrialRows(trials)),
     "epochs.csv": toCsv(toEpochRows(trials), epochColumns),
-    "trials.json": toJson(trials),
+    "trials.json": toJson(study),
     "table.md": toMarkdown(table),
-    "table.tex": toLatex(table),
+    "table.tex": toLatex(table, { name, dataset }),
   };
   await Deno.mkdir(folder, { recursive: true });
   const paths: string[] = [];

@@ -3,23 +3,38 @@
  *
  * @module
  */
+import project from "../../deno.json" with { type: "json" };
 import type { Trial } from "../trial/trial.ts";
 
 /** The version of the layout of `trials.json`; it grows when a field changes its meaning. */
 export const TRIALS_SCHEMA_VERSION = 1;
 
+/** What is kept of a study. A `Study` is one. */
+export interface StudyRecord {
+  /** Of the study. */
+  readonly name: string;
+  /** The name of what it trained and measured on, `MNIST`. */
+  readonly dataset: string;
+  /** As they stand. */
+  readonly trials: readonly Trial[];
+}
+
 /**
- * Prints whole trials, epochs and confusion matrices included, as
- * `{ "schemaVersion": 1, "trials": [...] }`. JSON has no NaN and no infinity: they become null.
+ * Prints a study as `{ "schemaVersion": 1, "name", "dataset", "made", "trials" }`: whole trials,
+ * epochs and confusion matrices included, and under `made` the versions of Deno, V8 and tfjs. JSON
+ * has no NaN and no infinity: they become null.
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
- *
- * declare const trials: readonly Trial[];
- * JSON.parse(toJson(trials)).trials[0].params.layers; // "C32 P2 F D128"
+ * declare const study: StudyRecord;
+ * JSON.parse(toJson(study)).trials[0].params.layers; // "C32 P2 F D128"
  * ```
  */
-export function toJson(trials: readonly Trial[]): string {
-  return JSON.stringify({ schemaVersion: TRIALS_SCHEMA_VERSION, trials }, null, 2) + "\n";
+export function toJson({ name, dataset, trials }: StudyRecord): string {
+  const { deno, v8 } = Deno.version;
+  // Pinned there, so that this is the one that runs.
+  const tfjs = project.imports["@tensorflow/tfjs"].split("@").at(-1);
+  const made = { deno, v8, tfjs };
+  const record = { schemaVersion: TRIALS_SCHEMA_VERSION, name, dataset, made, trials };
+  return JSON.stringify(record, null, 2) + "\n";
 }

@@ -19,11 +19,22 @@ const replacements: Readonly<Record<string, string>> = {
   "<": "\\textless{}",
   ">": "\\textgreater{}",
   "–": "--",
+  "★": "$\\star$",
+  "…": "\\ldots{}",
 };
 
+/** What a LaTeX table is about. */
+export interface LatexOptions {
+  /** Of the study, after which the table is labelled; `hidden-layers` by default. */
+  readonly name?: string;
+  /** What the study trained on; `MNIST` by default. */
+  readonly dataset?: string;
+}
+
 /**
- * Prints a table as a LaTeX `table` with the rules of the `booktabs` package, which the document
- * has to load. The best row is bold and starred; the notes are the caption.
+ * Prints a table as a LaTeX `table` as wide as the text, with the label `tab:<name>`. The document
+ * has to load the packages `booktabs` and `graphicx`. The best row is bold and starred; the notes
+ * are in the caption.
  *
  * @example
  * ```ts
@@ -34,7 +45,12 @@ const replacements: Readonly<Record<string, string>> = {
  * await Deno.writeTextFile("table.tex", toLatex(toTable(trials)));
  * ```
  */
-export function toLatex({ columns, rows, notes }: Table): string {
+export function toLatex(
+  { columns, rows, notes }: Table,
+  { name = "hidden-layers", dataset = "MNIST" }: LatexOptions = {},
+): string {
+  const caption = `Hidden layers on ${dataset}: ${notes.join(" ")}`;
+  const label = name.replaceAll(/[^A-Za-z0-9]+/g, "-");
   const alignments = columns.map(({ align }) => align === "left" ? "l" : "r").join("");
   const header = columns.map(({ title, align }) =>
     `\\shortstack[${align === "left" ? "l" : "r"}]{${escape(title).replace(" ", "\\\\")}}`
@@ -46,17 +62,19 @@ export function toLatex({ columns, rows, notes }: Table): string {
   );
   const toLine = (line: readonly string[]) => `    ${line.join(" & ")} \\\\`;
   return [
-    "% \\usepackage{booktabs}",
+    "% \\usepackage{booktabs,graphicx}",
     "\\begin{table}",
     "  \\centering",
-    `  \\caption{${notes.map(escape).join(" ")}}`,
+    `  \\caption{${escape(caption)}}`,
+    `  \\label{tab:${label}}`,
+    "  \\resizebox{\\textwidth}{!}{%",
     `  \\begin{tabular}{${alignments}}`,
     "    \\toprule",
     toLine(header),
     "    \\midrule",
     ...body.map(toLine),
     "    \\bottomrule",
-    "  \\end{tabular}",
+    "  \\end{tabular}}",
     "\\end{table}",
     "",
   ].join("\n");
@@ -64,7 +82,7 @@ export function toLatex({ columns, rows, notes }: Table): string {
 
 function escape(text: string): string {
   return text.replaceAll(/\s+/g, " ").replaceAll(
-    /[\\{}$&#%_~^<>–]/g,
+    /[\\{}$&#%_~^<>–★…]/g,
     (character) => replacements[character],
   )
     // A thin space that does not break, as LaTeX sets units.

@@ -26,7 +26,7 @@ export const PAPER_BEST_ACCURACY = 0.9806;
  *
  * declare const trials: readonly Trial[];
  * console.log(compareWithPaper(trials));
- * // Best: case 2 (C32 P2 F D128), 99.02 % validation accuracy at epoch 4,
+ * // Best: Case 2 (C32 P2 F D128), 99.02 % validation accuracy at epoch 4,
  * // 0.96 points above the paper's 98.06 %.
  * ```
  */
@@ -39,9 +39,15 @@ export function compareWithPaper(trials: readonly Trial[]): string {
   const beside = points === 0
     ? "equal to"
     : `${Math.abs(points / 100).toFixed(2)} points ${points > 0 ? "above" : "below"}`;
-  const { layers, limit } = best.params;
-  const subset = limit === null ? "" : ` (first ${formatCount(limit)} training images)`;
-  return `Best: ${best.name} (${layers}), ${formatPercent(highest.value)} validation accuracy ` +
+  const { layers, limit, protocol } = best.params;
+  const net = best.name === layers ? layers : `${best.name} (${layers})`;
+  const held = protocol === "held-out" ? "held-out " : "";
+  const subset = limit === null
+    ? ""
+    : limit === 1
+    ? " (first training image)"
+    : ` (first ${formatCount(limit)} training images)`;
+  return `Best: ${net}, ${formatPercent(highest.value)} ${held}validation accuracy ` +
     `at epoch ${highest.epoch}${subset}, ${beside} the paper's ${paper}.`;
 }
 

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Trial } from "../trial/trial.ts";
+import type { Optimizer, Trial, TrialParams } from "../trial/trial.ts";
 import type { Extreme } from "./extremes.ts";
 import { extremes } from "./extremes.ts";
 import { bestTrial } from "./best.ts";
@@ -33,7 +33,10 @@ export interface Table {
   readonly columns: readonly TableColumn[];
   /** One per trial. */
   readonly rows: readonly TableRow[];
-  /** Sentences below: why trials failed, then the study's best beside the paper's. */
+  /**
+   * Sentences below: why trials failed or were stopped, how all were trained, what computed them,
+   * the study's best beside the paper's.
+   */
   readonly notes: readonly string[];
 }
 
@@ -75,8 +78,35 @@ export function toTable(trials: readonly Trial[]): Table {
   return {
     columns,
     rows: trials.map((trial) => ({ cells: toCells(trial), best: trial === best })),
-    notes: [...failures, ...backendNote(trials), compareWithPaper(trials)],
+    notes: [
+      ...failures,
+      ...settingsNote(trials),
+      ...backendNote(trials),
+      compareWithPaper(trials),
+    ],
   };
+}
+
+/** How the trials were trained, and how to read the table. */
+function settingsNote(trials: readonly Trial[]): string[] {
+  if (trials.length === 0) return [];
+  const each = (show: (params: TrialParams) => string) =>
+    [...new Set(trials.map(({ params }) => show(params)))].join(" or ");
+  const settings = [
+    `Protocol ${each(({ protocol }) => protocol)}`,
+    each(({ epochs }) => epochs === 1 ? "1 epoch" : `${epochs} epochs`),
+    `batch ${each(({ batchSize }) => formatCount(batchSize))}`,
+    each(({ optimizer }) => formatOptimizer(optimizer)),
+    `seed ${each(({ seed }) => String(seed))}`,
+  ];
+  return [`${settings.join(", ")}; epochs in parentheses; ★ best.`];
+}
+
+function formatOptimizer(optimizer: Optimizer): string {
+  const rate = `learning rate ${optimizer.learningRate}`;
+  return optimizer.kind === "adam"
+    ? `Adam (${rate})`
+    : `SGD (${rate}, momentum ${optimizer.momentum})`;
 }
 
 /** What computed the trials, for nobody compares the bits of two backends unawares. */

@@ -7,8 +7,9 @@ import { type BackendChoice, chooseBackend } from "../backends/choice.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { runInWorkers } from "../executors/workers.ts";
 import type { Trial, TrialEvent } from "../trial/trial.ts";
-import { checkWhole, createTrials, type StudyOptions } from "./create_trials.ts";
+import { createTrials } from "./create_trials.ts";
 import { type StepEvent, toProgress, type TrialProgress } from "./progress.ts";
+import { checkWhole, type StudyOptions } from "./study_options.ts";
 
 /** How {@linkcode Study.optimize} is watched and stopped. */
 export interface OptimizeOptions {
@@ -20,31 +21,36 @@ export interface OptimizeOptions {
 
 /** Trials of one dataset. */
 export class Study {
-  /** As reports show it. */
+  /** As its files show it. */
   readonly name: string;
+  /** The name of what it trains and measures on. */
+  readonly dataset: string;
   /** How many trials run at a time. */
   readonly workers: number;
   /** What computes all trials of this study. */
   readonly backend: BackendChoice;
   readonly #data: Dataset;
   readonly #trials: Trial[];
+  #optimizing = false;
   readonly #startMs = new Map<number, number>();
   readonly #lastStep = new Map<number, StepEvent>();
 
   /**
    * Makes one waiting trial of each case.
    *
+   * @throws {TypeError} If an option is unknown, or is not of its type.
    * @throws {RangeError | SyntaxError} If a number is out of range, or a net cannot be built; the
    * message says which and why.
    * @throws {Error} If a BLAS is asked for and there is none that works.
    */
   constructor(options: StudyOptions) {
+    this.#trials = createTrials(options);
     const { name, data, workers = navigator.hardwareConcurrency } = options;
     checkWhole("workers", workers, 1);
     this.name = name;
+    this.dataset = data.name;
     this.workers = workers;
     this.#data = data;
-    this.#trials = createTrials(options);
     this.backend = chooseBackend(options.backend ?? "auto", options.blas);
   }
 
@@ -66,21 +72,34 @@ export class Study {
    * Runs the trials that wait, costly ones first so that the workers end together. Resolves when
    * all have ended or the signal is aborted; trials that were then running wait again and keep the
    * epochs that they had finished until they are run anew.
+   *
+   * @throws {Error} If it is running already.
    */
   async optimize({ onProgress, signal }: OptimizeOptions = {}): Promise<void> {
+    if (this.#optimizing) throw new Error("The study is running already; wait until it has ended.");
+    this.#optimizing = true;
     const waiting = this.#trials
       .filter(({ state }) => state === "waiting")
       .sort((a, b) => b.flopsPerImage - a.flopsPerImage);
-    await runInWorkers(waiting, {
-      data: this.#data,
-      backend: this.backend,
-      workers: this.workers,
-      signal,
-      onEvent: (event) => {
-        this.#tell(event);
-        onProgress?.(this.progress);
-      },
-    });
+    try {
+      await runInWorkers(waiting, {
+        data: this.#data,
+        backend: this.backend,
+        workers: this.workers,
+        signal,
+        onEvent: (event) => {
+          this.#tell(event);
+          onProgress?.(this.progress);
+        },
+      });
+    } finally {
+      this.#optimizing = false;
+      this.#stopRunning();
+    }
+  }
+
+  /** Trials that were running when the workers ended wait again. */
+  #stopRunning(): void {
     for (const { number, state, epochs, params } of this.#trials) {
       if (state !== "running") continue;
       const error = `Stopped after epoch ${epochs.length} of ${params.epochs}.`;

@@ -11,7 +11,7 @@ import { forward } from "../models/forward.ts";
 import type { Layer } from "../models/layers.ts";
 import type { TestMetrics } from "../trial/trial.ts";
 
-/** Images of one forward pass: the results do not depend on it. */
+/** Images of one forward pass. */
 const BATCH = 200;
 
 /**

@@ -48,7 +48,7 @@ export interface TrainingOptions extends TrainingReport {
  * params, the data and the backend alone.
  *
  * @throws {RangeError | SyntaxError} If the layers cannot be read or built.
- * @throws {Error} If the loss becomes NaN or infinite; the message names the epoch and the step.
+ * @throws {Error} If the loss becomes NaN or infinite; the message says when.
  *
  * @example
  * ```ts
@@ -75,6 +75,7 @@ export async function train(
   const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const optimizer = createOptimizer(params.optimizer, weights);
   try {
+    let validated!: TestMetrics;
     for (let epoch = 1; epoch <= params.epochs; epoch++) {
       const start = performance.now();
       const { loss, accuracy } = trainEpoch(
@@ -82,15 +83,14 @@ export async function train(
         epoch,
         shuffledOrder(training, params.seed, epoch),
       );
-      const { loss: valLoss, accuracy: valAccuracy } = evaluate(
-        model,
-        layers,
-        validation.set,
-        validation.indices,
-      );
+      validated = evaluate(model, layers, validation.set, validation.indices);
+      // The last update comes after the last loss of training that was looked at.
+      checkFinite(validated.loss, `after epoch ${epoch}`);
+      const { loss: valLoss, accuracy: valAccuracy } = validated;
       const durationMs = performance.now() - start;
       options.onEpoch?.({ epoch, loss, accuracy, valLoss, valAccuracy, durationMs });
     }
+    if (params.protocol === "paper") return validated; // over the test images already
     return evaluate(model, layers, data.test, allIndices(data.test.count));
   } finally {
     optimizer.dispose();
@@ -133,7 +133,8 @@ function trainEpoch(
   epoch: number,
   order: Uint32Array,
 ): { loss: number; accuracy: number } {
-  const { batchSize } = params;
+  // No batch is larger than the epoch: buffers of more would fill the memory for nothing.
+  const batchSize = Math.min(params.batchSize, order.length);
   const steps = Math.ceil(order.length / batchSize);
   const batch = {
     pixels: new Float32Array(batchSize * set.height * set.width),
@@ -156,11 +157,7 @@ function trainEpoch(
       const loss = value.dataSync()[0];
       predictions(logits).forEach((prediction, i) => correct += +(prediction === batch.labels[i]));
       logits.dispose();
-      if (!Number.isFinite(loss)) {
-        throw new Error(
-          `The loss became ${loss} in step ${step} of epoch ${epoch}; lower the learning rate.`,
-        );
-      }
+      checkFinite(loss, `in step ${step} of epoch ${epoch}`);
       lossSum += loss * indices.length;
       optimizer.apply(weights.map((weight) => grads[weight.name]));
     });
@@ -168,6 +165,11 @@ function trainEpoch(
     report.onStep?.({ epoch, step, steps, loss: lossSum / seen, accuracy: correct / seen });
   }
   return { loss: lossSum / seen, accuracy: correct / seen };
+}
+
+function checkFinite(loss: number, when: string): void {
+  if (Number.isFinite(loss)) return;
+  throw new Error(`The loss became ${loss} ${when}; lower the learning rate.`);
 }
 
 const allIndices = (count: number) => Uint32Array.from({ length: count }, (_, i) => i);

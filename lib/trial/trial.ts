@@ -89,13 +89,13 @@ export interface Trial {
   readonly flopsPerImage: number;
   /** The epochs that it has finished. */
   readonly epochs: readonly EpochMetrics[];
-  /** Null until it is complete. */
+  /** Null unless it is complete. */
   readonly test: TestMetrics | null;
   /** What computed it, such as `wasm`. */
   readonly backend: string | null;
   /** From its start to its end; null until then. */
   readonly durationMs: number | null;
-  /** Why it failed, in one sentence. */
+  /** Why it failed, or after which epoch it was stopped, in one sentence; null otherwise. */
   readonly error: string | null;
 }
 

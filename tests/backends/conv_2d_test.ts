@@ -60,6 +60,28 @@ Deno.test("convolution, bias and relu in one pass match cpu, gradients included"
   }
 });
 
+Deno.test("many images, in several blocks of patches, match cpu", async () => {
+  for (const { channels, filters } of [{ channels: 1, filters: 6 }, { channels: 8, filters: 5 }]) {
+    await assertMatchesCpu(`${channels} to ${filters}`, () => {
+      const conv = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
+        fusedConv2D(x, filter, bias, {
+          strides: [1, 1],
+          pad: "same",
+          dilations: [1, 1],
+          activation: "relu",
+        });
+      const inputs = [
+        randomTensor([9, 20, 20, channels], 1),
+        randomTensor([3, 3, channels, filters], 2),
+        randomTensor([filters], 3),
+      ];
+      const y = conv(inputs[0], inputs[1], inputs[2]);
+      const gradients = tf.grads(conv as (...args: tf.Tensor[]) => tf.Tensor);
+      return [y, ...gradients(inputs, randomTensor(y.shape, 4))];
+    }, 5e-5);
+  }
+});
+
 Deno.test("the stock activations of a fused convolution still work", async () => {
   for (const activation of ["relu6", "sigmoid", "elu"] as const) {
     await assertMatchesCpu(activation, () => [
@@ -75,12 +97,30 @@ Deno.test("the stock activations of a fused convolution still work", async () =>
   }
 });
 
+Deno.test("a dilated convolution matches cpu", async () => {
+  const choices = combine({ pad: ["valid", "same"], channels: [1, 3, 4] } as const);
+  for (const { pad, channels } of choices) {
+    await assertMatchesCpu(`${pad}, ${channels} channels`, () => [
+      tf.conv2d(
+        randomTensor([2, 11, 9, channels], 1) as tf.Tensor4D,
+        randomTensor([3, 3, channels, 4], 2) as tf.Tensor4D,
+        1,
+        pad,
+        "NHWC",
+        2,
+      ),
+    ]);
+  }
+});
+
 Deno.test("a dilated convolution is one with zeros between its weights, gradients included", async () => {
   await prepareBackend("wasm");
-  for (const pad of ["valid", "same"] as const) {
+  for (
+    const { pad, channels } of combine({ pad: ["valid", "same"], channels: [1, 3, 4] } as const)
+  ) {
     tf.tidy(() => {
-      const x = randomTensor([2, 11, 9, 3], 1) as tf.Tensor4D;
-      const filter = randomTensor([3, 3, 3, 4], 2) as tf.Tensor4D;
+      const x = randomTensor([2, 11, 9, channels], 1) as tf.Tensor4D;
+      const filter = randomTensor([3, 3, channels, 4], 2) as tf.Tensor4D;
       const stuffed = stuff(filter);
       const dilated = (x: tf.Tensor, f: tf.Tensor) =>
         tf.conv2d(x as tf.Tensor4D, f as tf.Tensor4D, 1, pad, "NHWC", 2);
@@ -94,11 +134,12 @@ Deno.test("a dilated convolution is one with zeros between its weights, gradient
       const close = (name: string, a: tf.Tensor, b: tf.Tensor) =>
         assertClose(`${pad}: ${name}`, a.dataSync(), b.dataSync(), 2e-5);
       close("y", y, plain(x, stuffed));
+
       close("dx", dx, dxPlain);
       close(
         "dFilter",
         dFilter,
-        tf.stridedSlice(dStuffed, [0, 0, 0, 0], [5, 5, 3, 4], [2, 2, 1, 1]),
+        tf.stridedSlice(dStuffed, [0, 0, 0, 0], [5, 5, channels, 4], [2, 2, 1, 1]),
       );
     });
   }

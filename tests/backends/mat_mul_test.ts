@@ -1,4 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
+import { assertThrows } from "@std/assert";
+import { prepareBackend } from "../../lib/backends/backend.ts";
 import { fusedMatMul } from "../../lib/backends/training_kernels.ts";
 import { assertMatchesCpu, combine, randomTensor } from "./backends.ts";
 
@@ -49,4 +51,41 @@ Deno.test("product, bias and relu in one pass match cpu, gradients included", as
       return [y, ...gradients(inputs, randomTensor(y.shape, 4))];
     });
   }
+});
+
+Deno.test("a bias and relu come once, after the last of several blocks of depth", async () => {
+  await assertMatchesCpu("depth 1100", () => [
+    fusedMatMul(
+      randomTensor([5, 1100], 1),
+      randomTensor([1100, 9], 2),
+      randomTensor([9], 3),
+      "relu",
+    ),
+  ], 1e-4);
+});
+
+Deno.test("a bias that is not one value a column is refused", async () => {
+  await prepareBackend("wasm");
+  for (const shape of [[1], [2, 4]]) {
+    assertThrows(
+      () =>
+        tf.fused.matMul({
+          a: randomTensor([2, 3], 1) as tf.Tensor2D,
+          b: randomTensor([3, 4], 2) as tf.Tensor2D,
+          bias: randomTensor(shape, 3),
+          activation: "linear",
+        }),
+      RangeError,
+      `Expected a bias of shape [4], got [${shape}]`,
+    );
+  }
+});
+
+Deno.test("products of whole numbers are refused, as by the stock kernel", async () => {
+  await prepareBackend("wasm");
+  assertThrows(
+    () => tf.matMul(tf.ones([2, 2], "int32"), tf.ones([2, 2], "int32")),
+    Error,
+    "float32",
+  );
 });

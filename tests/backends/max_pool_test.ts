@@ -30,3 +30,14 @@ Deno.test("of equal values in a window the first one gets the gradient", async (
     return [tf.grad(pool)(x, randomTensor([1, 2, 2, 5], 1))];
   });
 });
+
+Deno.test("average pooling and its gradient match cpu", async () => {
+  for (const pad of ["valid", "same"] as const) {
+    await assertMatchesCpu(pad, () => {
+      const x = randomTensor([2, 7, 9, 5], 1);
+      const pool = (x: tf.Tensor) => tf.avgPool(x as tf.Tensor4D, 3, 2, pad);
+      const y = pool(x);
+      return [y, tf.grad(pool)(x, randomTensor(y.shape, 2))];
+    });
+  }
+});

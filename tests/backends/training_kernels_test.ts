@@ -122,3 +122,23 @@ Deno.test("batch normalisation is what tfjs composes of its moments", async () =
     assertClose("y", y.dataSync(), expected.dataSync(), 1e-5);
   });
 });
+
+Deno.test("the gradient of a bias sums many rows as cpu does", async () => {
+  for (const shape of [[3000, 5], [2, 20, 20, 8]]) {
+    await assertMatchesCpu(String(shape), () => {
+      const dy = randomTensor(shape, 1);
+      const y = tf.relu(randomTensor(shape, 2));
+      return [
+        ...tf.engine().runKernel("BiasGrad", { dy, y }) as unknown as tf.Tensor[],
+        ...tf.engine().runKernel("BiasGrad", { dy }) as unknown as tf.Tensor[],
+      ];
+    }, 5e-5);
+  }
+});
+
+Deno.test("a rate just below 1 drops nearly all, not nothing", async () => {
+  for (const backend of ["wasm", "cpu"] as const) {
+    const [values] = await runOn(backend, () => [dropout(tf.ones([1000]), 1 - 2 ** -40, 3)]);
+    assertEquals(values.filter((value) => value !== 0).length, 0);
+  }
+});

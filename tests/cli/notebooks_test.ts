@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { fileURLToPath } from "node:url";
-import { createFigurePictures, findBrowser } from "../../lib/cli/figure_picture.ts";
+import { createFigurePictures, findBrowser, inkOnWhite } from "../../lib/cli/figure_picture.ts";
 import { publishNotebook } from "../../lib/cli/publish_notebook.ts";
 import type { Cell, Notebook, Output } from "../../lib/cli/run_notebook.ts";
+import { INK } from "../../lib/plots/figure.ts";
 
 const plotly = "application/vnd.plotly.v1+json";
 const library: Output = {
@@ -51,6 +52,10 @@ Deno.test("publishing counts the cells from 1 and leaves the kernel's version ou
   assertEquals(metadata.language_info, { name: "typescript" });
 });
 
+Deno.test("pictures darken the ink of figures, for they are on white", () => {
+  assertEquals(inkOnWhite(JSON.stringify({ color: INK })), '{"color":"#4a5058"}');
+});
+
 Deno.test("without a browser one sentence says how to get one", async () => {
   const find = () => findBrowser(["there-is-no-such-browser"]);
   await assertRejects(find, Deno.errors.NotFound, "apt install chromium");
@@ -81,7 +86,8 @@ Deno.test("the command says in one sentence what it cannot take", async () => {
     const [args, message] of [
       [["--parameters", "{epochs: 1}"], "Expected --parameters to be a JSON object"],
       [["--parameters", "[1]"], "Expected --parameters to be a JSON object"],
-      [["--epochs", "1"], "--help lists the options"],
+      [["--epochs", "1"], "--help lists the options."],
+      [["nofile.ipynb"], "Expected a notebook, and there is no file "],
     ] as const
   ) {
     const { code, text } = await runCommand(args);

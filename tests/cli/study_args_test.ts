@@ -2,7 +2,7 @@ import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { readStudyArgs } from "../../lib/cli/study_args.ts";
 import { cases } from "../../lib/mod.ts";
 
-Deno.test("without options the paper's cases are tried under the paper's protocol", () => {
+Deno.test("without options the paper's cases are tried, and the study has its defaults", () => {
   const { out, ...options } = readStudyArgs([]);
   assertMatch(out, /^data\/studies\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d$/);
   assertEquals(options, {
@@ -12,7 +12,7 @@ Deno.test("without options the paper's cases are tried under the paper's protoco
     limit: undefined,
     seed: undefined,
     workers: undefined,
-    protocol: "paper",
+    protocol: undefined,
     backend: undefined,
     blas: undefined,
   });
@@ -38,12 +38,6 @@ Deno.test("all options are read", () => {
 Deno.test("cases are names of the catalogue or hidden layers, which may hold commas", () => {
   const read = readStudyArgs(["--cases", "case-2,Deeper, c32(k5,same) p2 f ,F"]);
   assertEquals(read.cases.map(({ name }) => name), ["Case 2", "deeper", "C32(k5,same) P2 F", "F"]);
-});
-
-Deno.test("the protocol is the paper's for its own cases only, unless one is given", () => {
-  assertEquals(readStudyArgs(["--cases", "case-6, case-1"]).protocol, "paper");
-  assertEquals(readStudyArgs(["--cases", "case-6, deeper"]).protocol, "held-out");
-  assertEquals(readStudyArgs(["--protocol", "held-out"]).protocol, "held-out");
 });
 
 const bad: [args: string[], says: RegExp][] = [

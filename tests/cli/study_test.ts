@@ -67,7 +67,10 @@ Deno.test("a study prints its epochs, its files, its table, and the paper's best
     assertEquals(out.map(({ name }) => name).sort(), FILES);
     for (const file of FILES) assert(stdout.some((line) => line.endsWith(`out/${file}`)));
     assert(stdout.some((line) => line.startsWith("★ F")));
-    assertMatch(stdout.at(-1)!, /^Best: F.* % validation accuracy at epoch .* 98\.06 %\.$/);
+    assertMatch(
+      stdout.at(-1)!,
+      /^Best: F.* % held-out validation accuracy at epoch .* 98\.06 %\.$/,
+    );
 
     const epochs = await readEpochs(`${folder}/new/out`);
     assertEquals(epochs.map((row) => row.split(",").slice(0, 3).join()), [
@@ -127,11 +130,14 @@ Deno.test({
         told += value;
       }
       process.kill("SIGINT");
-      while (!(await reader.read()).done);
+      for (let read = await reader.read(); !read.done; read = await reader.read()) {
+        told += read.value;
+      }
+      assertMatch(told, /^Stopped: 1 of 2 trials finished\.$/m);
       const stdout = await new Response(process.stdout).text();
       assertEquals((await process.status).code, 130);
       assertMatch(stdout, /^F D8 waiting: Stopped after epoch \d+ of 300\.$/m);
-      assertMatch(stdout.trimEnd().split("\n").at(-1)!, /^Best: F .* 98\.06 %\.$/);
+      assertMatch(stdout.trimEnd().split("\n").at(-1)!, /^Best: F, .* 98\.06 %\.$/);
       const [first, second] = await readTrials(folder);
       assertEquals([first.state, second.state], ["complete", "waiting"]);
       const epochs = first.epochs.length + second.epochs.length;
@@ -139,13 +145,34 @@ Deno.test({
     }),
 });
 
+Deno.test("what has finished is on disk while the study goes on", () =>
+  inFolder(async (folder) => {
+    const nets = ["--cases", "F,F D8", "--limit", "300", "--protocol", "held-out"];
+    const process = study(...nets, "--epochs", "300", "--workers", "1", "--out", folder);
+    try {
+      const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
+      // The last of the files to be written.
+      while (!await Deno.stat(`${folder}/table.tex`).catch(() => null)) {
+        assert(!(await reader.read()).done, "Expected files before the end of the study");
+      }
+      await reader.cancel();
+    } finally {
+      process.kill("SIGKILL");
+    }
+    const [stdout] = await Promise.all([new Response(process.stdout).text(), process.status]);
+    assertEquals(stdout, "");
+    const [first, second] = await readTrials(folder);
+    assertEquals([first.epochs.length, first.state === "complete"], [300, true]);
+    assert(second.state !== "complete" && second.epochs.length < 300);
+  }));
+
 Deno.test("a trial that fails is told below the table, and the others go on", () =>
   inFolder(async (folder) => {
     const nets = ["--cases", "F D99999999999,F", "--limit", "300", "--epochs", "1"];
     const { code, stdout } = await finish(study(...nets, "--out", folder));
     assertEquals(code, 1);
     assert(stdout.some((line) => line.startsWith("F D99999999999 failed: ")));
-    assertMatch(stdout.at(-1)!, /^Best: F .* 98\.06 %\.$/);
+    assertMatch(stdout.at(-1)!, /^Best: F, .* 98\.06 %\.$/);
     assertEquals((await readTrials(folder)).map(({ state }) => state), ["failed", "complete"]);
   }));
 

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { fileLinks, tasks } from "./docs.ts";
+import type { Cell, Notebook } from "../../lib/cli/run_notebook.ts";
+import { fileLinks, pictures, silentCells, tasks } from "./docs.ts";
 
 const root = new URL("../../", import.meta.url);
 
@@ -19,12 +20,38 @@ Deno.test("tasks finds the tasks of commands", () => {
   ]);
 });
 
+Deno.test("silentCells finds cells that lost what they show", () => {
+  const cell = (source: string, outputs: Cell["outputs"] = []): Cell => (
+    { cell_type: "code", source, metadata: {}, outputs }
+  );
+  const lost = ["console.log(1);", "await study.optimize();", "let a = 1;\nstudy.table() // best"];
+  const quiet = ["let seed = 1; // of all\n", "import { a } from 'a';\ninlinePlotly()"];
+  const shown = cell("study.table()", [{ output_type: "display_data" }]);
+  const cells = [...lost, ...quiet].map((source) => cell(source));
+  assertEquals(silentCells({ cells: [...cells, shown], metadata: {} }), lost);
+});
+
+for (const path of await filesOf("notebooks/", ".ipynb")) {
+  Deno.test(`${path} holds what its cells show`, async () => {
+    const notebook: Notebook = JSON.parse(await Deno.readTextFile(new URL(path, root)));
+    const silent = silentCells(notebook).map((source) => source.split("\n").at(-1));
+    assert(
+      silent.length === 0,
+      `No output; run \`deno task notebooks ${path}\`: ${silent.join(" | ")}`,
+    );
+  });
+}
+
 for (const path of await documents()) {
   Deno.test(`${path} links to files that exist and names tasks that exist`, async () => {
     const text = await Deno.readTextFile(new URL(path, root));
     for (const link of fileLinks(text)) {
       const target = new URL(link, new URL(path, root));
       assert(await Deno.stat(target).then(() => true, () => false), `There is no ${link}`);
+    }
+    for (const picture of pictures(text)) {
+      const { size } = await Deno.stat(new URL(picture, new URL(path, root)));
+      assert(size > 1000, `${picture} has ${size} bytes: is it a picture?`);
     }
     const config = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
     for (const task of tasks(text)) assert(task in config.tasks, `There is no task ${task}`);
@@ -42,4 +69,10 @@ async function documents(folder = ""): Promise<string[]> {
     if (name.endsWith(".md")) found.push(folder + name);
   }
   return found.sort();
+}
+
+/** The files of a folder that end so. */
+async function filesOf(folder: string, end: string): Promise<string[]> {
+  const entries = await Array.fromAsync(Deno.readDir(new URL(folder, root)));
+  return entries.filter(({ name }) => name.endsWith(end)).map(({ name }) => folder + name).sort();
 }

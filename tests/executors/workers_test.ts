@@ -1,5 +1,5 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
-import { WASM } from "../../lib/backends/choice.ts";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { type BackendChoice, WASM } from "../../lib/backends/choice.ts";
 import { runInWorkers } from "../../lib/executors/workers.ts";
 import type { TrialEvent } from "../../lib/trial/trial.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
@@ -47,4 +47,38 @@ Deno.test("an aborted signal ends the workers at once", async () => {
     },
   });
   assertEquals(events.filter(({ type }) => type === "epoch").length, 1);
+});
+
+Deno.test("a worker that dies fails its trial; the next one gets a new worker", async () => {
+  const events: TrialEvent[] = [];
+  const trials = [0, 1].map((number) => ({ number, params: shortTrial({ layers: "F" }) }));
+  // Without a backend a worker throws where it catches nothing.
+  const backend = null as unknown as BackendChoice;
+  await runInWorkers(trials, { data, backend, workers: 1, onEvent: (event) => events.push(event) });
+  const finished = events.filter((event) => event.type === "finished");
+  assertEquals(finished.map(({ trial, state }) => [trial, state]), [[0, "failed"], [1, "failed"]]);
+  for (const { error } of finished) {
+    assertStringIncludes(error!, "The worker of this trial stopped");
+  }
+});
+
+Deno.test("what a listener throws ends the run with it", async () => {
+  await assertRejects(
+    () =>
+      runInWorkers([{ number: 0, params: shortTrial({ layers: "F" }) }], {
+        data,
+        backend: WASM,
+        workers: 2,
+        onEvent: ({ type }) => {
+          if (type === "finished") throw new RangeError("thrown by the listener");
+        },
+      }),
+    RangeError,
+    "thrown by the listener",
+  );
+});
+
+Deno.test("the images are shared with the workers, not copied", () => {
+  assert(data.train.images.buffer instanceof SharedArrayBuffer);
+  assert(data.test.labels.buffer instanceof SharedArrayBuffer);
 });

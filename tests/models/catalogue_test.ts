@@ -69,6 +69,6 @@ Deno.test("findNet() lists the names when it knows no such net", () => {
   assertStrictEquals(
     error.message,
     'The catalogue has no net "lenet"; its nets are article, baseline, baseline-batch-norm, ' +
-      "deeper, keras-convnet, Case 1, Case 2, Case 3, Case 4, Case 5, Case 6",
+      "deeper, keras-convnet, Case 1, Case 2, Case 3, Case 4, Case 5, Case 6.",
   );
 });

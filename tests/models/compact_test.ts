@@ -84,7 +84,7 @@ Deno.test("parseLayers() names the layer, its place, what it expected and an exa
   assertStrictEquals(
     error.message,
     'Cannot read layer 2 "Q2" at character 5 of "C32 Q2": expected C, P, A, Dr or D with a ' +
-      'number, or F or BN without; an example is "C32(k5,same) P2 Dr.25 F D128"',
+      'number, or F or BN without; an example is "C32(k5,same) P2 Dr.25 F D128".',
   );
 });
 

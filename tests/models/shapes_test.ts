@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { parseLayers } from "../../lib/models/compact.ts";
-import { conv, maxPool } from "../../lib/models/layers.ts";
+import { conv, flatten, type Layer, maxPool } from "../../lib/models/layers.ts";
 import {
   describeNet,
   formatShape,
@@ -122,8 +122,18 @@ Deno.test("describeNet() names the layer that cannot follow and says why", () =>
   for (const [text, reason] of refused) {
     const error = assertThrows(() => describe(text), RangeError);
     const printed = text.replace("k3,", "");
-    assertStrictEquals(error.message, `Cannot build "${printed}": ${reason}`);
+    assertStrictEquals(error.message, `Cannot build "${printed}": ${reason}.`);
   }
+});
+
+Deno.test("describeNet() says which of the layers is none", () => {
+  const refuse = (layers: unknown, says: string) =>
+    assertThrows(() => describeNet(layers as Layer[]), TypeError, says);
+  refuse([conv(8), flatten], "Expected layer 2 to be a hidden layer such as conv(32) or flatten()");
+  refuse([flatten], "got the function flatten.");
+  refuse([{ kind: "softmax" }], 'got {"kind":"softmax"}.');
+  refuse([{ kind: "conv", filters: 8, kernel: 3 }], "conv() needs options among");
+  refuse("C32 F", 'in an array such as [conv(32), flatten()], got "C32 F".');
 });
 
 Deno.test("describeNet() leaves the layers as they were written", () => {

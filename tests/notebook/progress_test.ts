@@ -27,6 +27,9 @@ Deno.test("progressText() has a line per trial", () => {
 Deno.test("progressHtml() draws a bar of the share that is done and escapes names", () => {
   const html = progressHtml([toProgress({ ...running, name: "<b>" }, step, 60_000)]);
   assertStringIncludes(html, "width:50.0%");
-  assertStringIncludes(html, "&lt;b&gt;");
+  assertStringIncludes(html, 'role="progressbar" aria-label="&lt;b&gt;" aria-valuemin="0"');
+  assertStringIncludes(html, 'aria-valuenow="50.0"');
+  assertEquals(html.match(/scope="col"/g)?.length, 7);
+  assertEquals(html.match(/scope="row"/g)?.length, 1);
   assert(!html.includes("<b>"));
 });

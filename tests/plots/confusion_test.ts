@@ -30,3 +30,11 @@ Deno.test("plotConfusion() needs a test result", () => {
   const running = sampleTrial(0, { state: "running" });
   assertThrows(() => plotConfusion(running), Error, "case 1: it is running and has no test result");
 });
+
+Deno.test("plotConfusion() writes white only where the cell is dark enough for it", () => {
+  const trial = sampleTrial(0);
+  const confusion = [[0, 10, 8, 9], [0, 0, 5, 0], [0, 0, 0, 0], [0, 0, 0, 0]];
+  const { layout } = plotConfusion({ ...trial, test: { ...trial.test!, confusion } });
+  const whites = (layout.annotations as Loose[]).filter(({ font }) => font.color === "#fff");
+  assertEquals(whites.map(({ text }) => text), ["10", "9"]);
+});

@@ -5,3 +5,10 @@ Deno.test("trials 0 to 35 differ in colour or marker", () => {
   const looks = Array.from({ length: 36 }, (_, i) => trialColor(i) + trialSymbol(i));
   assertEquals(new Set(looks).size, 36);
 });
+
+Deno.test("six trials in a row differ in their marker alone", () => {
+  for (const first of [0, 6, 12]) {
+    const markers = Array.from({ length: 6 }, (_, i) => trialSymbol(first + i));
+    assertEquals(new Set(markers).size, 6);
+  }
+});

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { basename, join } from "node:path";
 import { exportStudy } from "../../lib/results/export.ts";
-import { sampleEpoch, sampleTrial } from "./sample_trials.ts";
+import { sampleEpoch, sampleStudy, sampleTrial } from "./sample_trials.ts";
 
 const names = ["trials.csv", "epochs.csv", "trials.json", "table.md", "table.tex"];
 
@@ -21,7 +21,7 @@ function listNames(folder: string): string[] {
 Deno.test("exportStudy() creates the folder and writes the five files, no other", () =>
   withFolder(async (folder) => {
     const target = join(folder, "new", "exports");
-    const paths = await exportStudy([sampleTrial(0)], target);
+    const paths = await exportStudy(sampleStudy(sampleTrial(0)), target);
     assertEquals(paths.map((path) => basename(path)), names);
     assertEquals(listNames(target), names.toSorted());
     const epochs = await Deno.readTextFile(join(target, "epochs.csv"));
@@ -31,8 +31,8 @@ Deno.test("exportStudy() creates the folder and writes the five files, no other"
 
 Deno.test("exportStudy() replaces the files of an earlier export", () =>
   withFolder(async (folder) => {
-    await exportStudy([sampleTrial(0), sampleTrial(1)], folder);
-    await exportStudy([sampleTrial(0)], folder);
+    await exportStudy(sampleStudy(sampleTrial(0), sampleTrial(1)), folder);
+    await exportStudy(sampleStudy(sampleTrial(0)), folder);
     const text = await Deno.readTextFile(join(folder, "trials.csv"));
     assertEquals(text.trimEnd().split("\r\n").length, 2);
     assertEquals(listNames(folder), names.toSorted());
@@ -40,7 +40,7 @@ Deno.test("exportStudy() replaces the files of an earlier export", () =>
 
 Deno.test("exportStudy() writes the header of epochs.csv where no epoch is finished", () =>
   withFolder(async (folder) => {
-    await exportStudy([sampleTrial(0, { epochs: [], state: "waiting" })], folder);
+    await exportStudy(sampleStudy(sampleTrial(0, { epochs: [], state: "waiting" })), folder);
     const text = await Deno.readTextFile(join(folder, "epochs.csv"));
     assertEquals(text, "trial,case,epoch,loss,accuracy,valLoss,valAccuracy,seconds\r\n");
   }));
@@ -49,7 +49,7 @@ Deno.test("exportStudy() gives one epochs.csv for one seed, the seconds aside", 
   withFolder(async (folder) => {
     const read = async (durationMs: number) => {
       const epochs = [1, 2].map((epoch) => sampleEpoch(epoch, { durationMs: durationMs * epoch }));
-      await exportStudy([sampleTrial(0, { epochs, durationMs })], folder);
+      await exportStudy(sampleStudy(sampleTrial(0, { epochs, durationMs })), folder);
       return await Deno.readTextFile(join(folder, "epochs.csv"));
     };
     const withoutSeconds = (text: string) => text.replaceAll(/,[^,\r\n]*\r\n/g, "\r\n");
@@ -61,6 +61,6 @@ Deno.test("exportStudy() gives one epochs.csv for one seed, the seconds aside", 
 Deno.test("exportStudy() leaves no partial file where it cannot write", () =>
   withFolder(async (folder) => {
     await Deno.mkdir(join(folder, "epochs.csv"));
-    await assertRejects(() => exportStudy([sampleTrial(0)], folder), Error);
+    await assertRejects(() => exportStudy(sampleStudy(sampleTrial(0)), folder), Error);
     assertEquals(listNames(folder), ["epochs.csv", "trials.csv"]);
   }));

@@ -1,8 +1,17 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { toJson } from "../../lib/results/json.ts";
-import { sampleTrial } from "./sample_trials.ts";
+import { sampleStudy, sampleTrial } from "./sample_trials.ts";
 
-Deno.test("toJson() holds the whole trials and the version of its layout", () => {
-  const trials = [sampleTrial(0), sampleTrial(1, { state: "failed", error: "The loss is NaN" })];
-  assertEquals(JSON.parse(toJson(trials)), { schemaVersion: 1, trials });
+Deno.test("toJson() holds the study, its whole trials and the version of its layout", () => {
+  const trials = [sampleTrial(0), sampleTrial(1, { state: "failed", error: "The loss is NaN." })];
+  const { made: _, ...rest } = JSON.parse(toJson(sampleStudy(...trials)));
+  assertEquals(rest, { schemaVersion: 1, name: "hidden-layers", dataset: "MNIST", trials });
+});
+
+Deno.test("toJson() says what made the trials, the same in every run", () => {
+  const json = toJson(sampleStudy(sampleTrial(0)));
+  const { made } = JSON.parse(json);
+  assertEquals([made.deno, made.v8], [Deno.version.deno, Deno.version.v8]);
+  assertMatch(made.tfjs, /^\d+\.\d+\.\d+$/);
+  assertEquals(toJson(sampleStudy(sampleTrial(0))), json);
 });

@@ -22,6 +22,18 @@ Deno.test("compareWithPaper() tells below and equal from above", () => {
 
 Deno.test("compareWithPaper() says where only a part of the images trained", () => {
   assertStringIncludes(compare(0.95, 6000), "(first 6,000 training images)");
+  assertStringIncludes(compare(0.95, 1), "(first training image)");
+});
+
+Deno.test("compareWithPaper() says where the validation images were held out", () => {
+  const { params, ...trial } = sampleTrial(0);
+  const heldOut = { ...trial, params: { ...params, protocol: "held-out" as const } };
+  assertStringIncludes(compareWithPaper([heldOut]), "96.50 % held-out validation accuracy");
+});
+
+Deno.test("compareWithPaper() names a case by its layers once", () => {
+  const trial = sampleTrial(0, { name: "C32 P2 C64 P2 Dr.25 F D128" });
+  assertStringIncludes(compareWithPaper([trial]), "Best: C32 P2 C64 P2 Dr.25 F D128, 96.50 %");
 });
 
 Deno.test("compareWithPaper() says where nothing is finished", () => {

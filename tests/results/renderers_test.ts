@@ -32,7 +32,8 @@ for (const [name, render] of renderers) {
   });
 
   Deno.test(`${name} stars the best row alone`, () => {
-    const lines = render(toTable(trials)).replaceAll("<tr", "\n<tr").split("\n");
+    const table = { ...toTable(trials), notes: [] };
+    const lines = render(table).replaceAll("<tr", "\n<tr").split("\n");
     const starred = lines.filter((line) => line.includes("★") || line.includes("\\star"));
     assertEquals(starred.length, 1);
     assertStringIncludes(starred[0], "case 2");
@@ -92,6 +93,22 @@ Deno.test("toLatex() sets a booktabs table of ten columns", () => {
   }
   const rows = latex.split("\n").filter((line) => /case \d.*&/.test(line));
   for (const row of rows) assertEquals(row.split(" & ").length, 10);
+});
+
+Deno.test("toLatex() sets it as wide as the text, with a label and a caption of its own", () => {
+  const latex = toLatex(toTable(trials), { name: "my study_1", dataset: "Fashion-MNIST" });
+  const parts = ["\\resizebox{\\textwidth}{!}{%", "\\end{tabular}}", "\\label{tab:my-study-1}"];
+  for (const part of parts) assertStringIncludes(latex, part);
+  assertStringIncludes(latex, "\\caption{Hidden layers on Fashion-MNIST: Protocol paper, 3 epochs");
+  assert(!/[★…–]/.test(latex));
+});
+
+Deno.test("toHtml() tells readers who do not see it what is what", () => {
+  const html = toHtml(toTable(trials));
+  assertEquals(html.match(/<th scope="col"/g)?.length, 10);
+  assertEquals(html.match(/<th scope="row"/g)?.length, 2);
+  assertEquals(html.match(/<caption/g)?.length, 1);
+  assertEquals(html.match(/\(best\)/g)?.length, 1);
 });
 
 Deno.test("toHtml() escapes what HTML would read", () => {

@@ -1,3 +1,4 @@
+import type { StudyRecord } from "../../lib/results/json.ts";
 import type { EpochMetrics, Trial, TrialState } from "../../lib/trial/trial.ts";
 
 /** Metrics of one epoch, with plain values for what a test does not name. */
@@ -50,4 +51,9 @@ export function sampleTrial(
     error: null,
     ...fields,
   };
+}
+
+/** A study of these trials. */
+export function sampleStudy(...trials: readonly Trial[]): StudyRecord {
+  return { name: "hidden-layers", dataset: "MNIST", trials };
 }

@@ -48,7 +48,21 @@ Deno.test("toTable() says the state of a trial that is not complete, and why it 
   assertEquals(rows[0].cells.slice(3), ["–", "–", "–", "–", "–", "–", "–"]);
   assertEquals(notes, [
     "case 3 failed: The loss became NaN at epoch 1",
+    "Protocol paper, 3 epochs, batch 100, Adam (learning rate 0.001), seed 1; " +
+    "epochs in parentheses; ★ best.",
     "Backend: wasm.",
     "No epoch is finished yet; the paper's best is 98.06 %.",
   ]);
+});
+
+Deno.test("toTable() names all settings of trials that were trained differently", () => {
+  const { params, ...trial } = sampleTrial(1);
+  const optimizer = { kind: "sgd", learningRate: 0.01, momentum: 0.9 } as const;
+  const other = { ...trial, params: { ...params, optimizer, epochs: 1 } };
+  assertEquals(
+    toTable([sampleTrial(0), other]).notes[0],
+    "Protocol paper, 3 epochs or 1 epoch, batch 100, " +
+      "Adam (learning rate 0.001) or SGD (learning rate 0.01, momentum 0.9), seed 1; " +
+      "epochs in parentheses; ★ best.",
+  );
 });

@@ -1,12 +1,20 @@
-import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import { cases as known } from "../../lib/models/catalogue.ts";
 import { toCsv } from "../../lib/results/csv.ts";
 import { toEpochRows } from "../../lib/results/rows.ts";
-import type { StudyOptions } from "../../lib/study/create_trials.ts";
+import type { StudyOptions } from "../../lib/study/study_options.ts";
 import { Study } from "../../lib/study/study.ts";
 import { sgd } from "../../lib/trial/optimizer.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
 
 const data = await loadSmallMnist(600, 200);
+const { paper } = known;
 const cases = [
   { name: "small", layers: "C4 P2 F D16" },
   { name: "dropout", layers: "C4 P2 Dr.25 F D16 Dr.5" },
@@ -21,15 +29,17 @@ const epochsCsv = ({ trials }: Study) =>
   toCsv(toEpochRows(trials).map(({ seconds: _, ...row }) => row));
 
 Deno.test("results do not depend on the number of workers, nor on the run", async () => {
-  const files: string[] = [];
-  for (const workers of [1, 2, 2]) {
-    const study = createStudy({ workers });
-    await study.optimize();
-    assertEquals(study.trials.map(({ state }) => state), ["complete", "complete", "complete"]);
-    files.push(epochsCsv(study));
+  for (const backend of ["wasm", "auto"] as const) {
+    const files: string[] = [];
+    for (const workers of [1, 2, 2]) {
+      const study = createStudy({ workers, backend });
+      await study.optimize();
+      assertEquals(study.trials.map(({ state }) => state), ["complete", "complete", "complete"]);
+      files.push(epochsCsv(study));
+    }
+    assertEquals(files[1], files[0]);
+    assertEquals(files[2], files[0]);
   }
-  assertEquals(files[1], files[0]);
-  assertEquals(files[2], files[0]);
 });
 
 Deno.test("a trial that fails says why, and the others go on", async () => {
@@ -78,6 +88,23 @@ Deno.test("a study that is stopped keeps what is finished and goes on when run a
   assertEquals(study.trials.map(({ error }) => error), [null, null, null]);
 });
 
+Deno.test("a study that is running cannot be run twice at a time", async () => {
+  const study = createStudy({ cases: [cases[2]] });
+  const running = study.optimize();
+  await assertRejects(() => study.optimize(), Error, "running already");
+  await running;
+  assertEquals(study.trials[0].state, "complete");
+});
+
+Deno.test("what a listener throws comes out of optimize(), and no trial stays running", async () => {
+  const study = createStudy({ workers: 1 });
+  const onProgress = () => {
+    throw new RangeError("thrown by the listener");
+  };
+  await assertRejects(() => study.optimize({ onProgress }), RangeError, "thrown by the listener");
+  assertEquals(study.trials.map(({ state }) => state), ["waiting", "waiting", "waiting"]);
+});
+
 Deno.test("bad numbers and nets that cannot be built are refused before anything runs", () => {
   const refuse = (options: Partial<StudyOptions>, message: string) =>
     assertThrows(() => createStudy(options), RangeError, message);
@@ -89,4 +116,41 @@ Deno.test("bad numbers and nets that cannot be built are refused before anything
   refuse({ limit: 601 }, "Expected limit to be a whole number from 3 to 600, got 601.");
   refuse({ cases: [] }, "Expected at least one case");
   refuse({ cases: [{ name: "bad", layers: "C32 C32" }] }, "put flatten() before it");
+});
+
+/** Options as an unchecked cell of a notebook gives them, and what is said of them. */
+const wrong: [options: Record<string, unknown>, says: string][] = [
+  [{ epoch: 9 }, "Expected options of a study among name, data, cases, epochs, "],
+  [{ protocol: "sound" }, 'Expected protocol to be "paper" or "held-out", got "sound".'],
+  [{ backend: "cuda" }, 'Expected backend to be "auto", "wasm" or "blas", got "cuda".'],
+  [{ optimizer: "sgd" }, 'Expected optimizer to be adam() or sgd(), got "sgd".'],
+  [{ optimizer: { kind: "sgd", lr: 1 } }, "Expected options of sgd() among learningRate, momentum"],
+  [{ cases: ["C32 F"] }, "Expected every case to be a name with layers such as { name: "],
+  [{ cases: "C32 F" }, 'Expected cases to be an array such as cases.paper, got "C32 F".'],
+  [{ cases: [{ name: "x", layers: [{ kind: "soft" }] }] }, 'flatten(), got {"kind":"soft"}.'],
+  [{ cases: [{ name: "x", layers: [Math.max] }] }, "Expected layer 1 to be a hidden layer"],
+  [{ data: undefined }, "Expected data to be a dataset such as await loadMnist(), got undefined."],
+  [{ data: Promise.resolve(data) }, "await loadMnist(), got Promise {"],
+  [{ name: undefined }, 'Expected name to be a text such as "hidden-layers", got undefined.'],
+  [{ blas: 1 }, "Expected blas to be the path of a library, got 1."],
+];
+
+for (const [options, says] of wrong) {
+  Deno.test(`a study says in one sentence: ${says}`, () => {
+    const { message } = assertThrows(() => createStudy(options), TypeError, says);
+    assert(message.endsWith(".") && !message.includes("\n"), message);
+  });
+}
+
+Deno.test("the protocol is the paper's for its own cases only, unless one is given", () => {
+  const protocolOf = (options: Partial<StudyOptions>) =>
+    createStudy({ workers: 1, ...options }).trials[0].params.protocol;
+  assertEquals(protocolOf({ cases: paper.slice(2) }), "paper");
+  assertEquals(
+    protocolOf({ cases: [{ name: "Case 4", layers: "C32 P2 C64 P2 F D128" }] }),
+    "paper",
+  );
+  assertEquals(protocolOf({ cases: [...paper, cases[0]] }), "held-out");
+  assertEquals(protocolOf({ cases: [{ name: "Case 4", layers: "F" }] }), "held-out");
+  assertEquals(protocolOf({ cases: paper, protocol: "held-out" }), "held-out");
 });

@@ -46,13 +46,27 @@ Deno.test("WASM learns along the curve of the cpu backend", async () => {
 
 Deno.test("the held-out protocol validates on a sixth of the training images", async () => {
   const { epochs, test } = await measure({ epochs: 1 });
-  assertEquals((epochs[0].valAccuracy * 100) % 1, 0); // of 100 images
+  // 100 of 600 images are held out, and 500 train, in ten steps of 50.
+  const correct = epochs[0].valAccuracy * 100;
+  assertClose("validation images", [correct], [Math.round(correct)], 1e-9);
   assertNotEquals(epochs[0].valLoss, test.loss);
+  const steps: number[] = [];
+  await train(shortTrial({ epochs: 1 }), data, {
+    onStep: (progress) => steps.push(progress.steps),
+  });
+  assertEquals(new Set(steps), new Set([10]));
 });
 
 Deno.test("a last batch that is not full counts by its size", async () => {
   const { epochs } = await measure({ batchSize: 70, protocol: "paper", epochs: 1, limit: 100 });
-  assertEquals(Math.round(epochs[0].accuracy * 100), epochs[0].accuracy * 100);
+  const correct = epochs[0].accuracy * 100;
+  assertClose("training images", [correct], [Math.round(correct)], 1e-9);
+});
+
+Deno.test("a batch larger than the set is the set", async () => {
+  const params = { epochs: 1, protocol: "paper", limit: 20 } as const;
+  const whole = await measure({ ...params, batchSize: 20 });
+  assertEquals(await measure({ ...params, batchSize: 99_999_999_999 }), whole);
 });
 
 Deno.test("stochastic gradient descent with momentum learns too", async () => {
@@ -66,6 +80,12 @@ Deno.test("a loss that is not finite ends the run and says where", async () => {
     Error,
     "of epoch 1; lower the learning rate.",
   );
+});
+
+Deno.test("a last update that ruins the net fails the run too", async () => {
+  const optimizer = sgd({ learningRate: 1e20 });
+  const params = { optimizer, epochs: 1, batchSize: 600, protocol: "paper" } as const;
+  await assertRejects(() => measure(params), Error, "after epoch 1; lower the learning rate.");
 });
 
 Deno.test("200 steps leak no tensor, and a run leaves none behind", async () => {

@@ -92,10 +92,12 @@ export function usualLibraries(os: typeof Deno.build.os = Deno.build.os): string
  * @throws {Error} If there is none that works; the message says what was tried, and why it failed.
  */
 export function openBlas(path?: string): Blas {
-  if (Deno.permissions.querySync({ name: "ffi" }).state !== "granted") {
+  if (Deno.permissions.querySync({ name: "ffi", path }).state !== "granted") {
     throw new Deno.errors.NotCapable("A BLAS needs the permission --allow-ffi.");
   }
-  for (const name of THREAD_VARIABLES) Deno.env.set(name, "1");
+  for (const name of THREAD_VARIABLES) {
+    if (Deno.env.get(name) !== "1") Deno.env.set(name, "1");
+  }
   const candidates = path === undefined ? usualLibraries() : [path];
   const failures: string[] = [];
   for (const candidate of candidates) {

@@ -5,6 +5,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import { dropoutThreshold } from "../dropout_threshold.ts";
 import { softmaxCrossEntropyRows } from "../softmax_cross_entropy.ts";
 import type { AdamAttrs } from "../training_kernels.ts";
 
@@ -23,9 +24,8 @@ const adam: tf.KernelConfig = {
   backendName: "cpu",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const { rate, beta1, beta2, epsilon } = attrs as unknown as AdamAttrs;
-    const [weight, m, v, gradient] = ["weight", "m", "v", "gradient"].map((name) =>
-      (backend as Cpu).data.get(inputs[name]!.dataId).values
-    );
+    const [weight, m, v, gradient] = ["weight", "m", "v", "gradient"]
+      .map((name) => valuesOf(backend as Cpu, inputs[name]!));
     for (let i = 0; i < weight.length; i++) {
       m[i] += (1 - beta1) * (gradient[i] - m[i]);
       v[i] += (1 - beta2) * (gradient[i] ** 2 - v[i]);
@@ -96,11 +96,11 @@ const biasGrad: tf.KernelConfig = {
   kernelFunc: ({ inputs, backend }) => {
     const cpu = backend as Cpu;
     const { dy, y } = inputs as Tensors;
-    const dyValues = cpu.data.get(dy.dataId).values;
+    const dyValues = valuesOf(cpu, dy);
     const channels = dy.shape.at(-1)!;
     let dz = dyValues;
     if (y) {
-      const yValues = cpu.data.get(y.dataId).values;
+      const yValues = valuesOf(cpu, y);
       dz = dyValues.map((value, i) => yValues[i] > 0 ? value : 0);
     }
     const sums = new Float64Array(channels);
@@ -116,9 +116,9 @@ const dropout: tf.KernelConfig = {
   kernelFunc: ({ inputs, attrs, backend }) => {
     const cpu = backend as Cpu;
     const { rate, seed } = attrs as { rate: number; seed: number };
-    const threshold = Math.round(rate * 2 ** 32);
+    const threshold = dropoutThreshold(rate);
     const scale = Math.fround(1 / (1 - rate));
-    const y = cpu.data.get(inputs.x!.dataId).values.map((value, i) =>
+    const y = valuesOf(cpu, inputs.x!).map((value, i) =>
       mix((mix(i) ^ seed) >>> 0) >= threshold ? value * scale : 0
     );
     return cpu.makeTensorInfo(inputs.x!.shape, "float32", y);
@@ -138,8 +138,8 @@ const softmaxCrossEntropy: tf.KernelConfig = {
   kernelFunc: ({ inputs, backend }) => {
     const cpu = backend as Cpu;
     const { logits, labels } = inputs as Tensors;
-    const logitValues = cpu.data.get(logits.dataId).values;
-    const labelValues = cpu.data.get(labels.dataId).values as unknown as Int32Array;
+    const logitValues = valuesOf(cpu, logits);
+    const labelValues = valuesOf(cpu, labels) as unknown as Int32Array;
     const losses = new Float32Array(labelValues.length);
     const dLogits = new Float32Array(logitValues.length);
     softmaxCrossEntropyRows(logitValues, labelValues, losses, dLogits);

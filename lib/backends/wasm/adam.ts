@@ -1,7 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { AdamAttrs } from "../training_kernels.ts";
 import { sizeOf } from "./instance.ts";
-import { instanceOf } from "./instances.ts";
+import { instanceOf } from "./instance_of.ts";
 
 /** One step of Adam, in place; see `../training_kernels.ts`. */
 export const adam: tf.KernelConfig = {

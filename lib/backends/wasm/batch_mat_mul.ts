@@ -1,14 +1,19 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Instance } from "./instance.ts";
-import { instanceOf } from "./instances.ts";
+import { checkBias } from "./conv_2d.ts";
+import { instanceOf } from "./instance_of.ts";
 
 interface MatMulAttrs {
   transposeA: boolean;
   transposeB: boolean;
 }
 
-/** Whether the batches of a and b are equal, or one of them is a single matrix. */
-function simpleBatches(a: tf.TensorInfo, b: tf.TensorInfo): boolean {
+/**
+ * Whether our kernel takes the factors: float32, of depth above 0, with batches that are equal or
+ * single.
+ */
+function isPlain(a: tf.TensorInfo, b: tf.TensorInfo): boolean {
+  if (a.dtype !== "float32" || b.dtype !== "float32" || a.shape.at(-1) === 0) return false;
   const outerA = a.shape.slice(0, -2), outerB = b.shape.slice(0, -2);
   return String(outerA) === String(outerB) || tf.util.sizeFromShape(outerA) === 1 ||
     tf.util.sizeFromShape(outerB) === 1;
@@ -48,13 +53,13 @@ function multiply(
   return c;
 }
 
-/** C = A·B over the last two axes, either factor transposed; odd broadcasts go to `stock`. */
+/** C = A·B over the last two axes, either factor transposed; all else goes to `stock`. */
 export function batchMatMul(stock: tf.KernelConfig): tf.KernelConfig {
   return {
     ...stock,
     kernelFunc: (args) => {
       const { a, b } = args.inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
-      if (!simpleBatches(a, b)) return stock.kernelFunc(args);
+      if (!isPlain(a, b)) return stock.kernelFunc(args);
       const attrs = args.attrs as unknown as MatMulAttrs;
       return multiply(instanceOf(args.backend), a, b, undefined, false, attrs);
     },
@@ -62,18 +67,19 @@ export function batchMatMul(stock: tf.KernelConfig): tf.KernelConfig {
 }
 
 /**
- * C = activation(A·B + bias) in one pass where the activation is linear or relu; the other
- * activations, and odd broadcasts, go to the `stock` kernel.
+ * C = activation(A·B + bias) in one pass where the activation is linear or relu; all
+ * else goes to the `stock` kernel.
  */
 export function fusedMatMul(stock: tf.KernelConfig): tf.KernelConfig {
   return {
     ...stock,
     kernelFunc: (args) => {
       const { a, b } = args.inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
-      const activation = args.attrs!.activation;
-      const simple = simpleBatches(a, b) && (activation === "linear" || activation === "relu");
-      if (!simple) return stock.kernelFunc(args);
       const attrs = args.attrs as unknown as MatMulAttrs;
+      const activation = args.attrs!.activation;
+      checkBias(args.inputs.bias, attrs.transposeB ? b.shape.at(-2)! : b.shape.at(-1)!);
+      const plain = isPlain(a, b) && (activation === "linear" || activation === "relu");
+      if (!plain) return stock.kernelFunc(args);
       const relu = activation === "relu";
       return multiply(instanceOf(args.backend), a, b, args.inputs.bias, relu, attrs);
     },

@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "./instance.ts";
-import { instanceOf } from "./instances.ts";
+import { instanceOf } from "./instance_of.ts";
 
 /** Batch normalisation by the batch's own statistics; see `../training_kernels.ts`. */
 export const batchNorm: tf.KernelConfig = {
@@ -15,7 +15,12 @@ export const batchNorm: tf.KernelConfig = {
     const variance = wasm.output([channels]);
     const workspace = wasm.workspace(wasm.exports.batchNormWorkspace(channels));
     wasm.exports.batchNorm(
-      ...[x, gamma, beta, y, mean, variance].map((tensor) => wasm.address(tensor)),
+      wasm.address(x),
+      wasm.address(gamma),
+      wasm.address(beta),
+      wasm.address(y),
+      wasm.address(mean),
+      wasm.address(variance),
       sizeOf(x) / channels,
       channels,
       attrs!.epsilon as number,

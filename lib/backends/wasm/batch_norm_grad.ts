@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "./instance.ts";
-import { instanceOf } from "./instances.ts";
+import { instanceOf } from "./instance_of.ts";
 
 /** Gradients of batch normalisation by the batch's own statistics; see `../training_kernels.ts`. */
 export const batchNormGrad: tf.KernelConfig = {
@@ -15,7 +15,14 @@ export const batchNormGrad: tf.KernelConfig = {
     const dBeta = wasm.output([channels]);
     const workspace = wasm.workspace(wasm.exports.batchNormGradWorkspace(channels));
     wasm.exports.batchNormGrad(
-      ...[dy, x, gamma, mean, variance, dx, dGamma, dBeta].map((tensor) => wasm.address(tensor)),
+      wasm.address(dy),
+      wasm.address(x),
+      wasm.address(gamma),
+      wasm.address(mean),
+      wasm.address(variance),
+      wasm.address(dx),
+      wasm.address(dGamma),
+      wasm.address(dBeta),
       sizeOf(x) / channels,
       channels,
       attrs!.epsilon as number,

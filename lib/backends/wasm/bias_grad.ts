@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "./instance.ts";
-import { instanceOf } from "./instances.ts";
+import { instanceOf } from "./instance_of.ts";
 
 /** Gradient of a bias and, through relu, of what it was added to; see `../training_kernels.ts`. */
 export const biasGrad: tf.KernelConfig = {

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Instance } from "./instance.ts";
-import { instanceOf } from "./instances.ts";
+import { instanceOf } from "./instance_of.ts";
 import type { ConvInfo } from "./products.ts";
 
 /** The attributes that tfjs passes to the kernels of convolutions. */
@@ -24,6 +24,16 @@ export function convInfo(xShape: number[], filterShape: number[], attrs: ConvAtt
     attrs.dimRoundingMode,
     false,
     attrs.dataFormat === "NCHW" ? "channelsFirst" : "channelsLast",
+  );
+}
+
+/**
+ * Refuses a bias that is not one value a channel: the stock kernels take it, and read past its end.
+ */
+export function checkBias(bias: tf.TensorInfo | undefined, channels: number): void {
+  if (!bias || (bias.shape.length === 1 && bias.shape[0] === channels)) return;
+  throw new RangeError(
+    `Expected a bias of shape [${channels}], got [${bias.shape}]; broadcast it first.`,
   );
 }
 
@@ -61,8 +71,8 @@ export const conv2D: tf.KernelConfig = {
 };
 
 /**
- * Convolution, bias and activation in one pass where the activation is linear or relu; the other
- * activations go to the `stock` kernel.
+ * Convolution, bias and activation in one pass where the activation is linear or relu; all else
+ * goes to the `stock` kernel.
  */
 export function fusedConv2D(stock: tf.KernelConfig): tf.KernelConfig {
   return {
@@ -70,6 +80,7 @@ export function fusedConv2D(stock: tf.KernelConfig): tf.KernelConfig {
     kernelFunc: (args) => {
       const { inputs, attrs, backend } = args;
       const activation = attrs!.activation;
+      checkBias(inputs.bias, inputs.filter!.shape[3]);
       if (activation !== "linear" && activation !== "relu") return stock.kernelFunc(args);
       return convolve(
         instanceOf(backend),

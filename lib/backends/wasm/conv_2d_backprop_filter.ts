@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { type ConvAttrs, convInfo } from "./conv_2d.ts";
-import { instanceOf } from "./instances.ts";
+import { instanceOf } from "./instance_of.ts";
 
 /** Gradient of a convolution's filter, which tfjs's WASM backend lacks (tensorflow/tfjs#8474). */
 export const conv2DBackpropFilter: tf.KernelConfig = {

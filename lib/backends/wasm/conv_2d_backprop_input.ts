@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { type ConvAttrs, convInfo } from "./conv_2d.ts";
-import { instanceOf } from "./instances.ts";
+import { instanceOf } from "./instance_of.ts";
 
 /** dx of a convolution: dy `[batch, height, width, out]`, filter `[height, width, in, out]`. */
 export const conv2DBackpropInput: tf.KernelConfig = {

@@ -1,6 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
+import { dropoutThreshold } from "../dropout_threshold.ts";
 import { sizeOf } from "./instance.ts";
-import { instanceOf } from "./instances.ts";
+import { instanceOf } from "./instance_of.ts";
 
 /** Sets elements to 0 at random and scales the others; see `../training_kernels.ts`. */
 export const dropout: tf.KernelConfig = {
@@ -16,7 +17,7 @@ export const dropout: tf.KernelConfig = {
       wasm.address(y),
       sizeOf(x),
       seed,
-      Math.round(rate * 2 ** 32),
+      dropoutThreshold(rate),
       1 / (1 - rate),
     );
     return y;

@@ -1,37 +1,13 @@
 /**
- * The kit's own kernels, instantiated on the memory of tfjs's WASM backend: tensors are read and
+ * Sweepbook's own kernels, instantiated on the memory of tfjs's WASM backend: tensors are read and
  * written where they lie.
  *
  * @module
  */
 import type * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
+import type { Exports } from "./exports.ts";
 import type { ConvInfo, Products } from "./products.ts";
-
-/** What `assembly/index.ts` exports; every argument is a number, addresses in bytes. */
-export interface Exports {
-  adam(...args: number[]): void;
-  addBias(...args: number[]): void;
-  batchNorm(...args: number[]): void;
-  batchNormGrad(...args: number[]): void;
-  batchNormGradWorkspace(...args: number[]): number;
-  batchNormWorkspace(...args: number[]): number;
-  biasGrad(...args: number[]): void;
-  conv2D(...args: number[]): void;
-  conv2DBackpropFilter(...args: number[]): void;
-  conv2DBackpropFilterWorkspace(...args: number[]): number;
-  conv2DBackpropInput(...args: number[]): void;
-  conv2DBackpropInputWorkspace(...args: number[]): number;
-  conv2DWorkspace(...args: number[]): number;
-  dropout(...args: number[]): void;
-  fold(...args: number[]): void;
-  matMul(...args: number[]): void;
-  matMulWorkspace(...args: number[]): number;
-  maxPool(...args: number[]): void;
-  maxPoolGrad(...args: number[]): void;
-  unfold(...args: number[]): void;
-  unfoldWorkspace(...args: number[]): number;
-}
 
 /** The parts of tfjs's emscripten module that its types leave out. */
 interface EmscriptenModule {
@@ -45,22 +21,21 @@ const GEOMETRY_INTS = 15;
 /** The kernels of one backend instance, and how tensors reach them. */
 export class Instance {
   readonly exports: Exports;
-  /** What does the matrix products. */
-  products: Products;
+  /** What does the matrix products; set before any kernel runs. */
+  products!: Products;
   readonly #backend: BackendWasm;
   readonly #module: EmscriptenModule;
   readonly #memory: WebAssembly.Memory;
   readonly #geometry: number;
   #workspace = { address: 0, bytes: 0 };
 
-  constructor(backend: BackendWasm, createProducts: (instance: Instance) => Products) {
+  constructor(backend: BackendWasm) {
     this.#backend = backend;
     this.#module = backend.wasm as unknown as EmscriptenModule;
     this.#memory = memoryOf(this.#module);
     const instance = new WebAssembly.Instance(kernelModule(), { env: { memory: this.#memory } });
     this.exports = instance.exports as unknown as Exports;
     this.#geometry = this.#allocate(4 * GEOMETRY_INTS);
-    this.products = createProducts(this);
   }
 
   /** Where a float32 or int32 tensor lies. Throws an Error if its memory could not be had. */

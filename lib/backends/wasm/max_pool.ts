@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { instanceOf } from "./instances.ts";
+import { instanceOf } from "./instance_of.ts";
 import type { ConvInfo } from "./products.ts";
 
 /** The geometry of a pooling of `xShape`, from the attributes that tfjs passes. */
@@ -27,6 +27,9 @@ export const maxPool: tf.KernelConfig = {
   kernelFunc: ({ inputs, attrs, backend }) => {
     const wasm = instanceOf(backend);
     const x = inputs.x!;
+    if (x.dtype !== "float32") {
+      throw new TypeError(`Expected float32 images to pool, got ${x.dtype}; cast them first.`);
+    }
     const info = poolInfo(x.shape, attrs);
     const y = wasm.output(info.outShape);
     wasm.exports.maxPool(wasm.geometry(info), wasm.address(x), wasm.address(y));

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { instanceOf } from "./instances.ts";
+import { instanceOf } from "./instance_of.ts";
 import { poolInfo } from "./max_pool.ts";
 
 /** dx of a max pool: each dy goes to the first largest value of its window. */

@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs";
 import { softmaxCrossEntropyRows } from "../softmax_cross_entropy.ts";
-import { instanceOf } from "./instances.ts";
+import { instanceOf } from "./instance_of.ts";
 
 /** Loss and gradient of softmax with cross-entropy; see `../training_kernels.ts`. */
 export const softmaxCrossEntropy: tf.KernelConfig = {

@@ -42,7 +42,18 @@ export class WasmProducts implements Products {
     const { transposeA, transposeB, m, n, k, a, b, c } = product;
     const { exports } = this.#wasm;
     const workspace = this.#wasm.workspace(exports.matMulWorkspace(n, k));
-    const transposes = [Number(transposeA), Number(transposeB)];
-    exports.matMul(a, b, c, m, n, k, ...transposes, bias, Number(relu), workspace);
+    exports.matMul(
+      a,
+      b,
+      c,
+      m,
+      n,
+      k,
+      Number(transposeA),
+      Number(transposeB),
+      bias,
+      Number(relu),
+      workspace,
+    );
   }
 }

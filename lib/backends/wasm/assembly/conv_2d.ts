@@ -8,7 +8,7 @@ import { EDGE_BYTES, multiplyPanels } from "./tile";
 const BLOCK_BYTES = 128 * 1024;
 
 /** Patches of `depth` values in one block, a multiple of 4. */
-function patchesPerBlock(depth: i32): i32 {
+export function patchesPerBlock(depth: i32): i32 {
   return max(4, (BLOCK_BYTES / (depth << 2)) & ~3);
 }
 
@@ -16,7 +16,7 @@ function patchesPerBlock(depth: i32): i32 {
 export function conv2DWorkspace(depth: i32, columns: i32, channels: i32): usize {
   const count = <usize>patchesPerBlock(depth);
   const panels = <usize>(columns + 7) >> 3;
-  return EDGE_BYTES + (<usize>(channels + 3) << 2) + count * CORNER_BYTES + 16 +
+  return EDGE_BYTES + (<usize>channels << 2) + count * CORNER_BYTES + 16 +
     count * (<usize>depth << 2) + panels * (<usize>depth << 5);
 }
 
@@ -35,7 +35,7 @@ export function conv2D(
   const block = patchesPerBlock(depth);
   const stride = <usize>columns << 2;
   const zeros = workspace + EDGE_BYTES;
-  const zerosBytes = <usize>(g.inChannels + 3) << 2;
+  const zerosBytes = <usize>g.inChannels << 2;
   const corners = zeros + zerosBytes;
   const patches = (corners + <usize>block * CORNER_BYTES + 15) & ~15;
   const packedFilter = patches + <usize>block * (<usize>depth << 2);

@@ -14,7 +14,7 @@ function patchesPerBlock(weights: i32): i32 {
 /** Bytes of workspace for a filter of `weights` weights a channel of the output. */
 export function conv2DBackpropFilterWorkspace(weights: i32, inChannels: i32, outChannels: i32): usize {
   const count = <usize>patchesPerBlock(weights);
-  return EDGE_BYTES + (<usize>(inChannels + 3) << 2) + count * CORNER_BYTES + 16 +
+  return EDGE_BYTES + (<usize>inChannels << 2) + count * CORNER_BYTES + 16 +
     count * (<usize>((weights + 3) & ~3) << 2) + count * (<usize>((outChannels + 7) & ~7) << 2);
 }
 
@@ -31,7 +31,7 @@ export function conv2DBackpropFilter(
   const block = patchesPerBlock(weights);
   const stride = <usize>columns << 2;
   const zeros = workspace + EDGE_BYTES;
-  const zerosBytes = <usize>(g.inChannels + 3) << 2;
+  const zerosBytes = <usize>g.inChannels << 2;
   const corners = zeros + zerosBytes;
   const patches = (corners + <usize>block * CORNER_BYTES + 15) & ~15;
   const packedDy = patches + <usize>block * (<usize>((weights + 3) & ~3) << 2);

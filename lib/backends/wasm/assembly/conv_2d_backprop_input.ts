@@ -1,15 +1,9 @@
+import { patchesPerBlock } from "./conv_2d";
 import { addPatches } from "./fold";
 import { Geometry } from "./geometry";
 import { packA, packTransposedB } from "./pack";
 import { CORNER_BYTES, describePatches } from "./patches";
 import { EDGE_BYTES, multiplyPanels } from "./tile";
-
-/** Bytes of patches in one block: within the second-level cache. */
-const BLOCK_BYTES = 128 * 1024;
-
-function patchesPerBlock(depth: i32): i32 {
-  return max(4, (BLOCK_BYTES / (depth << 2)) & ~3);
-}
 
 /** Bytes of workspace for patches of `depth` values, from outChannels columns of dy. */
 export function conv2DBackpropInputWorkspace(depth: i32, outChannels: i32): usize {

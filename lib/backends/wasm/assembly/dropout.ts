@@ -14,7 +14,7 @@ function mix(x: v128): v128 {
 
 /**
  * y = x · scale where the random number of the element is at least `threshold` (of 2^32), else 0.
- * Both hold `size` values in room for a multiple of 4; y may be x.
+ * Both hold `size` values; y may be x.
  */
 export function dropout(
   x: usize, y: usize, size: i32, seed: u32, threshold: u32, scale: f32,

@@ -10,13 +10,13 @@ export function copyPatches(g: Geometry, corners: usize, count: i32, to: usize):
     for (let ky = 0; ky < g.filterHeight; ky++) {
       if (g.dilationWidth == 1 && isRun(g, corners, ky)) {
         const run = <usize>g.filterWidth * width;
-        copyRow(to, pixel(g, corners, ky, 0, 0), run);
+        copyBytes(to, pixel(g, corners, ky, 0, 0), run);
         to += run;
         continue;
       }
       for (let kx = 0; kx < g.filterWidth; kx++, to += width) {
         const from = pixel(g, corners, ky, kx, 0);
-        if (from) copyRow(to, from, width);
+        if (from) copyBytes(to, from, width);
         else memory.fill(to, 0, width);
       }
     }
@@ -24,7 +24,7 @@ export function copyPatches(g: Geometry, corners: usize, count: i32, to: usize):
 }
 
 /** A copy inline: the engine's own is a call, dear for a few channels. */
-function copyRow(to: usize, from: usize, bytes: usize): void {
+function copyBytes(to: usize, from: usize, bytes: usize): void {
   const end = from + bytes;
   for (; from + 16 <= end; from += 16, to += 16) v128.store(to, v128.load(from));
   for (; from < end; from += 4, to += 4) store<f32>(to, load<f32>(from));
@@ -40,19 +40,19 @@ export function addPatches(g: Geometry, corners: usize, count: i32, patches: usi
     for (let ky = 0; ky < g.filterHeight; ky++) {
       if (g.dilationWidth == 1 && isRun(g, corners, ky)) {
         const run = <usize>g.filterWidth * width;
-        addRow(pixel(g, corners, ky, 0, 0), patches, run);
+        addBytes(pixel(g, corners, ky, 0, 0), patches, run);
         patches += run;
         continue;
       }
       for (let kx = 0; kx < g.filterWidth; kx++, patches += width) {
         const to = pixel(g, corners, ky, kx, 0);
-        if (to) addRow(to, patches, width);
+        if (to) addBytes(to, patches, width);
       }
     }
   }
 }
 
-function addRow(to: usize, from: usize, bytes: usize): void {
+function addBytes(to: usize, from: usize, bytes: usize): void {
   const end = from + bytes;
   for (; from + 16 <= end; from += 16, to += 16) {
     v128.store(to, f32x4.add(v128.load(to), v128.load(from)));

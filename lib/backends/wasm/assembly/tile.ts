@@ -1,4 +1,4 @@
-// The micro-kernel: every matrix product of the kit ends here.
+// The micro-kernel: every matrix product of Sweepbook ends here.
 //
 // One tile is 4 rows by 8 columns of C. A is packed [k][4] and B [k][8], so a step of k is three
 // vector loads, four shuffle-splats and eight multiply-adds; eight accumulators, two columns and a

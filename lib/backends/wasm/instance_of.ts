@@ -13,7 +13,8 @@ const instances = new WeakMap<object, Instance>();
 export function instanceOf(backend: object): Instance {
   let instance = instances.get(backend);
   if (instance === undefined) {
-    instance = new Instance(backend as BackendWasm, (wasm) => new WasmProducts(wasm));
+    instance = new Instance(backend as BackendWasm);
+    instance.products = new WasmProducts(instance);
     instances.set(backend, instance);
   }
   return instance;

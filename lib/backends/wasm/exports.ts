@@ -1,0 +1,130 @@
+/**
+ * What `assembly/index.ts` exports. Addresses and byte counts are whole numbers; flags are 0 or 1.
+ *
+ * @module
+ */
+
+/** An address in the memory that the kernels share with tfjs. */
+export type Address = number;
+/** 0 or 1. */
+export type Flag = number;
+
+/** The kernels, as the assembly's files document them. */
+export interface Exports {
+  adam(
+    weight: Address,
+    m: Address,
+    v: Address,
+    gradient: Address,
+    size: number,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+  ): void;
+  addBias(y: Address, bias: Address, rows: number, channels: number, relu: Flag): void;
+  batchNorm(
+    x: Address,
+    gamma: Address,
+    beta: Address,
+    y: Address,
+    mean: Address,
+    variance: Address,
+    rows: number,
+    channels: number,
+    epsilon: number,
+    workspace: Address,
+  ): void;
+  batchNormGrad(
+    dy: Address,
+    x: Address,
+    gamma: Address,
+    mean: Address,
+    variance: Address,
+    dx: Address,
+    dGamma: Address,
+    dBeta: Address,
+    rows: number,
+    channels: number,
+    epsilon: number,
+    workspace: Address,
+  ): void;
+  batchNormGradWorkspace(channels: number): number;
+  batchNormWorkspace(channels: number): number;
+  biasGrad(
+    dy: Address,
+    y: Address,
+    dz: Address,
+    dBias: Address,
+    rows: number,
+    channels: number,
+    run: Address,
+  ): void;
+  conv2D(
+    geometry: Address,
+    x: Address,
+    filter: Address,
+    bias: Address,
+    relu: Flag,
+    y: Address,
+    workspace: Address,
+  ): void;
+  conv2DBackpropFilter(
+    geometry: Address,
+    x: Address,
+    dy: Address,
+    dFilter: Address,
+    workspace: Address,
+  ): void;
+  conv2DBackpropFilterWorkspace(weights: number, inChannels: number, outChannels: number): number;
+  conv2DBackpropInput(
+    geometry: Address,
+    dy: Address,
+    filter: Address,
+    dx: Address,
+    workspace: Address,
+  ): void;
+  conv2DBackpropInputWorkspace(depth: number, outChannels: number): number;
+  conv2DWorkspace(depth: number, columns: number, channels: number): number;
+  dropout(
+    x: Address,
+    y: Address,
+    size: number,
+    seed: number,
+    threshold: number,
+    scale: number,
+  ): void;
+  fold(
+    geometry: Address,
+    dx: Address,
+    first: number,
+    count: number,
+    patches: Address,
+    workspace: Address,
+  ): void;
+  matMul(
+    a: Address,
+    b: Address,
+    c: Address,
+    m: number,
+    n: number,
+    k: number,
+    transposeA: Flag,
+    transposeB: Flag,
+    bias: Address,
+    relu: Flag,
+    workspace: Address,
+  ): void;
+  matMulWorkspace(n: number, k: number): number;
+  maxPool(geometry: Address, x: Address, y: Address): void;
+  maxPoolGrad(geometry: Address, dy: Address, x: Address, y: Address, dx: Address): void;
+  unfold(
+    geometry: Address,
+    x: Address,
+    first: number,
+    count: number,
+    patches: Address,
+    workspace: Address,
+  ): void;
+  unfoldWorkspace(count: number): number;
+}

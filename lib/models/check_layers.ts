@@ -1,0 +1,55 @@
+/**
+ * Checks of hidden layers that come from outside as values. Notebook cells are not type-checked.
+ *
+ * @module
+ */
+import { show } from "./arguments.ts";
+import * as build from "./layers.ts";
+import type { Layer } from "./layer.ts";
+
+/**
+ * Returns `layers`, each built anew by its builder, when all of them are hidden layers.
+ *
+ * @throws {TypeError} When they are no array, one of them is no layer, or an option has the wrong
+ * type or is unknown.
+ * @throws {RangeError} When a number of a layer is out of range.
+ * @example
+ * ```ts
+ * checkLayers([{ kind: "softmax" }]); // throws: Expected layer 1 to be a hidden layer such as ...
+ * ```
+ */
+export function checkLayers(layers: unknown): Layer[] {
+  if (Array.isArray(layers)) return layers.map((layer, i) => checkLayer(layer, i + 1));
+  throw new TypeError(
+    `Expected hidden layers in an array such as [conv(32), flatten()], got ${show(layers)}.`,
+  );
+}
+
+function checkLayer(layer: unknown, place: number): Layer {
+  const { kind, ...rest } = Object(layer);
+  switch (kind) {
+    case "conv": {
+      const { filters, ...options } = rest;
+      return build.conv(filters, options);
+    }
+    case "maxPool":
+    case "avgPool": {
+      const { size, ...options } = rest;
+      return build[kind as "maxPool" | "avgPool"](size, options);
+    }
+    case "dropout":
+      return build.dropout(rest.rate);
+    case "flatten":
+      return build.flatten();
+    case "dense": {
+      const { units, ...options } = rest;
+      return build.dense(units, options);
+    }
+    case "batchNorm":
+      return build.batchNorm(rest);
+  }
+  throw new TypeError(
+    `Expected layer ${place} to be a hidden layer such as conv(32) or flatten(), ` +
+      `got ${show(layer)}.`,
+  );
+}
