@@ -1,0 +1,72 @@
+/**
+ * Whose work a kernel does.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import type { LayerDescription } from "../../lib/mod.ts";
+import type { KernelTime } from "./kernel_times.ts";
+
+type Kind = LayerDescription["layer"]["kind"];
+
+/** The kinds of layers that a kernel works for. */
+const KINDS: Readonly<Record<string, readonly Kind[]>> = {
+  [tf.Conv2D]: ["conv"],
+  [tf.FusedConv2D]: ["conv"],
+  [tf.Conv2DBackpropInput]: ["conv"],
+  [tf.Conv2DBackpropFilter]: ["conv"],
+  [tf.BatchMatMul]: ["dense", "output"],
+  [tf._FusedMatMul]: ["dense", "output"],
+  [tf.MaxPool]: ["maxPool"],
+  [tf.MaxPoolGrad]: ["maxPool"],
+  [tf.AvgPool]: ["avgPool"],
+  [tf.AvgPoolGrad]: ["avgPool"],
+  [tf.FusedBatchNorm]: ["batchNorm"],
+  Dropout: ["dropout"],
+  BiasGrad: ["conv", "dense", "output"],
+  SoftmaxCrossEntropy: ["output"],
+  Adam: ["conv", "dense", "output", "batchNorm"],
+};
+
+/**
+ * The layers, counted from 0, that calls of these shapes can belong to: none where the kernel works
+ * for no layer, several where layers have the same shapes.
+ */
+export function layersOf(
+  { kernel, inputs, outputs }: Pick<KernelTime, "kernel" | "inputs" | "outputs">,
+  layers: readonly LayerDescription[],
+  batch: number,
+): number[] {
+  const seen = [...inputs, ...outputs];
+  return [...layers.keys()].filter((place) => {
+    const { layer, inputShape, outputShape } = layers[place];
+    if (!KINDS[kernel]?.includes(layer.kind)) return false;
+    const input = [batch, ...inputShape].join("x");
+    const output = [batch, ...outputShape].join("x");
+    const weights = weightsOf(layers[place]);
+    switch (kernel) {
+      case "Adam":
+        return seen[0] === weights || seen[0] === `${outputShape.at(-1)}`;
+      case tf.Conv2DBackpropFilter:
+        return seen.includes(input) && seen.includes(output) && outputs[0] === weights;
+      case "Dropout":
+      case "BiasGrad":
+      case tf.FusedBatchNorm:
+      case "SoftmaxCrossEntropy":
+        return seen.includes(output);
+      case tf.MaxPool:
+      case tf.MaxPoolGrad:
+      case tf.AvgPool:
+      case tf.AvgPoolGrad:
+        return seen.includes(input) && seen.includes(output);
+      default:
+        return seen.includes(weights);
+    }
+  });
+}
+
+/** Shape of a layer's kernel. */
+function weightsOf({ layer, inputShape, outputShape }: LayerDescription): string {
+  const window = layer.kind === "conv" ? layer.kernelSize : [];
+  return [...window, inputShape.at(-1), outputShape.at(-1)].join("x");
+}

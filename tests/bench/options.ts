@@ -1,0 +1,89 @@
+/**
+ * The options of `deno task bench`.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import { catalogue, findNet, type Net } from "../../lib/mod.ts";
+import { type PeerName, peerNames, studyPeerNames } from "./peers.ts";
+
+/** What `--help` prints. */
+export const HELP = `Time training steps of the catalogue's nets against other frameworks
+
+Usage: deno task bench [options]
+
+Options:
+  --nets <list>      Nets of the catalogue, separated by commas (all)
+  --peers <list>     Of ${peerNames.join(", ")} (all)
+  --rounds <n>       Turns of each peer on each net (10)
+  --json <file>      Write the figures there too
+  --quick            2 nets, 1 round; Python only where its environment is there already
+  --markdown <file>  Print the tables of a file that --json wrote, and measure nothing
+  --profile <net>    List where a training step of ours goes, and measure nothing else
+  --blas             With --profile: on the BLAS instead of pure WASM
+  --study            Time the paper's whole study of 6 nets instead of single steps
+  --epochs <n>       With --study: passes over the training images (5)
+  --limit <n>        With --study: train on the first n training images only (all 60,000)
+  -h, --help         Print this help`;
+
+/** What the user asked for. */
+export interface Options {
+  readonly nets: readonly Net[];
+  readonly peers: readonly PeerName[];
+  readonly rounds: number;
+  readonly json: string | undefined;
+  readonly quick: boolean;
+  readonly markdown: string | undefined;
+  readonly profile: Net | undefined;
+  readonly blas: boolean;
+  readonly study: boolean;
+  readonly epochs: number;
+  readonly limit: number | undefined;
+}
+
+/** The nets of `--quick`, the smallest first. */
+const quickNets = ["article", "case-2"];
+
+/**
+ * Reads the command line.
+ *
+ * @throws {TypeError | RangeError} If an option is unknown or its value makes no sense.
+ */
+export function readOptions(args: readonly string[]): Options {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean", default: false } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      ...{ nets: text, peers: text, rounds: text, json: text, quick: flag, markdown: text },
+      ...{ profile: text, blas: flag, study: flag, epochs: text, limit: text },
+    },
+  });
+  const { quick, json, markdown, profile, blas, study } = values;
+  const known = study ? studyPeerNames : peerNames;
+  return {
+    nets: split(values.nets)?.map(findNet) ?? (quick ? quickNets.map(findNet) : catalogue),
+    peers: split(values.peers)?.map((text) => toPeer(text, known)) ?? known,
+    rounds: toWhole("--rounds", values.rounds) ?? (quick ? 1 : 10),
+    ...{ quick, json, markdown, blas, study },
+    profile: profile === undefined ? undefined : findNet(profile),
+    epochs: toWhole("--epochs", values.epochs) ?? 5,
+    limit: toWhole("--limit", values.limit),
+  };
+}
+
+function split(list: string | undefined): string[] | undefined {
+  return list?.split(",").map((part) => part.trim()).filter((part) => part !== "");
+}
+
+function toPeer(text: string, known: readonly PeerName[]): PeerName {
+  const name = known.find((each) => each === text);
+  if (name !== undefined) return name;
+  throw new RangeError(`Expected --peers of ${known.join(", ")}, got "${text}".`);
+}
+
+function toWhole(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new RangeError(`Expected ${name} to be a whole number of at least 1, got "${text}".`);
+}

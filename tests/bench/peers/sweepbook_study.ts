@@ -1,0 +1,56 @@
+/**
+ * Ours: Sweepbook's own studies, a trial on each core.
+ *
+ * @module
+ */
+import { chooseBackend, WASM } from "../../../lib/backends/choice.ts";
+import { type Dataset, Study } from "../../../lib/mod.ts";
+import type { StudyOpening, StudyRequest } from "../protocol.ts";
+import { answer, keepOutputClean, PIXELS, read } from "./serve.ts";
+
+keepOutputClean();
+const opening = read<StudyOpening>();
+try {
+  const data = {
+    name: "MNIST",
+    classes: 10,
+    train: readSet(opening.images, opening.labels),
+    test: readSet(opening.testImages, opening.testLabels),
+  };
+  const backend = opening.blas === null ? WASM : chooseBackend("blas", opening.blas);
+  answer({ name: `Sweepbook, ${backend.name}` });
+  while (true) answer(await run(createStudy(data, read<StudyRequest>())));
+} catch (error) {
+  answer({ error: (error as Error).message });
+}
+
+function createStudy(data: Dataset, { trials }: StudyRequest): Study {
+  const { batch: batchSize, epochs, blas } = opening;
+  return new Study({
+    name: "hidden-layers",
+    data,
+    cases: trials.map((layers, i) => ({ name: `${i + 1}`, layers: layers.slice(0, -1) })),
+    ...{ epochs, batchSize, protocol: "paper" },
+    ...(blas === null ? { backend: "wasm" } : { backend: "blas", blas }),
+  });
+}
+
+async function run(study: Study) {
+  const start = performance.now();
+  await study.optimize();
+  const ms = performance.now() - start;
+  const failed = study.trials.find(({ error }) => error !== null);
+  if (failed) throw new Error(failed.error!);
+  return { ms, accuracies: study.trials.map(({ test }) => test!.accuracy) };
+}
+
+function readSet(imageFile: string, labelFile: string) {
+  const share = (file: string) => {
+    const bytes = Deno.readFileSync(file);
+    const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+    shared.set(bytes);
+    return shared;
+  };
+  const images = share(imageFile);
+  return { count: images.length / PIXELS, height: 28, width: 28, images, labels: share(labelFile) };
+}
