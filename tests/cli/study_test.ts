@@ -1,57 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { fileURLToPath } from "node:url";
-import type { Trial } from "../../lib/mod.ts";
-
-const root = new URL("../../", import.meta.url);
-const SHORT = ["--cases", "F,F D8", "--limit", "300", "--epochs", "2", "--protocol", "held-out"];
-const FILES = ["epochs.csv", "table.md", "table.tex", "trials.csv", "trials.json"];
-
-interface Run {
-  code: number;
-  stdout: string[];
-  stderr: string[];
-}
-
-/** Starts the command; what it prints goes nowhere but here. */
-function study(...args: string[]): Deno.ChildProcess {
-  return new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", fileURLToPath(new URL("lib/cli/study.ts", root)), ...args],
-    cwd: fileURLToPath(root),
-    env: { NO_COLOR: "1" },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-}
-
-async function finish(process: Deno.ChildProcess): Promise<Run> {
-  const { code, stdout, stderr } = await process.output();
-  const lines = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trimEnd().split("\n");
-  const run = { code, stdout: lines(stdout), stderr: lines(stderr) };
-  const all = [...run.stdout, ...run.stderr].join("\n");
-  assert(!/^\s+at /m.test(all), `Expected no stack trace, got:\n${all}`);
-  assert(!all.includes("\x1b"), "Expected plain text where there is no terminal");
-  return run;
-}
-
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-/** The epochs without their last column, the seconds. */
-async function readEpochs(folder: string): Promise<string[]> {
-  const text = await Deno.readTextFile(`${folder}/epochs.csv`);
-  return text.trimEnd().split(/\r?\n/).map((line) => line.slice(0, line.lastIndexOf(",")));
-}
-
-async function readTrials(folder: string): Promise<Trial[]> {
-  return JSON.parse(await Deno.readTextFile(`${folder}/trials.json`)).trials;
-}
+import { FILES, finish, inFolder, readEpochs, readTrials, SHORT, study } from "./study_process.ts";
 
 Deno.test("a study prints its epochs, its files, its table, and the paper's best at the end", () =>
   inFolder(async (folder) => {
@@ -114,58 +62,6 @@ Deno.test("a seed gives the same epochs with 1 and with 2 workers, and twice in 
     assert(other.slice(1).every((row, i) => row !== first[i + 1]), "Expected the seed to matter");
   }));
 
-Deno.test({
-  name: "Ctrl-C writes what is finished",
-  ignore: Deno.build.os === "windows", // sends no signal to a process
-  fn: () =>
-    inFolder(async (folder) => {
-      // The net of more operations comes first; it ends while the other is under way.
-      const nets = ["--cases", "F,F D8", "--limit", "300", "--protocol", "held-out"];
-      const process = study(...nets, "--epochs", "300", "--workers", "1", "--out", folder);
-      const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
-      let told = "";
-      while (!told.includes("F D8  epoch 1/300")) {
-        const { value, done } = await reader.read();
-        assert(!done, `Expected the second trial to start, got:\n${told}`);
-        told += value;
-      }
-      process.kill("SIGINT");
-      for (let read = await reader.read(); !read.done; read = await reader.read()) {
-        told += read.value;
-      }
-      assertMatch(told, /^Stopped: 1 of 2 trials finished\.$/m);
-      const stdout = await new Response(process.stdout).text();
-      assertEquals((await process.status).code, 130);
-      assertMatch(stdout, /^F D8 waiting: Stopped after epoch \d+ of 300\.$/m);
-      assertMatch(stdout.trimEnd().split("\n").at(-1)!, /^Best: F, .* 98\.06 %\.$/);
-      const [first, second] = await readTrials(folder);
-      assertEquals([first.state, second.state], ["complete", "waiting"]);
-      const epochs = first.epochs.length + second.epochs.length;
-      assertEquals((await readEpochs(folder)).length, 1 + epochs);
-    }),
-});
-
-Deno.test("what has finished is on disk while the study goes on", () =>
-  inFolder(async (folder) => {
-    const nets = ["--cases", "F,F D8", "--limit", "300", "--protocol", "held-out"];
-    const process = study(...nets, "--epochs", "300", "--workers", "1", "--out", folder);
-    try {
-      const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
-      // The last of the files to be written.
-      while (!await Deno.stat(`${folder}/table.tex`).catch(() => null)) {
-        assert(!(await reader.read()).done, "Expected files before the end of the study");
-      }
-      await reader.cancel();
-    } finally {
-      process.kill("SIGKILL");
-    }
-    const [stdout] = await Promise.all([new Response(process.stdout).text(), process.status]);
-    assertEquals(stdout, "");
-    const [first, second] = await readTrials(folder);
-    assertEquals([first.epochs.length, first.state === "complete"], [300, true]);
-    assert(second.state !== "complete" && second.epochs.length < 300);
-  }));
-
 Deno.test("a trial that fails is told below the table, and the others go on", () =>
   inFolder(async (folder) => {
     const nets = ["--cases", "F D99999999999,F", "--limit", "300", "--epochs", "1"];
@@ -174,15 +70,6 @@ Deno.test("a trial that fails is told below the table, and the others go on", ()
     assert(stdout.some((line) => line.startsWith("F D99999999999 failed: ")));
     assertMatch(stdout.at(-1)!, /^Best: F, .* 98\.06 %\.$/);
     assertEquals((await readTrials(folder)).map(({ state }) => state), ["failed", "complete"]);
-  }));
-
-Deno.test("results that cannot be written do not cost the table", () =>
-  inFolder(async (folder) => {
-    await Deno.mkdir(`${folder}/table.md`);
-    const { code, stdout, stderr } = await finish(study(...SHORT, "--out", folder));
-    assertEquals(code, 1);
-    assertMatch(stderr.at(-1)!, /^study: Cannot write the results to ".*": .+\.$/);
-    assertMatch(stdout.at(-1)!, /^Best: F.* 98\.06 %\.$/);
   }));
 
 Deno.test("--help prints the options and starts nothing", async () => {

@@ -1,0 +1,63 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { finish, inFolder, readEpochs, readTrials, SHORT, study } from "./study_process.ts";
+
+Deno.test({
+  name: "Ctrl-C writes what is finished",
+  ignore: Deno.build.os === "windows", // sends no signal to a process
+  fn: () =>
+    inFolder(async (folder) => {
+      // The net of more operations comes first; it ends while the other is under way.
+      const nets = ["--cases", "F,F D8", "--limit", "300", "--protocol", "held-out"];
+      const process = study(...nets, "--epochs", "300", "--workers", "1", "--out", folder);
+      const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
+      let told = "";
+      while (!told.includes("F D8  epoch 1/300")) {
+        const { value, done } = await reader.read();
+        assert(!done, `Expected the second trial to start, got:\n${told}`);
+        told += value;
+      }
+      process.kill("SIGINT");
+      for (let read = await reader.read(); !read.done; read = await reader.read()) {
+        told += read.value;
+      }
+      assertMatch(told, /^Stopped: 1 of 2 trials finished\.$/m);
+      const stdout = await new Response(process.stdout).text();
+      assertEquals((await process.status).code, 130);
+      assertMatch(stdout, /^F D8 waiting: Stopped after epoch \d+ of 300\.$/m);
+      assertMatch(stdout.trimEnd().split("\n").at(-1)!, /^Best: F, .* 98\.06 %\.$/);
+      const [first, second] = await readTrials(folder);
+      assertEquals([first.state, second.state], ["complete", "waiting"]);
+      const epochs = first.epochs.length + second.epochs.length;
+      assertEquals((await readEpochs(folder)).length, 1 + epochs);
+    }),
+});
+
+Deno.test("what has finished is on disk while the study goes on", () =>
+  inFolder(async (folder) => {
+    const nets = ["--cases", "F,F D8", "--limit", "300", "--protocol", "held-out"];
+    const process = study(...nets, "--epochs", "300", "--workers", "1", "--out", folder);
+    try {
+      const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
+      // The last of the files to be written.
+      while (!await Deno.stat(`${folder}/table.tex`).catch(() => null)) {
+        assert(!(await reader.read()).done, "Expected files before the end of the study");
+      }
+      await reader.cancel();
+    } finally {
+      process.kill("SIGKILL");
+    }
+    const [stdout] = await Promise.all([new Response(process.stdout).text(), process.status]);
+    assertEquals(stdout, "");
+    const [first, second] = await readTrials(folder);
+    assertEquals([first.epochs.length, first.state === "complete"], [300, true]);
+    assert(second.state !== "complete" && second.epochs.length < 300);
+  }));
+
+Deno.test("results that cannot be written do not cost the table", () =>
+  inFolder(async (folder) => {
+    await Deno.mkdir(`${folder}/table.md`);
+    const { code, stdout, stderr } = await finish(study(...SHORT, "--out", folder));
+    assertEquals(code, 1);
+    assertMatch(stderr.at(-1)!, /^study: Cannot write the results to ".*": .+\.$/);
+    assertMatch(stdout.at(-1)!, /^Best: F.* 98\.06 %\.$/);
+  }));
