@@ -13,7 +13,9 @@ import {
   type MatMul,
   type Products,
 } from "../wasm/products.ts";
+import { suitsWinograd, Winograd } from "../wasm/winograd.ts";
 import { addressOf, type Blas } from "./library.ts";
+import { BlasPointProducts } from "./point_products.ts";
 
 /** Bytes of unfolded patches in one block: within the second-level cache. */
 const BLOCK_BYTES = 512 * 1024;
@@ -29,14 +31,17 @@ export class BlasProducts implements Products {
   readonly #blas: Blas;
   readonly #wasm: Instance;
   readonly #wasmProducts: Products;
+  readonly #winograd: Winograd;
 
   constructor(blas: Blas, wasm: Instance, wasmProducts: Products) {
     this.#blas = blas;
     this.#wasm = wasm;
     this.#wasmProducts = wasmProducts;
+    this.#winograd = new Winograd(wasm, new BlasPointProducts(blas, wasm));
   }
 
   convolve(info: ConvInfo, addresses: ConvAddresses, epilogue: Epilogue): void {
+    if (suitsWinograd(info) && this.#winograd.convolve(info, addresses, epilogue)) return;
     if (depthOf(info) < LEAST_DEPTH) {
       return this.#wasmProducts.convolve(info, addresses, epilogue);
     }
@@ -54,6 +59,7 @@ export class BlasProducts implements Products {
   }
 
   filterGradient(info: ConvInfo, addresses: ConvAddresses): void {
+    if (suitsWinograd(info) && this.#winograd.filterGradient(info, addresses)) return;
     if (depthOf(info) < LEAST_DEPTH) return this.#wasmProducts.filterGradient(info, addresses);
     const { x, filter, y } = addresses;
     const [m, n] = [depthOf(info), info.outChannels];
@@ -67,6 +73,7 @@ export class BlasProducts implements Products {
   }
 
   inputGradient(info: ConvInfo, addresses: ConvAddresses): void {
+    if (suitsWinograd(info) && this.#winograd.inputGradient(info, addresses)) return;
     if (depthOf(info) < LEAST_DEPTH) return this.#wasmProducts.inputGradient(info, addresses);
     const { x, filter, y } = addresses;
     const [n, k] = [depthOf(info), info.outChannels];

@@ -17,6 +17,7 @@ interface EmscriptenModule {
 }
 
 const GEOMETRY_INTS = 15;
+const LINE_BYTES = 64;
 
 /** The kernels of one backend instance, and how tensors reach them. */
 export class Instance {
@@ -73,6 +74,14 @@ export class Instance {
     return this.#workspace.address;
   }
 
+  /** Addresses of several pieces of scratch memory, each on a cache line of its own. */
+  workspaces(bytes: readonly number[]): number[] {
+    const ends: number[] = [];
+    const total = bytes.reduce((sum, each) => ends[ends.length] = sum + align(each), 0);
+    const start = align(this.workspace(total + LINE_BYTES));
+    return bytes.map((each, i) => start + ends[i] - align(each));
+  }
+
   /** Writes the geometry of a convolution where the kernels read it, and gives its address. */
   geometry(info: ConvInfo): number {
     if (info.dataFormat !== "channelsLast") {
@@ -105,6 +114,11 @@ export class Instance {
     if (address === 0) throw outOfMemory(bytes);
     return address;
   }
+}
+
+/** The next multiple of a cache line. */
+function align(bytes: number): number {
+  return Math.ceil(bytes / LINE_BYTES) * LINE_BYTES;
 }
 
 /** The number of elements of a tensor. */

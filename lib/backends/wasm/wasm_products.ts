@@ -7,23 +7,32 @@ import {
   type MatMul,
   type Products,
 } from "./products.ts";
+import { WasmPointProducts } from "./wasm_point_products.ts";
+import { suitsWinograd, Winograd } from "./winograd.ts";
 
 /** Products by the kernels of `assembly/`. */
 export class WasmProducts implements Products {
   readonly #wasm: Instance;
+  readonly #winograd: Winograd;
 
   constructor(wasm: Instance) {
     this.#wasm = wasm;
+    this.#winograd = new Winograd(wasm, new WasmPointProducts(wasm));
   }
 
-  convolve(info: ConvInfo, { x, filter, y }: ConvAddresses, { bias, relu }: Epilogue): void {
+  convolve(info: ConvInfo, addresses: ConvAddresses, epilogue: Epilogue): void {
+    if (suitsWinograd(info) && this.#winograd.convolve(info, addresses, epilogue)) return;
+    const { x, filter, y } = addresses;
+    const { bias, relu } = epilogue;
     const { exports } = this.#wasm;
     const bytes = exports.conv2DWorkspace(depthOf(info), info.outChannels, info.inChannels);
     const workspace = this.#wasm.workspace(bytes);
     exports.conv2D(this.#wasm.geometry(info), x, filter, bias, Number(relu), y, workspace);
   }
 
-  filterGradient(info: ConvInfo, { x, filter, y }: ConvAddresses): void {
+  filterGradient(info: ConvInfo, addresses: ConvAddresses): void {
+    if (suitsWinograd(info) && this.#winograd.filterGradient(info, addresses)) return;
+    const { x, filter, y } = addresses;
     const { exports } = this.#wasm;
     const { inChannels, outChannels } = info;
     const bytes = exports.conv2DBackpropFilterWorkspace(depthOf(info), inChannels, outChannels);
@@ -31,7 +40,9 @@ export class WasmProducts implements Products {
     exports.conv2DBackpropFilter(this.#wasm.geometry(info), x, y, filter, workspace);
   }
 
-  inputGradient(info: ConvInfo, { x, filter, y }: ConvAddresses): void {
+  inputGradient(info: ConvInfo, addresses: ConvAddresses): void {
+    if (suitsWinograd(info) && this.#winograd.inputGradient(info, addresses)) return;
+    const { x, filter, y } = addresses;
     const { exports } = this.#wasm;
     const bytes = exports.conv2DBackpropInputWorkspace(depthOf(info), info.outChannels);
     const workspace = this.#wasm.workspace(bytes);

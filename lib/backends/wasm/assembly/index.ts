@@ -12,3 +12,11 @@ export { matMul, matMulWorkspace } from "./batch_mat_mul";
 export { maxPool } from "./max_pool";
 export { maxPoolGrad } from "./max_pool_grad";
 export { addBias, fold, unfold, unfoldWorkspace } from "./unfold";
+export { winogradFilter, winogradFilterGradient, winogradFilterWorkspace } from "./winograd_filter";
+export {
+  winogradMultiply, winogradMultiplyGradient, winogradMultiplyGradientWorkspace,
+  winogradMultiplyWorkspace, winogradPackedFilter, winogradPackFilter, winogradTransposeFilter,
+} from "./winograd_products";
+export {
+  winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradTilesWorkspace,
+} from "./winograd_tiles";

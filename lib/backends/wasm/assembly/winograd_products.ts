@@ -1,0 +1,77 @@
+// The products of Winograd's filtering: one matrix product for each point.
+
+import { packA, packB, packFourRows, packTransposedA, packTransposedB } from "./pack";
+import { EDGE_BYTES, multiplyPanels } from "./tile";
+import { POINTS } from "./winograd";
+
+/** Bytes of a filter of k x n channels, packed. */
+export function winogradPackedFilter(k: i32, n: i32): usize {
+  return <usize>(POINTS * k) * <usize>((n + 7) & ~7) << 2;
+}
+
+/** Packs a filter at its points: [POINTS][k][n], or [POINTS][n][k] if `transposed`. */
+export function winogradPackFilter(filter: usize, k: i32, n: i32, transposed: bool, to: usize): void {
+  const bytes = <usize>(k * n) << 2;
+  const packedBytes = winogradPackedFilter(k, n) / POINTS;
+  for (let point = 0; point < POINTS; point++, filter += bytes, to += packedBytes) {
+    if (transposed) packTransposedB(filter, <usize>k << 2, n, k, to);
+    else packB(filter, <usize>n << 2, n, k, to);
+  }
+}
+
+/** A filter at its points, [POINTS][n][k], to [POINTS][k][n]; n is a multiple of 4. */
+export function winogradTransposeFilter(filter: usize, k: i32, n: i32, to: usize): void {
+  const row = <usize>k << 2;
+  for (let point = 0; point < POINTS; point++, to += <usize>(k * n) << 2) {
+    for (let i = 0; i < n; i += 4, filter += 4 * row) {
+      packFourRows(
+        filter, filter + row, filter + 2 * row, filter + 3 * row, k, to + (<usize>i << 2),
+        <usize>n << 2,
+      );
+    }
+  }
+}
+
+/** Bytes of workspace for `winogradMultiply` of `count` tiles. */
+export function winogradMultiplyWorkspace(count: i32, k: i32): usize {
+  return EDGE_BYTES + (<usize>((count + 3) & ~3) * <usize>k << 2);
+}
+
+/** Tiles [count][POINTS][k] times a packed filter give tiles [count][POINTS][n]. */
+export function winogradMultiply(
+  tiles: usize, filter: usize, to: usize, count: i32, k: i32, n: i32, workspace: usize,
+): void {
+  const packed = workspace + EDGE_BYTES;
+  const filterBytes = winogradPackedFilter(k, n) / POINTS;
+  for (let point = 0; point < POINTS; point++, filter += filterBytes) {
+    packA(tiles + (<usize>(point * k) << 2), <usize>(POINTS * k) << 2, count, k, packed);
+    multiplyPanels(
+      packed, filter, count, n, k, to + (<usize>(point * n) << 2), <usize>(POINTS * n) << 2,
+      false, 0, false, workspace,
+    );
+  }
+}
+
+/** Bytes of workspace for `winogradMultiplyGradient` of `count` tiles. */
+export function winogradMultiplyGradientWorkspace(count: i32, m: i32, n: i32): usize {
+  return EDGE_BYTES + (<usize>count * <usize>(((m + 3) & ~3) + ((n + 7) & ~7)) << 2);
+}
+
+/**
+ * Tiles [count][POINTS][m] of the input, transposed, times those [count][POINTS][n] of the output's
+ * gradient give the filter's gradient [POINTS][m][n], added to it if `accumulate`.
+ */
+export function winogradMultiplyGradient(
+  input: usize, gradient: usize, to: usize, count: i32, m: i32, n: i32, accumulate: bool,
+  workspace: usize,
+): void {
+  const packedInput = workspace + EDGE_BYTES;
+  const packedGradient = packedInput + (<usize>count * <usize>((m + 3) & ~3) << 2);
+  for (let point = 0; point < POINTS; point++, to += <usize>(m * n) << 2) {
+    packTransposedA(input + (<usize>(point * m) << 2), <usize>(POINTS * m) << 2, m, count, packedInput);
+    packB(gradient + (<usize>(point * n) << 2), <usize>(POINTS * n) << 2, n, count, packedGradient);
+    multiplyPanels(
+      packedInput, packedGradient, m, n, count, to, <usize>n << 2, accumulate, 0, false, workspace,
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import type { Instance } from "./instance.ts";
+import type { Block, GradientBlock, PointProducts } from "./winograd.ts";
+
+/** The products of Winograd's filtering by the kernels of `assembly/`. */
+export class WasmPointProducts implements PointProducts {
+  readonly #wasm: Instance;
+
+  constructor(wasm: Instance) {
+    this.#wasm = wasm;
+  }
+
+  filterBytes(k: number, n: number): number {
+    return this.#wasm.exports.winogradPackedFilter(k, n);
+  }
+
+  prepare(filter: number, k: number, n: number, transposed: boolean, to: number): number {
+    this.#wasm.exports.winogradPackFilter(filter, k, n, Number(transposed), to);
+    return to;
+  }
+
+  workspaceBytes(count: number, k: number, n: number): number {
+    const { exports } = this.#wasm;
+    return Math.max(
+      exports.winogradMultiplyWorkspace(count, k),
+      exports.winogradMultiplyGradientWorkspace(count, k, n),
+    );
+  }
+
+  multiply({ tiles, filter, to, count, k, n, workspace }: Block): void {
+    this.#wasm.exports.winogradMultiply(tiles, filter, to, count, k, n, workspace);
+  }
+
+  multiplyGradient(
+    { input, gradient, to, count, m, n, accumulate, workspace }: GradientBlock,
+  ): void {
+    this.#wasm.exports.winogradMultiplyGradient(
+      ...[input, gradient, to, count, m, n, Number(accumulate), workspace] as const,
+    );
+  }
+}
