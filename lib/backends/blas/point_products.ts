@@ -1,5 +1,5 @@
 import type { Instance } from "../wasm/instance.ts";
-import { type Block, type GradientBlock, type PointProducts, POINTS } from "../wasm/winograd.ts";
+import type { Block, Filter, GradientBlock, PointProducts } from "../wasm/point_products.ts";
 import { addressOf, type Blas } from "./library.ts";
 
 /** The products of Winograd's filtering by a BLAS. */
@@ -13,13 +13,13 @@ export class BlasPointProducts implements PointProducts {
   }
 
   filterBytes(k: number, n: number): number {
-    return 4 * POINTS * k * n;
+    return 4 * k * n;
   }
 
-  prepare(filter: number, k: number, n: number, transposed: boolean, to: number): number {
-    if (!transposed) return filter;
+  prepare({ address, points, k, n }: Filter, transposed: boolean, to: number): number {
+    if (!transposed) return address;
     // Once here is faster than in each product.
-    this.#wasm.exports.winogradTransposeFilter(filter, k, n, to);
+    this.#wasm.exports.winogradTransposeFilter(address, points, k, n, to);
     return to;
   }
 
@@ -27,26 +27,26 @@ export class BlasPointProducts implements PointProducts {
     return 0;
   }
 
-  multiply({ tiles, filter, to, count, k, n }: Block): void {
+  multiply({ tiles, filter, to, points, count, k, n }: Block): void {
     // The heap moves when it grows.
     const heap = addressOf(new Uint8Array(this.#wasm.heap));
-    for (let point = 0; point < POINTS; point++) {
+    for (let point = 0; point < points; point++) {
       this.#blas.sgemm({
         ...{ transposeA: false, transposeB: false, m: count, n, k, beta: 0 },
-        ...{ a: heap + tiles + 4 * k * point, lda: POINTS * k },
+        ...{ a: heap + tiles + 4 * k * point, lda: points * k },
         ...{ b: heap + filter + 4 * k * n * point, ldb: n },
-        ...{ c: heap + to + 4 * n * point, ldc: POINTS * n },
+        ...{ c: heap + to + 4 * n * point, ldc: points * n },
       });
     }
   }
 
-  multiplyGradient({ input, gradient, to, count, m, n, accumulate }: GradientBlock): void {
+  multiplyGradient({ input, gradient, to, points, count, m, n, accumulate }: GradientBlock): void {
     const heap = addressOf(new Uint8Array(this.#wasm.heap));
-    for (let point = 0; point < POINTS; point++) {
+    for (let point = 0; point < points; point++) {
       this.#blas.sgemm({
         ...{ transposeA: true, transposeB: false, m, n, k: count, beta: accumulate ? 1 : 0 },
-        ...{ a: heap + input + 4 * m * point, lda: POINTS * m },
-        ...{ b: heap + gradient + 4 * n * point, ldb: POINTS * n },
+        ...{ a: heap + input + 4 * m * point, lda: points * m },
+        ...{ b: heap + gradient + 4 * n * point, ldb: points * n },
         ...{ c: heap + to + 4 * m * n * point, ldc: n },
       });
     }

@@ -4,13 +4,11 @@
  * @module
  */
 
-/** An address in the memory that the kernels share with tfjs. */
-export type Address = number;
-/** 0 or 1. */
-export type Flag = number;
+import type { Address, Flag } from "./address.ts";
+import type { WinogradExports } from "./winograd_exports.ts";
 
 /** The kernels, as the assembly's files document them. */
-export interface Exports {
+export interface Exports extends WinogradExports {
   adam(
     weight: Address,
     m: Address,
@@ -127,82 +125,4 @@ export interface Exports {
     workspace: Address,
   ): void;
   unfoldWorkspace(count: number): number;
-  winogradFilter(
-    filter: Address,
-    size: number,
-    to: Address,
-    workspace: Address,
-  ): void;
-  winogradFilterGradient(
-    points: Address,
-    size: number,
-    dFilter: Address,
-    workspace: Address,
-  ): Flag;
-  winogradFilterWorkspace(): number;
-  winogradInput(
-    geometry: Address,
-    x: Address,
-    first: number,
-    count: number,
-    to: Address,
-    workspace: Address,
-  ): void;
-  winogradInputGradient(
-    geometry: Address,
-    points: Address,
-    first: number,
-    count: number,
-    dx: Address,
-    workspace: Address,
-  ): Flag;
-  winogradMultiply(
-    tiles: Address,
-    filter: Address,
-    to: Address,
-    count: number,
-    k: number,
-    n: number,
-    workspace: Address,
-  ): void;
-  winogradMultiplyGradient(
-    input: Address,
-    gradient: Address,
-    to: Address,
-    count: number,
-    m: number,
-    n: number,
-    accumulate: Flag,
-    workspace: Address,
-  ): void;
-  winogradMultiplyGradientWorkspace(count: number, m: number, n: number): number;
-  winogradMultiplyWorkspace(count: number, k: number): number;
-  winogradOutput(
-    geometry: Address,
-    points: Address,
-    first: number,
-    count: number,
-    bias: Address,
-    relu: Flag,
-    y: Address,
-    workspace: Address,
-  ): Flag;
-  winogradOutputGradient(
-    geometry: Address,
-    dy: Address,
-    first: number,
-    count: number,
-    to: Address,
-    workspace: Address,
-  ): void;
-  winogradPackFilter(
-    filter: Address,
-    k: number,
-    n: number,
-    transposed: Flag,
-    to: Address,
-  ): void;
-  winogradPackedFilter(k: number, n: number): number;
-  winogradTilesWorkspace(channels: number): number;
-  winogradTransposeFilter(filter: Address, k: number, n: number, to: Address): void;
 }

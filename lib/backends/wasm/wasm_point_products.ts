@@ -1,5 +1,5 @@
 import type { Instance } from "./instance.ts";
-import type { Block, GradientBlock, PointProducts } from "./winograd.ts";
+import type { Block, Filter, GradientBlock, PointProducts } from "./point_products.ts";
 
 /** The products of Winograd's filtering by the kernels of `assembly/`. */
 export class WasmPointProducts implements PointProducts {
@@ -13,8 +13,8 @@ export class WasmPointProducts implements PointProducts {
     return this.#wasm.exports.winogradPackedFilter(k, n);
   }
 
-  prepare(filter: number, k: number, n: number, transposed: boolean, to: number): number {
-    this.#wasm.exports.winogradPackFilter(filter, k, n, Number(transposed), to);
+  prepare({ address, points, k, n }: Filter, transposed: boolean, to: number): number {
+    this.#wasm.exports.winogradPackFilter(address, points, k, n, Number(transposed), to);
     return to;
   }
 
@@ -26,15 +26,15 @@ export class WasmPointProducts implements PointProducts {
     );
   }
 
-  multiply({ tiles, filter, to, count, k, n, workspace }: Block): void {
-    this.#wasm.exports.winogradMultiply(tiles, filter, to, count, k, n, workspace);
+  multiply({ tiles, filter, to, points, count, k, n, workspace }: Block): void {
+    this.#wasm.exports.winogradMultiply(tiles, filter, to, points, count, k, n, workspace);
   }
 
   multiplyGradient(
-    { input, gradient, to, count, m, n, accumulate, workspace }: GradientBlock,
+    { input, gradient, to, points, count, m, n, accumulate, workspace }: GradientBlock,
   ): void {
     this.#wasm.exports.winogradMultiplyGradient(
-      ...[input, gradient, to, count, m, n, Number(accumulate), workspace] as const,
+      ...[input, gradient, to, points, count, m, n, Number(accumulate), workspace] as const,
     );
   }
 }

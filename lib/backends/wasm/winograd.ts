@@ -1,7 +1,8 @@
 /**
  * Convolutions of 3x3 filters by Winograd's minimal filtering F(4x4, 3x3): the input is cut into
  * overlapping tiles of 6x6, these and the filter are transformed, multiplied point by point, and
- * transformed back into tiles of 4x4 outputs (Lavin and Gray 2015, arXiv:1509.09308).
+ * transformed back into tiles of 4x4 outputs (Lavin and Gray 2015, arXiv:1509.09308). Where tiles of
+ * 3x3 outputs leave less unused, F(3x3, 3x3).
  *
  * A quarter of the multiplications remains. What it costs: each value is rounded about twice as
  * much, and one that is not finite spoils its whole tile; then the direct kernel computes it all
@@ -10,64 +11,14 @@
  * @module
  */
 import type { Instance } from "./instance.ts";
+import type { PointProducts } from "./point_products.ts";
 import type { ConvAddresses, ConvInfo, Epilogue } from "./products.ts";
 
-/** Values of a transformed tile, for each channel. */
-export const POINTS = 36;
-
 const SIDE = 3;
-const OUT_SIDE = 4;
 /** Fewer channels than that and the transforms cost more than they save. */
 const LEAST_CHANNELS = 16;
 /** Bytes of transformed tiles in one block: within the second-level cache beside the filter. */
 const BLOCK_BYTES = 576 * 1024;
-
-/** Addresses and sizes of one block of `convolve`: `count` tiles of k channels to n channels. */
-export interface Block {
-  /** `[count][POINTS][k]`. */
-  readonly tiles: number;
-  /** As `prepare` left it. */
-  readonly filter: number;
-  /** `[count][POINTS][n]`. */
-  readonly to: number;
-  readonly count: number;
-  readonly k: number;
-  readonly n: number;
-  readonly workspace: number;
-}
-
-/** Addresses and sizes of one block of `filterGradient`. */
-export interface GradientBlock {
-  /** `[count][POINTS][m]`. */
-  readonly input: number;
-  /** `[count][POINTS][n]`. */
-  readonly gradient: number;
-  /** `[POINTS][m][n]`. */
-  readonly to: number;
-  readonly count: number;
-  readonly m: number;
-  readonly n: number;
-  /** Whether the product is added to what is there. */
-  readonly accumulate: boolean;
-  readonly workspace: number;
-}
-
-/** An engine for the products at the points. */
-export interface PointProducts {
-  /** Bytes of a filter of k x n channels as `multiply` wants it. */
-  filterBytes(k: number, n: number): number;
-  /**
-   * Makes that of a filter `[POINTS][k][n]`, or `[POINTS][n][k]` if `transposed`, with the room at
-   * `to`, and gives its address.
-   */
-  prepare(filter: number, k: number, n: number, transposed: boolean, to: number): number;
-  /** Bytes of workspace for a block of `count` tiles. */
-  workspaceBytes(count: number, k: number, n: number): number;
-  /** to = tiles · filter, point by point. */
-  multiply(block: Block): void;
-  /** to (+)= inputᵀ · gradient, point by point. */
-  multiplyGradient(block: GradientBlock): void;
-}
 
 /** Whether a convolution, and its gradients, are faster by Winograd's filtering. */
 export function suitsWinograd(info: ConvInfo): boolean {
@@ -93,10 +44,10 @@ export class Winograd {
   convolve(info: ConvInfo, { x, filter, y }: ConvAddresses, { bias, relu }: Epilogue): boolean {
     const { exports } = this.#wasm;
     return this.#multiply(info, filter, false, {
-      read: (geometry, { first, count, tiles, half }) =>
-        exports.winogradInput(geometry, x, first, count, tiles, half),
-      write: (geometry, { first, count, to, half }) =>
-        exports.winogradOutput(geometry, to, first, count, bias, Number(relu), y, half),
+      read: (geometry, { first, count, side, tiles, half }) =>
+        exports.winogradInput(geometry, x, first, count, side, tiles, half),
+      write: (geometry, { first, count, side, to, half }) =>
+        exports.winogradOutput(geometry, to, first, count, side, bias, Number(relu), y, half),
     });
   }
 
@@ -106,10 +57,10 @@ export class Winograd {
     const values = info.batchSize * info.inHeight * info.inWidth * info.inChannels;
     new Uint8Array(this.#wasm.heap, x, 4 * values).fill(0);
     return this.#multiply(info, filter, true, {
-      read: (geometry, { first, count, tiles, half }) =>
-        exports.winogradOutputGradient(geometry, y, first, count, tiles, half),
-      write: (geometry, { first, count, to, half }) =>
-        exports.winogradInputGradient(geometry, to, first, count, x, half),
+      read: (geometry, { first, count, side, tiles, half }) =>
+        exports.winogradOutputGradient(geometry, y, first, count, side, tiles, half),
+      write: (geometry, { first, count, side, to, half }) =>
+        exports.winogradInputGradient(geometry, to, first, count, side, x, half),
     });
   }
 
@@ -117,25 +68,24 @@ export class Winograd {
   filterGradient(info: ConvInfo, { x, filter, y }: ConvAddresses): boolean {
     const { exports } = this.#wasm;
     const { inChannels: m, outChannels: n } = info;
-    const total = tilesOf(info);
-    const most = Math.min(total, tilesPerBlock(m + n));
+    const { side, points, total, geometry } = this.#tiles(info);
+    const most = Math.min(total, tilesPerBlock(points * (m + n)));
     const [half, to, input, gradient, workspace] = this.#wasm.workspaces([
       exports.winogradTilesWorkspace(Math.max(m, n)),
-      4 * POINTS * m * n,
-      4 * POINTS * most * m,
-      4 * POINTS * most * n,
+      4 * points * m * n,
+      4 * points * most * m,
+      4 * points * most * n,
       this.#products.workspaceBytes(most, m, n),
     ]);
-    const geometry = this.#wasm.geometry(info);
     for (let first = 0; first < total; first += most) {
       const count = Math.min(most, total - first);
-      exports.winogradInput(geometry, x, first, count, input, half);
-      exports.winogradOutputGradient(geometry, y, first, count, gradient, half);
+      exports.winogradInput(geometry, x, first, count, side, input, half);
+      exports.winogradOutputGradient(geometry, y, first, count, side, gradient, half);
       this.#products.multiplyGradient({
-        ...{ input, gradient, to, count, m, n, accumulate: first > 0, workspace },
+        ...{ input, gradient, to, points, count, m, n, accumulate: first > 0, workspace },
       });
     }
-    return exports.winogradFilterGradient(to, m * n, filter, half) !== 0;
+    return exports.winogradFilterGradient(to, m * n, side, filter, half) !== 0;
   }
 
   /** Block by block: reads tiles, multiplies them by the filter, writes them; whether all is finite. */
@@ -143,29 +93,36 @@ export class Winograd {
     const { exports } = this.#wasm;
     const { inChannels, outChannels } = info;
     const [k, n] = transposed ? [outChannels, inChannels] : [inChannels, outChannels];
-    const total = tilesOf(info);
-    const most = Math.min(total, tilesPerBlock(k + n));
+    const { side, points, total, geometry } = this.#tiles(info);
+    const most = Math.min(total, tilesPerBlock(points * (k + n)));
     const [half, atPoints, prepared, tiles, to, workspace] = this.#wasm.workspaces([
       exports.winogradTilesWorkspace(Math.max(k, n)),
-      4 * POINTS * k * n,
-      this.#products.filterBytes(k, n),
-      4 * POINTS * most * k,
-      4 * POINTS * most * n,
+      4 * points * k * n,
+      points * this.#products.filterBytes(k, n),
+      4 * points * most * k,
+      4 * points * most * n,
       this.#products.workspaceBytes(most, k, n),
     ]);
-    const geometry = this.#wasm.geometry(info);
-    exports.winogradFilter(filter, k * n, atPoints, half);
-    const ready = this.#products.prepare(atPoints, k, n, transposed, prepared);
+    exports.winogradFilter(filter, k * n, side, atPoints, half);
+    const ready = this.#products.prepare({ address: atPoints, points, k, n }, transposed, prepared);
     let finite = true;
     for (let first = 0; first < total; first += most) {
       const count = Math.min(most, total - first);
-      pass.read(geometry, { first, count, tiles, to, half });
+      pass.read(geometry, { first, count, side, tiles, to, half });
       this.#products.multiply({
-        ...{ tiles, filter: ready, to, count, k, n, workspace },
+        ...{ tiles, filter: ready, to, points, count, k, n, workspace },
       });
-      finite &&= pass.write(geometry, { first, count, tiles, to, half }) !== 0;
+      finite &&= pass.write(geometry, { first, count, side, tiles, to, half }) !== 0;
     }
     return finite;
+  }
+
+  /** How the output is cut into tiles, and where the kernels read the geometry of it. */
+  #tiles(info: ConvInfo) {
+    const geometry = this.#wasm.geometry(info);
+    const side = this.#wasm.exports.winogradSide(geometry);
+    const tiles = Math.ceil(info.outHeight / side) * Math.ceil(info.outWidth / side);
+    return { geometry, side, points: (side + 2) ** 2, total: info.batchSize * tiles };
   }
 }
 
@@ -179,17 +136,14 @@ interface Pass {
 interface Part {
   readonly first: number;
   readonly count: number;
+  readonly side: number;
   readonly tiles: number;
   readonly to: number;
   /** Workspace of the transforms. */
   readonly half: number;
 }
 
-function tilesOf({ batchSize, outHeight, outWidth }: ConvInfo): number {
-  return batchSize * Math.ceil(outHeight / OUT_SIDE) * Math.ceil(outWidth / OUT_SIDE);
-}
-
 /** A multiple of 4, as the micro-kernel takes four rows. */
-function tilesPerBlock(channels: number): number {
-  return Math.max(8, Math.floor(BLOCK_BYTES / (4 * POINTS * channels)) & ~3);
+function tilesPerBlock(values: number): number {
+  return Math.max(8, Math.floor(BLOCK_BYTES / (4 * values)) & ~3);
 }

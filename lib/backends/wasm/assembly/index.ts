@@ -20,3 +20,4 @@ export {
 export {
   winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradTilesWorkspace,
 } from "./winograd_tiles";
+export { winogradSide } from "./winograd";

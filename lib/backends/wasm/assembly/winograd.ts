@@ -3,21 +3,19 @@
 // transforms over the same tiles.
 //
 // The points are 0, ±a, ±b and infinity with a = 1/√2 and b = √2. They round about twice as much as
-// a direct sum; the usual 0, ±1, ±2 do four times.
+// a direct sum; the usual 0, ±1, ±2 do four times. Without infinity they give F(3x3, 3x3), 25
+// products for 9 outputs, which leaves less of a tile unused on maps such as 9x9.
 //
-// Here are the transforms of one row or column; each takes vectors that lie `step` bytes apart.
+// Here are the transforms of one row or column, with infinity if `six`, else without what only it
+// takes. Each reads vectors `step` bytes apart.
 
 import { Geometry } from "./geometry";
 import { multiplyAdd } from "./vector";
 
-/** Outputs along the side of a tile. */
-export const OUT_SIDE = 4;
-/** Inputs along the side of a tile, and points. */
-export const IN_SIDE = 6;
-/** Products of a tile. */
-export const POINTS = IN_SIDE * IN_SIDE;
-/** Bytes of four channels of a tile between the transform of its columns and that of its rows. */
-export const HALF_BYTES = POINTS << 4;
+/** Bytes of a row of four channels between the transform of the columns and that of the rows. */
+export const HALF_ROW: usize = 6 << 4;
+/** Bytes of all such rows. */
+export const HALF_BYTES: usize = 6 * HALF_ROW;
 
 const A: f32 = 0.70710678118654752;
 const B: f32 = 1.41421356237309505;
@@ -25,30 +23,32 @@ const B: f32 = 1.41421356237309505;
 const BY_A: f32 = -0.66666666666666667;
 const BY_B: f32 = 0.16666666666666667;
 
+/** Outputs along the side of a tile: 4 or 3, whichever takes fewer products for the whole output. */
+export function winogradSide(g: Geometry): i32 {
+  return 36 * tileRows(g, 4) * tileColumns(g, 4) <= 25 * tileRows(g, 3) * tileColumns(g, 3) ? 4 : 3;
+}
+
 /** Tiles along the height of the output. */
-// @ts-ignore: decorator
-@inline
-export function tileRows(g: Geometry): i32 {
-  return (g.outHeight + OUT_SIDE - 1) / OUT_SIDE;
+export function tileRows(g: Geometry, side: i32): i32 {
+  return (g.outHeight + side - 1) / side;
 }
 
 /** Tiles along the width of the output. */
-// @ts-ignore: decorator
-@inline
-export function tileColumns(g: Geometry): i32 {
-  return (g.outWidth + OUT_SIDE - 1) / OUT_SIDE;
+export function tileColumns(g: Geometry, side: i32): i32 {
+  return (g.outWidth + side - 1) / side;
 }
 
-/** Six inputs at the six points. */
+/** Inputs at the points. */
 // @ts-ignore: decorator
 @inline
-export function inputToPoints(from: usize, step: usize, to: usize, toStep: usize): void {
+export function inputToPoints(
+  from: usize, step: usize, to: usize, toStep: usize, six: bool,
+): void {
   const d0 = v128.load(from);
   const d1 = v128.load(from + step);
   const d2 = v128.load(from + 2 * step);
   const d3 = v128.load(from + 3 * step);
   const d4 = v128.load(from + 4 * step);
-  const d5 = v128.load(from + 5 * step);
   v128.store(to, multiplyAdd(f32x4.splat(-2.5), d2, f32x4.add(d0, d4)));
   let even = multiplyAdd(f32x4.splat(-2), d2, d4);
   let odd = multiplyAdd(f32x4.splat(-2), d1, d3);
@@ -58,13 +58,17 @@ export function inputToPoints(from: usize, step: usize, to: usize, toStep: usize
   odd = multiplyAdd(f32x4.splat(-0.5), d1, d3);
   v128.store(to + 3 * toStep, multiplyAdd(f32x4.splat(B), odd, even));
   v128.store(to + 4 * toStep, multiplyAdd(f32x4.splat(-B), odd, even));
+  if (!six) return;
+  const d5 = v128.load(from + 5 * step);
   v128.store(to + 5 * toStep, multiplyAdd(f32x4.splat(-2.5), d3, f32x4.add(d1, d5)));
 }
 
-/** Three weights of a filter at the six points. */
+/** Three weights of a filter at the points. */
 // @ts-ignore: decorator
 @inline
-export function filterToPoints(from: usize, step: usize, to: usize, toStep: usize): void {
+export function filterToPoints(
+  from: usize, step: usize, to: usize, toStep: usize, six: bool,
+): void {
   const g0 = v128.load(from), g1 = v128.load(from + step), g2 = v128.load(from + 2 * step);
   v128.store(to, g0);
   let even = f32x4.mul(f32x4.splat(BY_A), multiplyAdd(f32x4.splat(0.5), g2, g0));
@@ -75,17 +79,17 @@ export function filterToPoints(from: usize, step: usize, to: usize, toStep: usiz
   odd = f32x4.mul(f32x4.splat(BY_B * B), g1);
   v128.store(to + 3 * toStep, f32x4.add(even, odd));
   v128.store(to + 4 * toStep, f32x4.sub(even, odd));
-  v128.store(to + 5 * toStep, g2);
+  if (six) v128.store(to + 5 * toStep, g2);
 }
 
 /**
- * Four outputs of six points, `start` added and clamped below at `floor` if `last`; NaN where one of
+ * Outputs of points, `start` added and clamped below at `floor` if `last`; NaN where one of
  * them is not finite, else 0.
  */
 // @ts-ignore: decorator
 @inline
 export function pointsToOutput(
-  from: usize, step: usize, to: usize, toStep: usize, last: bool, start: v128, floor: v128,
+  from: usize, step: usize, to: usize, toStep: usize, six: bool, last: bool, start: v128, floor: v128,
 ): v128 {
   const m1 = v128.load(from + step), m2 = v128.load(from + 2 * step);
   const m3 = v128.load(from + 3 * step), m4 = v128.load(from + 4 * step);
@@ -95,45 +99,57 @@ export function pointsToOutput(
   let y0 = f32x4.add(v128.load(from), f32x4.add(evenA, evenB));
   let y1 = f32x4.add(oddA, oddB);
   let y2 = multiplyAdd(half, evenA, f32x4.mul(two, evenB));
-  let y3 = multiplyAdd(half, oddA, multiplyAdd(two, oddB, v128.load(from + 5 * step)));
-  let sum = y0;
+  let sum = f32x4.add(f32x4.add(y0, y1), y2);
+  if (six) {
+    let y3 = multiplyAdd(half, oddA, multiplyAdd(two, oddB, v128.load(from + 5 * step)));
+    if (last) {
+      sum = f32x4.add(sum, y3);
+      y3 = f32x4.max(f32x4.add(y3, start), floor);
+    }
+    v128.store(to + 3 * toStep, y3);
+  }
   if (last) {
-    sum = f32x4.add(f32x4.add(y0, y1), f32x4.add(y2, y3));
     y0 = f32x4.max(f32x4.add(y0, start), floor);
     y1 = f32x4.max(f32x4.add(y1, start), floor);
     y2 = f32x4.max(f32x4.add(y2, start), floor);
-    y3 = f32x4.max(f32x4.add(y3, start), floor);
   }
   v128.store(to, y0);
   v128.store(to + toStep, y1);
   v128.store(to + 2 * toStep, y2);
-  v128.store(to + 3 * toStep, y3);
   return f32x4.sub(sum, sum);
 }
 
-/** Gradients of four outputs to those of six points: what `pointsToOutput` does, transposed. */
+/** Gradients of outputs to those of points: what `pointsToOutput` does, transposed. */
 // @ts-ignore: decorator
 @inline
-export function outputGradientToPoints(from: usize, step: usize, to: usize, toStep: usize): void {
-  const g0 = v128.load(from), g1 = v128.load(from + step);
-  const g2 = v128.load(from + 2 * step), g3 = v128.load(from + 3 * step);
+export function outputGradientToPoints(
+  from: usize, step: usize, to: usize, toStep: usize, six: bool,
+): void {
+  const g0 = v128.load(from), g1 = v128.load(from + step), g2 = v128.load(from + 2 * step);
   const half = f32x4.splat(0.5), two = f32x4.splat(2);
+  let oddA = g1, oddB = g1;
+  if (six) {
+    const g3 = v128.load(from + 3 * step);
+    v128.store(to + 5 * toStep, g3);
+    oddA = multiplyAdd(half, g3, g1);
+    oddB = multiplyAdd(two, g3, g1);
+  }
+  oddA = f32x4.mul(f32x4.splat(A), oddA);
+  oddB = f32x4.mul(f32x4.splat(B), oddB);
+  const evenA = multiplyAdd(half, g2, g0), evenB = multiplyAdd(two, g2, g0);
   v128.store(to, g0);
-  let even = multiplyAdd(half, g2, g0);
-  let odd = f32x4.mul(f32x4.splat(A), multiplyAdd(half, g3, g1));
-  v128.store(to + toStep, f32x4.add(even, odd));
-  v128.store(to + 2 * toStep, f32x4.sub(even, odd));
-  even = multiplyAdd(two, g2, g0);
-  odd = f32x4.mul(f32x4.splat(B), multiplyAdd(two, g3, g1));
-  v128.store(to + 3 * toStep, f32x4.add(even, odd));
-  v128.store(to + 4 * toStep, f32x4.sub(even, odd));
-  v128.store(to + 5 * toStep, g3);
+  v128.store(to + toStep, f32x4.add(evenA, oddA));
+  v128.store(to + 2 * toStep, f32x4.sub(evenA, oddA));
+  v128.store(to + 3 * toStep, f32x4.add(evenB, oddB));
+  v128.store(to + 4 * toStep, f32x4.sub(evenB, oddB));
 }
 
-/** Gradients of six points to those of three weights: what `filterToPoints` does, transposed. */
+/** Gradients of points to those of three weights: what `filterToPoints` does, transposed. */
 // @ts-ignore: decorator
 @inline
-export function pointsToFilterGradient(from: usize, step: usize, to: usize, toStep: usize): void {
+export function pointsToFilterGradient(
+  from: usize, step: usize, to: usize, toStep: usize, six: bool,
+): void {
   const m1 = v128.load(from + step), m2 = v128.load(from + 2 * step);
   const m3 = v128.load(from + 3 * step), m4 = v128.load(from + 4 * step);
   const evenA = f32x4.mul(f32x4.splat(BY_A), f32x4.add(m1, m2));
@@ -142,39 +158,41 @@ export function pointsToFilterGradient(from: usize, step: usize, to: usize, toSt
   const oddB = f32x4.mul(f32x4.splat(BY_B * B), f32x4.sub(m3, m4));
   v128.store(to, f32x4.add(v128.load(from), f32x4.add(evenA, evenB)));
   v128.store(to + toStep, f32x4.add(oddA, oddB));
-  v128.store(
-    to + 2 * toStep,
-    multiplyAdd(
-      f32x4.splat(0.5), evenA, multiplyAdd(f32x4.splat(2), evenB, v128.load(from + 5 * step)),
-    ),
-  );
+  let last = f32x4.mul(f32x4.splat(2), evenB);
+  if (six) last = f32x4.add(last, v128.load(from + 5 * step));
+  v128.store(to + 2 * toStep, multiplyAdd(f32x4.splat(0.5), evenA, last));
 }
 
 /**
- * Gradients of six points to those of six inputs, what `inputToPoints` does, transposed; added to
- * what is there if `last`. NaN where one of them is not finite, else 0.
+ * Gradients of points to those of inputs, what `inputToPoints` does, transposed; added to what is
+ * there if `last`. NaN where one of them is not finite, else 0.
  */
 // @ts-ignore: decorator
 @inline
 export function pointsToInputGradient(
-  from: usize, step: usize, to: usize, toStep: usize, last: bool,
+  from: usize, step: usize, to: usize, toStep: usize, six: bool, last: bool,
 ): v128 {
-  const m0 = v128.load(from), m5 = v128.load(from + 5 * step);
+  const m0 = v128.load(from);
   const m1 = v128.load(from + step), m2 = v128.load(from + 2 * step);
   const m3 = v128.load(from + 3 * step), m4 = v128.load(from + 4 * step);
   const evenA = f32x4.add(m1, m2), oddA = f32x4.mul(f32x4.splat(A), f32x4.sub(m1, m2));
   const evenB = f32x4.add(m3, m4), oddB = f32x4.mul(f32x4.splat(B), f32x4.sub(m3, m4));
   const half = f32x4.splat(-0.5), two = f32x4.splat(-2), other = f32x4.splat(-2.5);
-  const d1 = multiplyAdd(two, oddA, multiplyAdd(half, oddB, m5));
+  let d1 = multiplyAdd(half, oddB, f32x4.mul(two, oddA));
   const d2 = multiplyAdd(two, evenA, multiplyAdd(half, evenB, f32x4.mul(other, m0)));
-  const d3 = multiplyAdd(other, m5, f32x4.add(oddA, oddB));
+  let d3 = f32x4.add(oddA, oddB);
   const d4 = f32x4.add(m0, f32x4.add(evenA, evenB));
+  if (six) {
+    const m5 = v128.load(from + 5 * step);
+    d1 = f32x4.add(d1, m5);
+    d3 = multiplyAdd(other, m5, d3);
+    put(to + 5 * toStep, m5, last);
+  }
   put(to, m0, last);
   put(to + toStep, d1, last);
   put(to + 2 * toStep, d2, last);
   put(to + 3 * toStep, d3, last);
   put(to + 4 * toStep, d4, last);
-  put(to + 5 * toStep, m5, last);
   const sum = f32x4.add(f32x4.add(d1, d2), f32x4.add(d3, d4));
   return f32x4.sub(sum, sum);
 }

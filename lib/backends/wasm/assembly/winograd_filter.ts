@@ -1,9 +1,10 @@
 // Filters of 3x3 weights, to and from their points: filter [3][3][inChannels][outChannels], its
-// transform [POINTS][inChannels][outChannels]. `size` is inChannels · outChannels, a multiple of 4.
+// transform [points][inChannels][outChannels] for tiles of `side` outputs. `size` is inChannels ·
+// outChannels, a multiple of 4.
 
-import { filterToPoints, HALF_BYTES, IN_SIDE, pointsToFilterGradient } from "./winograd";
+import { filterToPoints, HALF_BYTES, HALF_ROW, pointsToFilterGradient } from "./winograd";
 
-const SIDE = 3;
+const WEIGHTS: usize = 3;
 
 /** Bytes of workspace for the transforms of filters. */
 export function winogradFilterWorkspace(): usize {
@@ -11,39 +12,42 @@ export function winogradFilterWorkspace(): usize {
 }
 
 /** The filter at its points. */
-export function winogradFilter(filter: usize, size: i32, to: usize, half: usize): void {
+export function winogradFilter(filter: usize, size: i32, side: i32, to: usize, half: usize): void {
   const bytes = <usize>size << 2;
+  const inSide = side + 2;
+  const six = side == 4;
   for (let at: usize = 0; at < bytes; at += 16) {
-    for (let column = 0; column < SIDE; column++) {
+    for (let column: usize = 0; column < WEIGHTS; column++) {
       filterToPoints(
-        filter + <usize>column * bytes + at, SIDE * bytes, half + (<usize>column << 4), SIDE << 4,
+        filter + column * bytes + at, WEIGHTS * bytes, half + (column << 4), HALF_ROW, six,
       );
     }
-    for (let row = 0; row < IN_SIDE; row++) {
-      filterToPoints(
-        half + <usize>row * (SIDE << 4), 16, to + <usize>(row * IN_SIDE) * bytes + at, bytes,
-      );
+    for (let row = 0; row < inSide; row++) {
+      const line = to + <usize>(row * inSide) * bytes + at;
+      filterToPoints(half + <usize>row * HALF_ROW, 16, line, bytes, six);
     }
   }
 }
 
 /** The gradient of the filter from its points. Whether all of it is finite. */
 export function winogradFilterGradient(
-  points: usize, size: i32, dFilter: usize, half: usize,
+  points: usize, size: i32, side: i32, dFilter: usize, half: usize,
 ): bool {
   const bytes = <usize>size << 2;
+  const inSide = <usize>side + 2;
+  const six = side == 4;
   let spoilt = f32x4.splat(0);
   for (let at: usize = 0; at < bytes; at += 16) {
-    for (let column = 0; column < IN_SIDE; column++) {
+    for (let column: usize = 0; column < inSide; column++) {
       pointsToFilterGradient(
-        points + <usize>column * bytes + at, IN_SIDE * bytes, half + (<usize>column << 4), IN_SIDE << 4,
+        points + column * bytes + at, inSide * bytes, half + (column << 4), HALF_ROW, six,
       );
     }
-    for (let row = 0; row < SIDE; row++) {
-      const to = dFilter + <usize>(row * SIDE) * bytes + at;
-      pointsToFilterGradient(half + <usize>row * (IN_SIDE << 4), 16, to, bytes);
-      for (let column = 0; column < SIDE; column++) {
-        const value = v128.load(to + <usize>column * bytes);
+    for (let row: usize = 0; row < WEIGHTS; row++) {
+      const to = dFilter + row * WEIGHTS * bytes + at;
+      pointsToFilterGradient(half + row * HALF_ROW, 16, to, bytes, six);
+      for (let column: usize = 0; column < WEIGHTS; column++) {
+        const value = v128.load(to + column * bytes);
         spoilt = f32x4.add(spoilt, f32x4.sub(value, value));
       }
     }

@@ -2,27 +2,30 @@
 
 import { packA, packB, packFourRows, packTransposedA, packTransposedB } from "./pack";
 import { EDGE_BYTES, multiplyPanels } from "./tile";
-import { POINTS } from "./winograd";
 
-/** Bytes of a filter of k x n channels, packed. */
+/** Bytes of a filter of k x n channels, packed, at one point. */
 export function winogradPackedFilter(k: i32, n: i32): usize {
-  return <usize>(POINTS * k) * <usize>((n + 7) & ~7) << 2;
+  return <usize>k * <usize>((n + 7) & ~7) << 2;
 }
 
-/** Packs a filter at its points: [POINTS][k][n], or [POINTS][n][k] if `transposed`. */
-export function winogradPackFilter(filter: usize, k: i32, n: i32, transposed: bool, to: usize): void {
+/** Packs a filter at its points: [points][k][n], or [points][n][k] if `transposed`. */
+export function winogradPackFilter(
+  filter: usize, points: i32, k: i32, n: i32, transposed: bool, to: usize,
+): void {
   const bytes = <usize>(k * n) << 2;
-  const packedBytes = winogradPackedFilter(k, n) / POINTS;
-  for (let point = 0; point < POINTS; point++, filter += bytes, to += packedBytes) {
+  const packedBytes = winogradPackedFilter(k, n);
+  for (let point = 0; point < points; point++, filter += bytes, to += packedBytes) {
     if (transposed) packTransposedB(filter, <usize>k << 2, n, k, to);
     else packB(filter, <usize>n << 2, n, k, to);
   }
 }
 
-/** A filter at its points, [POINTS][n][k], to [POINTS][k][n]; n is a multiple of 4. */
-export function winogradTransposeFilter(filter: usize, k: i32, n: i32, to: usize): void {
+/** A filter at its points, [points][n][k], to [points][k][n]; n is a multiple of 4. */
+export function winogradTransposeFilter(
+  filter: usize, points: i32, k: i32, n: i32, to: usize,
+): void {
   const row = <usize>k << 2;
-  for (let point = 0; point < POINTS; point++, to += <usize>(k * n) << 2) {
+  for (let point = 0; point < points; point++, to += <usize>(k * n) << 2) {
     for (let i = 0; i < n; i += 4, filter += 4 * row) {
       packFourRows(
         filter, filter + row, filter + 2 * row, filter + 3 * row, k, to + (<usize>i << 2),
@@ -37,16 +40,16 @@ export function winogradMultiplyWorkspace(count: i32, k: i32): usize {
   return EDGE_BYTES + (<usize>((count + 3) & ~3) * <usize>k << 2);
 }
 
-/** Tiles [count][POINTS][k] times a packed filter give tiles [count][POINTS][n]. */
+/** Tiles [count][points][k] times a packed filter give tiles [count][points][n]. */
 export function winogradMultiply(
-  tiles: usize, filter: usize, to: usize, count: i32, k: i32, n: i32, workspace: usize,
+  tiles: usize, filter: usize, to: usize, points: i32, count: i32, k: i32, n: i32, workspace: usize,
 ): void {
   const packed = workspace + EDGE_BYTES;
-  const filterBytes = winogradPackedFilter(k, n) / POINTS;
-  for (let point = 0; point < POINTS; point++, filter += filterBytes) {
-    packA(tiles + (<usize>(point * k) << 2), <usize>(POINTS * k) << 2, count, k, packed);
+  const filterBytes = winogradPackedFilter(k, n);
+  for (let point = 0; point < points; point++, filter += filterBytes) {
+    packA(tiles + (<usize>(point * k) << 2), <usize>(points * k) << 2, count, k, packed);
     multiplyPanels(
-      packed, filter, count, n, k, to + (<usize>(point * n) << 2), <usize>(POINTS * n) << 2,
+      packed, filter, count, n, k, to + (<usize>(point * n) << 2), <usize>(points * n) << 2,
       false, 0, false, workspace,
     );
   }
@@ -58,18 +61,18 @@ export function winogradMultiplyGradientWorkspace(count: i32, m: i32, n: i32): u
 }
 
 /**
- * Tiles [count][POINTS][m] of the input, transposed, times those [count][POINTS][n] of the output's
- * gradient give the filter's gradient [POINTS][m][n], added to it if `accumulate`.
+ * Tiles [count][points][m] of the input, transposed, times those [count][points][n] of the output's
+ * gradient give the filter's gradient [points][m][n], added to it if `accumulate`.
  */
 export function winogradMultiplyGradient(
-  input: usize, gradient: usize, to: usize, count: i32, m: i32, n: i32, accumulate: bool,
+  input: usize, gradient: usize, to: usize, points: i32, count: i32, m: i32, n: i32, accumulate: bool,
   workspace: usize,
 ): void {
   const packedInput = workspace + EDGE_BYTES;
   const packedGradient = packedInput + (<usize>count * <usize>((m + 3) & ~3) << 2);
-  for (let point = 0; point < POINTS; point++, to += <usize>(m * n) << 2) {
-    packTransposedA(input + (<usize>(point * m) << 2), <usize>(POINTS * m) << 2, m, count, packedInput);
-    packB(gradient + (<usize>(point * n) << 2), <usize>(POINTS * n) << 2, n, count, packedGradient);
+  for (let point = 0; point < points; point++, to += <usize>(m * n) << 2) {
+    packTransposedA(input + (<usize>(point * m) << 2), <usize>(points * m) << 2, m, count, packedInput);
+    packB(gradient + (<usize>(point * n) << 2), <usize>(points * n) << 2, n, count, packedGradient);
     multiplyPanels(
       packedInput, packedGradient, m, n, count, to, <usize>n << 2, accumulate, 0, false, workspace,
     );
