@@ -76,7 +76,7 @@ export interface Exports {
     dFilter: Address,
     workspace: Address,
   ): void;
-  conv2DBackpropFilterWorkspace(weights: number, inChannels: number, outChannels: number): number;
+  conv2DBackpropFilterWorkspace(geometry: Address): number;
   conv2DBackpropInput(
     geometry: Address,
     dy: Address,
@@ -85,7 +85,7 @@ export interface Exports {
     workspace: Address,
   ): void;
   conv2DBackpropInputWorkspace(depth: number, outChannels: number): number;
-  conv2DWorkspace(depth: number, columns: number, channels: number): number;
+  conv2DWorkspace(geometry: Address): number;
   dropout(
     x: Address,
     y: Address,
