@@ -118,6 +118,14 @@ export interface Exports {
   matMulWorkspace(n: number, k: number): number;
   maxPool(geometry: Address, x: Address, y: Address): void;
   maxPoolGrad(geometry: Address, dy: Address, x: Address, y: Address, dx: Address): void;
+  momentum(
+    weight: Address,
+    sum: Address,
+    gradient: Address,
+    size: number,
+    rate: number,
+    momentum: number,
+  ): void;
   unfold(
     geometry: Address,
     x: Address,

@@ -11,4 +11,5 @@ export { dropout } from "./dropout";
 export { matMul, matMulWorkspace } from "./batch_mat_mul";
 export { maxPool } from "./max_pool";
 export { maxPoolGrad } from "./max_pool_grad";
+export { momentum } from "./momentum";
 export { addBias, fold, unfold, unfoldWorkspace } from "./unfold";
