@@ -9,6 +9,7 @@
  * | `BatchNormGrad` | dy, x, gamma, mean, variance | epsilon | dx, dGamma, dBeta |
  * | `Dropout` | x | rate, seed | y |
  * | `Adam` | weight, m, v, gradient | rate, beta1, beta2, epsilon | none: weight, m, v change in place |
+ * | `Momentum` | weight, sum, gradient | rate, momentum | none: weight and sum change in place |
  * | `SoftmaxCrossEntropy` | logits `[batch, classes]`, labels `[batch]` int32 | | losses `[batch]`, dLogits |
  *
  * @module
@@ -21,6 +22,12 @@ export interface AdamAttrs {
   beta1: number;
   beta2: number;
   epsilon: number;
+}
+
+/** Attributes of the `Momentum` kernel: the learning rate above 0, and the momentum in [0, 1). */
+export interface MomentumAttrs {
+  rate: number;
+  momentum: number;
 }
 
 /** What `fusedConv2D` needs beside its tensors. */
@@ -94,11 +101,19 @@ export function adamStep(
   run("Adam", { weight, m, v, gradient }, { ...attrs });
 }
 
+/** One step of gradient descent with momentum: weight and the running sum change in place. */
+export function momentumStep(
+  weight: tf.Tensor,
+  sum: tf.Tensor,
+  gradient: tf.Tensor,
+  attrs: MomentumAttrs,
+): void {
+  run("Momentum", { weight, sum, gradient }, { ...attrs });
+}
+
 /** dBias and dz of z = x + bias, y = relu(z), or of y = z if no y is given. */
 function biasGrad(dy: tf.Tensor, y?: tf.Tensor): { dBias: tf.Tensor; dz: tf.Tensor } {
-  const [dBias, dz] = y === undefined
-    ? run("BiasGrad", { dy }, {})
-    : run("BiasGrad", { dy, y }, {});
+  const [dBias, dz] = run("BiasGrad", y === undefined ? { dy } : { dy, y }, {});
   return { dBias, dz: dz ?? dy };
 }
 

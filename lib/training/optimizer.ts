@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { adamStep } from "../backends/training_kernels.ts";
+import { adamStep, momentumStep } from "../backends/training_kernels.ts";
 import type { Optimizer } from "../trial/trial.ts";
 
 /** Changes weights by their gradients, and keeps its own state between the steps. */
@@ -27,9 +27,7 @@ function createAdam(
   { learningRate, beta1, beta2, epsilon }: Optimizer & { kind: "adam" },
   weights: readonly tf.Variable[],
 ): OptimizerState {
-  // Each state is a tensor of its own, since the kernel writes in place.
-  const zeros = () => weights.map((weight) => tf.zeros(weight.shape));
-  const means = zeros(), variances = zeros();
+  const means = zerosLike(weights), variances = zerosLike(weights);
   let step = 0;
   return {
     apply(gradients) {
@@ -47,12 +45,18 @@ function createSgd(
   { learningRate, momentum }: Optimizer & { kind: "sgd" },
   weights: readonly tf.Variable[],
 ): OptimizerState {
-  const optimizer = tf.train.momentum(learningRate, momentum);
+  const sums = zerosLike(weights);
   return {
-    apply: (gradients) =>
-      optimizer.applyGradients(
-        gradients.map((tensor, i) => ({ name: weights[i].name, tensor: tensor as tf.Tensor })),
-      ),
-    dispose: () => optimizer.dispose(),
+    apply(gradients) {
+      gradients.forEach((gradient, i) =>
+        momentumStep(weights[i], sums[i], gradient, { rate: learningRate, momentum })
+      );
+    },
+    dispose: () => tf.dispose(sums),
   };
+}
+
+/** A state of zeros for each weight: tensors of their own, since the kernels write in place. */
+function zerosLike(weights: readonly tf.Variable[]): tf.Tensor[] {
+  return weights.map((weight) => tf.zeros(weight.shape));
 }

@@ -5,6 +5,7 @@ import {
   adamStep,
   batchNorm,
   dropout,
+  momentumStep,
   softmaxCrossEntropy,
 } from "../../lib/backends/training_kernels.ts";
 import { assertClose, assertMatchesCpu, randomTensor, runOn } from "./backends.ts";
@@ -76,6 +77,30 @@ Deno.test("Adam matches cpu and tfjs's own Adam over several steps", async () =>
     return [weight];
   });
   assertClose("against tfjs", actual, expected, 1e-5);
+});
+
+Deno.test("momentum matches cpu, and tfjs's own to the bit, over several steps", async () => {
+  for (const momentum of [0, 0.9]) {
+    const steps = 5, size = 7, rate = 0.01;
+    const ours = () => {
+      const [weight, sum] = [randomTensor([size], 1), tf.zeros([size])];
+      for (let step = 1; step <= steps; step++) {
+        momentumStep(weight, sum, randomTensor([size], 10 + step), { rate, momentum });
+      }
+      return [weight, sum];
+    };
+    await assertMatchesCpu(`momentum ${momentum}`, ours, 1e-6);
+    const [actual] = await runOn("wasm", ours);
+    const [expected] = await runOn("wasm", () => {
+      const weight = tf.variable(randomTensor([size], 1));
+      const optimizer = tf.train.momentum(rate, momentum);
+      for (let step = 1; step <= steps; step++) {
+        optimizer.applyGradients([{ name: weight.name, tensor: randomTensor([size], 10 + step) }]);
+      }
+      return [weight];
+    });
+    assertEquals(actual, expected);
+  }
 });
 
 Deno.test("a clone shares memory, and outlives what it was cloned from", async () => {

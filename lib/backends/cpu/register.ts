@@ -7,7 +7,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { dropoutThreshold } from "../dropout_threshold.ts";
 import { softmaxCrossEntropyRows } from "../softmax_cross_entropy.ts";
-import type { AdamAttrs } from "../training_kernels.ts";
+import type { AdamAttrs, MomentumAttrs } from "../training_kernels.ts";
 
 const valuesOf = (cpu: Cpu, { dataId }: tf.TensorInfo) => cpu.data.get(dataId).values;
 
@@ -132,6 +132,21 @@ function mix(x: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
+const momentum: tf.KernelConfig = {
+  kernelName: "Momentum",
+  backendName: "cpu",
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const { rate, momentum } = attrs as unknown as MomentumAttrs;
+    const [weight, sum, gradient] = ["weight", "sum", "gradient"]
+      .map((name) => valuesOf(backend as Cpu, inputs[name]!));
+    for (let i = 0; i < weight.length; i++) {
+      sum[i] = momentum * sum[i] + gradient[i];
+      weight[i] -= rate * sum[i];
+    }
+    return [];
+  },
+};
+
 const softmaxCrossEntropy: tf.KernelConfig = {
   kernelName: "SoftmaxCrossEntropy",
   backendName: "cpu",
@@ -152,7 +167,17 @@ const softmaxCrossEntropy: tf.KernelConfig = {
 
 /** Registers the references for the backend `cpu`; a second call does nothing. */
 export function registerCpuKernels(): void {
-  for (const kernel of [adam, batchNorm, batchNormGrad, biasGrad, dropout, softmaxCrossEntropy]) {
+  for (
+    const kernel of [
+      adam,
+      batchNorm,
+      batchNormGrad,
+      biasGrad,
+      dropout,
+      momentum,
+      softmaxCrossEntropy,
+    ]
+  ) {
     if (!tf.getKernel(kernel.kernelName, "cpu")) tf.registerKernel(kernel);
   }
 }

@@ -74,7 +74,7 @@ export interface Exports extends WinogradExports {
     dFilter: Address,
     workspace: Address,
   ): void;
-  conv2DBackpropFilterWorkspace(weights: number, inChannels: number, outChannels: number): number;
+  conv2DBackpropFilterWorkspace(geometry: Address): number;
   conv2DBackpropInput(
     geometry: Address,
     dy: Address,
@@ -83,7 +83,7 @@ export interface Exports extends WinogradExports {
     workspace: Address,
   ): void;
   conv2DBackpropInputWorkspace(depth: number, outChannels: number): number;
-  conv2DWorkspace(depth: number, columns: number, channels: number): number;
+  conv2DWorkspace(geometry: Address): number;
   dropout(
     x: Address,
     y: Address,
@@ -116,6 +116,14 @@ export interface Exports extends WinogradExports {
   matMulWorkspace(n: number, k: number): number;
   maxPool(geometry: Address, x: Address, y: Address): void;
   maxPoolGrad(geometry: Address, dy: Address, x: Address, y: Address, dx: Address): void;
+  momentum(
+    weight: Address,
+    sum: Address,
+    gradient: Address,
+    size: number,
+    rate: number,
+    momentum: number,
+  ): void;
   unfold(
     geometry: Address,
     x: Address,

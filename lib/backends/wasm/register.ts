@@ -17,6 +17,7 @@ import { dropout } from "./dropout.ts";
 import { identity } from "./identity.ts";
 import { maxPool } from "./max_pool.ts";
 import { maxPoolGrad } from "./max_pool_grad.ts";
+import { momentum } from "./momentum.ts";
 import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 
 let registered = false;
@@ -41,6 +42,7 @@ export function registerWasmKernels(): void {
     identity,
     maxPool,
     maxPoolGrad,
+    momentum,
     softmaxCrossEntropy,
   ];
   for (const kernel of kernels) {

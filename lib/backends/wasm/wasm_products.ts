@@ -25,19 +25,18 @@ export class WasmProducts implements Products {
     const { x, filter, y } = addresses;
     const { bias, relu } = epilogue;
     const { exports } = this.#wasm;
-    const bytes = exports.conv2DWorkspace(depthOf(info), info.outChannels, info.inChannels);
-    const workspace = this.#wasm.workspace(bytes);
-    exports.conv2D(this.#wasm.geometry(info), x, filter, bias, Number(relu), y, workspace);
+    const geometry = this.#wasm.geometry(info);
+    const workspace = this.#wasm.workspace(exports.conv2DWorkspace(geometry));
+    exports.conv2D(geometry, x, filter, bias, Number(relu), y, workspace);
   }
 
   filterGradient(info: ConvInfo, addresses: ConvAddresses): void {
     if (suitsWinograd(info) && this.#winograd.filterGradient(info, addresses)) return;
     const { x, filter, y } = addresses;
     const { exports } = this.#wasm;
-    const { inChannels, outChannels } = info;
-    const bytes = exports.conv2DBackpropFilterWorkspace(depthOf(info), inChannels, outChannels);
-    const workspace = this.#wasm.workspace(bytes);
-    exports.conv2DBackpropFilter(this.#wasm.geometry(info), x, y, filter, workspace);
+    const geometry = this.#wasm.geometry(info);
+    const workspace = this.#wasm.workspace(exports.conv2DBackpropFilterWorkspace(geometry));
+    exports.conv2DBackpropFilter(geometry, x, y, filter, workspace);
   }
 
   inputGradient(info: ConvInfo, addresses: ConvAddresses): void {

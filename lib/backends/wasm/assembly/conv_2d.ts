@@ -1,4 +1,6 @@
+import { conv2DOneChannel, isOneChannel } from "./conv_2d_one_channel";
 import { Geometry } from "./geometry";
+import { paddedBytes } from "./one_channel";
 import { packB } from "./pack";
 import { packPatches } from "./pack_patches";
 import { CORNER_BYTES, describePatches } from "./patches";
@@ -12,11 +14,13 @@ export function patchesPerBlock(depth: i32): i32 {
   return max(4, (BLOCK_BYTES / (depth << 2)) & ~3);
 }
 
-/** Bytes of workspace for products of patches of `depth` values with `columns` columns. */
-export function conv2DWorkspace(depth: i32, columns: i32, channels: i32): usize {
+/** Bytes of workspace. */
+export function conv2DWorkspace(g: Geometry): usize {
+  if (isOneChannel(g)) return paddedBytes(g);
+  const depth = g.filterHeight * g.filterWidth * g.inChannels;
   const count = <usize>patchesPerBlock(depth);
-  const panels = <usize>(columns + 7) >> 3;
-  return EDGE_BYTES + (<usize>channels << 2) + count * CORNER_BYTES + 16 +
+  const panels = <usize>(g.outChannels + 7) >> 3;
+  return EDGE_BYTES + (<usize>g.inChannels << 2) + count * CORNER_BYTES + 16 +
     count * (<usize>depth << 2) + panels * (<usize>depth << 5);
 }
 
@@ -24,11 +28,15 @@ export function conv2DWorkspace(depth: i32, columns: i32, channels: i32): usize 
  * y = conv(x, filter) + bias, clamped at 0 if `relu`. x is [batch, inHeight, inWidth, inChannels],
  * filter [filterHeight, filterWidth, inChannels, outChannels], y [batch, outHeight, outWidth,
  * outChannels]; `bias` holds outChannels values or is null. An implicit matrix product: patches
- * are packed in blocks, never stored whole.
+ * are packed in blocks, never stored whole. Most first convolutions have a kernel of their own.
  */
 export function conv2D(
   g: Geometry, x: usize, filter: usize, bias: usize, relu: bool, y: usize, workspace: usize,
 ): void {
+  if (isOneChannel(g)) {
+    conv2DOneChannel(g, x, filter, bias, relu, y, workspace);
+    return;
+  }
   const depth = g.filterHeight * g.filterWidth * g.inChannels;
   const columns = g.outChannels;
   const total = g.batch * g.outHeight * g.outWidth;

@@ -1,4 +1,8 @@
+import {
+  conv2DBackpropFilterOneChannel, conv2DBackpropFilterOneChannelWorkspace,
+} from "./conv_2d_backprop_filter_one_channel";
 import { Geometry } from "./geometry";
+import { isDirect } from "./one_channel";
 import { packB } from "./pack";
 import { packPatchColumns } from "./pack_patches";
 import { CORNER_BYTES, describePatches } from "./patches";
@@ -11,11 +15,13 @@ function patchesPerBlock(weights: i32): i32 {
   return max(16, min(1024, BLOCK_BYTES / (weights << 2)));
 }
 
-/** Bytes of workspace for a filter of `weights` weights a channel of the output. */
-export function conv2DBackpropFilterWorkspace(weights: i32, inChannels: i32, outChannels: i32): usize {
+/** Bytes of workspace. */
+export function conv2DBackpropFilterWorkspace(g: Geometry): usize {
+  if (isDirect(g)) return conv2DBackpropFilterOneChannelWorkspace(g);
+  const weights = g.filterHeight * g.filterWidth * g.inChannels;
   const count = <usize>patchesPerBlock(weights);
-  return EDGE_BYTES + (<usize>inChannels << 2) + count * CORNER_BYTES + 16 +
-    count * (<usize>((weights + 3) & ~3) << 2) + count * (<usize>((outChannels + 7) & ~7) << 2);
+  return EDGE_BYTES + (<usize>g.inChannels << 2) + count * CORNER_BYTES + 16 +
+    count * (<usize>((weights + 3) & ~3) << 2) + count * (<usize>((g.outChannels + 7) & ~7) << 2);
 }
 
 /**
@@ -25,6 +31,10 @@ export function conv2DBackpropFilterWorkspace(weights: i32, inChannels: i32, out
 export function conv2DBackpropFilter(
   g: Geometry, x: usize, dy: usize, dFilter: usize, workspace: usize,
 ): void {
+  if (isDirect(g)) {
+    conv2DBackpropFilterOneChannel(g, x, dy, dFilter, workspace);
+    return;
+  }
   const weights = g.filterHeight * g.filterWidth * g.inChannels;
   const columns = g.outChannels;
   const total = g.batch * g.outHeight * g.outWidth;

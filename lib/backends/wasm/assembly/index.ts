@@ -11,6 +11,7 @@ export { dropout } from "./dropout";
 export { matMul, matMulWorkspace } from "./batch_mat_mul";
 export { maxPool } from "./max_pool";
 export { maxPoolGrad } from "./max_pool_grad";
+export { momentum } from "./momentum";
 export { addBias, fold, unfold, unfoldWorkspace } from "./unfold";
 export { winogradFilter, winogradFilterGradient, winogradFilterWorkspace } from "./winograd_filter";
 export {

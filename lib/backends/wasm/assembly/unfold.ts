@@ -37,7 +37,7 @@ export function addBias(y: usize, bias: usize, rows: i32, channels: i32, relu: b
     for (; c + 4 <= channels; c += 4, y += 16) {
       let sum = v128.load(y);
       if (bias) sum = f32x4.add(sum, v128.load(bias + (<usize>c << 2)));
-      v128.store(y, relu ? f32x4.max(sum, zero) : sum);
+      v128.store(y, relu ? f32x4.pmax(sum, zero) : sum);
     }
     for (; c < channels; c++, y += 4) {
       let sum = load<f32>(y);

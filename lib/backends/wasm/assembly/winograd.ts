@@ -104,14 +104,14 @@ export function pointsToOutput(
     let y3 = multiplyAdd(half, oddA, multiplyAdd(two, oddB, v128.load(from + 5 * step)));
     if (last) {
       sum = f32x4.add(sum, y3);
-      y3 = f32x4.max(f32x4.add(y3, start), floor);
+      y3 = f32x4.pmax(f32x4.add(y3, start), floor);
     }
     v128.store(to + 3 * toStep, y3);
   }
   if (last) {
-    y0 = f32x4.max(f32x4.add(y0, start), floor);
-    y1 = f32x4.max(f32x4.add(y1, start), floor);
-    y2 = f32x4.max(f32x4.add(y2, start), floor);
+    y0 = f32x4.pmax(f32x4.add(y0, start), floor);
+    y1 = f32x4.pmax(f32x4.add(y1, start), floor);
+    y2 = f32x4.pmax(f32x4.add(y2, start), floor);
   }
   v128.store(to, y0);
   v128.store(to + toStep, y1);
