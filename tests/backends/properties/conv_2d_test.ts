@@ -13,7 +13,7 @@ import { checkProperty } from "./property.ts";
 import { assertWithin } from "./tolerance.ts";
 
 Deno.test("a convolution is what cpu gives", async () => {
-  await checkProperty(convolutions(16e6), 150, async (conv) => {
+  await checkProperty(convolutions(16e6), 120, async (conv) => {
     const compute = () => [convolve(conv, tensorsOf(conv))];
     const [expected] = await runOn("cpu", compute);
     const [actual] = await runOn("wasm", compute);
@@ -23,7 +23,7 @@ Deno.test("a convolution is what cpu gives", async () => {
 
 Deno.test("the gradients of a convolution are what cpu gives", async () => {
   // The gradients of cpu take a second for 10 million multiply-adds.
-  await checkProperty(convolutions(1e6), 80, async (conv) => {
+  await checkProperty(convolutions(6e5), 60, async (conv) => {
     const expected = await runOn("cpu", () => gradientsOf(conv, convolveSpread, tensorsOf(conv)));
     const actual = await runOn("wasm", () => gradientsOf(conv, convolve, tensorsOf(conv)));
     assertGradients(conv, actual, expected);

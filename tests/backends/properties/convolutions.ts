@@ -4,7 +4,16 @@ import fc from "fast-check";
 import { fusedConv2D } from "../../../lib/backends/training_kernels.ts";
 import { convInfo } from "../../../lib/backends/wasm/conv_2d.ts";
 import { depthOf } from "../../../lib/backends/wasm/products.ts";
-import { drawTensor, LARGEST, type Numbers, seeds } from "./tensors.ts";
+import {
+  arithmetics,
+  drawBias,
+  drawTensor,
+  LARGEST,
+  type Numbers,
+  oneOf,
+  pairOf,
+  seeds,
+} from "./tensors.ts";
 import { sumTolerance } from "./tolerance.ts";
 
 /** One convolution: all that its tensors are made from. */
@@ -21,16 +30,6 @@ export interface Convolution {
   readonly numbers: Numbers;
   readonly seed: number;
 }
-
-const oneOf = (...choices: number[]) => fc.constantFrom(...choices);
-const pairOf = (...choices: number[]) => fc.tuple(oneOf(...choices), oneOf(...choices));
-
-/** Relu comes with whole numbers only: see `inputsOf`. */
-const arithmetics = fc.constantFrom(
-  { numbers: "whole", activation: "linear" } as const,
-  { numbers: "whole", activation: "relu" } as const,
-  { numbers: "real", activation: "linear" } as const,
-);
 
 const anyShape = {
   batch: oneOf(1, 2, 5),
@@ -89,17 +88,13 @@ function cost(conv: Convolution): number {
     effectiveFilterWidth * conv.channels * conv.filters;
 }
 
-/**
- * x, the filter, the bias and dy. The bias of whole numbers is off by a half, so that no sum is near
- * 0, where a rounding could switch relu on or off.
- */
+/** x, the filter, the bias and dy. */
 export function tensorsOf(conv: Convolution): tf.Tensor[] {
   const { numbers, seed, filters } = conv;
-  const bias = drawTensor([filters], numbers, seed, "bias");
   return [
     drawTensor(inputShape(conv), numbers, seed, "x"),
     drawTensor(filterShape(conv), numbers, seed, "filter"),
-    numbers === "whole" ? tf.add(bias, 0.5) : bias,
+    drawBias(filters, numbers, seed),
     drawTensor(infoOf(conv).outShape, numbers, seed, "dy"),
   ];
 }

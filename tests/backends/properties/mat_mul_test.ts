@@ -17,7 +17,7 @@ import { drawTensor } from "./tensors.ts";
 import { assertWithin } from "./tolerance.ts";
 
 Deno.test("a product of matrices is what cpu gives", async () => {
-  await checkProperty(products, 300, async (product) => {
+  await checkProperty(products, 200, async (product) => {
     const compute = () => [multiply(product, factorsOf(product))];
     const [expected] = await runOn("cpu", compute);
     const [actual] = await runOn("wasm", compute);
@@ -26,7 +26,7 @@ Deno.test("a product of matrices is what cpu gives", async () => {
 });
 
 blasTest("a product of matrices by a BLAS is that by WASM", async (blas) => {
-  await checkProperty(products, 300, async (product) => {
+  await checkProperty(products, 200, async (product) => {
     const compute = () => [multiply(product, factorsOf(product))];
     const [expected] = await runOn("wasm", compute);
     const [actual] = await runOn("wasm", compute, blas);
@@ -35,14 +35,14 @@ blasTest("a product of matrices by a BLAS is that by WASM", async (blas) => {
 });
 
 Deno.test("a dense layer and its gradients are what cpu gives", async () => {
-  await checkProperty(denseLayers(521), 150, async (dense) => {
+  await checkProperty(denseLayers(521), 100, async (dense) => {
     const expected = await runOn("cpu", () => layerAndGradients(dense));
     assertLayer(dense, await runOn("wasm", () => layerAndGradients(dense)), expected);
   });
 });
 
 blasTest("a dense layer and its gradients by a BLAS are those by WASM", async (blas) => {
-  await checkProperty(denseLayers(521), 150, async (dense) => {
+  await checkProperty(denseLayers(521), 100, async (dense) => {
     const expected = await runOn("wasm", () => layerAndGradients(dense));
     assertLayer(dense, await runOn("wasm", () => layerAndGradients(dense), blas), expected);
   });

@@ -79,18 +79,18 @@ const roomy = (drawn: fc.Arbitrary<Convolution>) =>
   drawn.filter(({ size, kernel }) => size[0] >= kernel[0] && size[1] >= kernel[1]);
 
 Deno.test("a convolution of what is not finite is where cpu gives that", async () => {
-  const cases = fc.tuple(roomy(convolutions(2e5)), fc.constantFrom(...places), spots);
-  await checkProperty(cases, 150, ([conv, place, spots]) => assertConvolution(conv, place, spots));
+  const cases = fc.tuple(roomy(convolutions(1e5)), fc.constantFrom(...places), spots);
+  await checkProperty(cases, 60, ([conv, place, spots]) => assertConvolution(conv, place, spots));
 });
 
 Deno.test("a convolution fit for Winograd, of what is not finite, is where cpu gives that", async () => {
-  const cases = fc.tuple(roomy(winogradConvolutions(4e5)), fc.constantFrom(...places), spots);
-  await checkProperty(cases, 40, ([conv, place, spots]) => assertConvolution(conv, place, spots));
+  const cases = fc.tuple(roomy(winogradConvolutions(3e5)), fc.constantFrom(...places), spots);
+  await checkProperty(cases, 20, ([conv, place, spots]) => assertConvolution(conv, place, spots));
 });
 
 blasTest("a convolution by a BLAS of what is not finite is where cpu gives that", async (blas) => {
-  const cases = fc.tuple(roomy(convolutions(2e5)), fc.constantFrom(...places), spots);
-  await checkProperty(cases, 60, ([conv, ...rest]) => assertConvolution(conv, ...rest, blas));
+  const cases = fc.tuple(roomy(convolutions(1e5)), fc.constantFrom(...places), spots);
+  await checkProperty(cases, 40, ([conv, ...rest]) => assertConvolution(conv, ...rest, blas));
 });
 
 Deno.test("a weight that is not finite is NaN at the border, where cpu skips the padding", async () => {
@@ -131,7 +131,7 @@ function convolveOnes(filter: tf.Tensor): tf.Tensor {
 }
 
 Deno.test("what is not finite leaves no trace in the next convolution", async () => {
-  const cases = fc.tuple(convolutions(2e5), spots);
+  const cases = fc.tuple(convolutions(1e5), spots);
   await checkProperty(cases, 60, async ([conv, spots]) => {
     const clean =
       () => [...gradientsOf(conv, convolve, tensorsOf(conv)), convolve(conv, tensorsOf(conv))];

@@ -16,7 +16,6 @@ Deno.test("max pooling and its gradient are what cpu gives", async () => {
   await checkProperty(poolings, 200, async (pooling) => {
     const expected = await runOn("cpu", () => poolAndGradient(pooling, maxPool));
     const actual = await runOn("wasm", () => poolAndGradient(pooling, maxPool));
-
     assertWithin("y", actual[0], expected[0], 0);
     assertWithin("dx", actual[1], expected[1], 0);
   });

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { poolInfo } from "../../../lib/backends/wasm/max_pool.ts";
-import { seeds } from "./tensors.ts";
+import { oneOf, pairOf, seeds } from "./tensors.ts";
 
 /** One pooling: all that its tensors are made from. */
 export interface Pooling {
@@ -14,9 +14,6 @@ export interface Pooling {
   readonly pad: "valid" | "same";
   readonly seed: number;
 }
-
-const oneOf = (...choices: number[]) => fc.constantFrom(...choices);
-const pairOf = (...choices: number[]) => fc.tuple(oneOf(...choices), oneOf(...choices));
 
 const anyShape = {
   batch: oneOf(1, 2, 5),

@@ -9,6 +9,26 @@ export type Numbers = "whole" | "real";
 /** The largest magnitude of each kind. */
 export const LARGEST: Readonly<Record<Numbers, number>> = { whole: 3, real: 1 };
 
+/** One of some numbers, the first being the simplest. */
+export const oneOf = (...choices: number[]): fc.Arbitrary<number> => fc.constantFrom(...choices);
+
+/** Two of them. */
+export const pairOf = (...choices: number[]): fc.Arbitrary<[number, number]> =>
+  fc.tuple(oneOf(...choices), oneOf(...choices));
+
+/** Numbers and what is done with their sums. Relu comes with whole ones, which keep off 0. */
+export const arithmetics = fc.constantFrom(
+  { numbers: "whole", activation: "linear" } as const,
+  { numbers: "whole", activation: "relu" } as const,
+  { numbers: "real", activation: "linear" } as const,
+);
+
+/** A bias; that of whole numbers is off by a half, so that no rounding of a sum crosses 0. */
+export function drawBias(size: number, numbers: Numbers, seed: number): tf.Tensor {
+  const bias = drawTensor([size], numbers, seed, "bias");
+  return numbers === "whole" ? tf.add(bias, 0.5) : bias;
+}
+
 /** Seeds of tensors: they do not shrink, since none is simpler than another. */
 export const seeds = fc.noShrink(fc.nat(2 ** 31 - 1));
 

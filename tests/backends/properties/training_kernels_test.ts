@@ -11,15 +11,15 @@ import { runOn } from "../backends.ts";
 import { gradientsOf, normalisations, tensorsOf, tolerancesOf } from "./normalisations.ts";
 import { softmaxCrossEntropy as plainCrossEntropy } from "./plain.ts";
 import { checkProperty } from "./property.ts";
-import { drawTensor, drawValues, LARGEST, type Numbers, seeds } from "./tensors.ts";
+import { drawTensor, drawValues, LARGEST, type Numbers, oneOf, seeds } from "./tensors.ts";
 import { assertWithin, ROUNDING, stepTolerance, sumTolerance } from "./tolerance.ts";
 
 const numbers = fc.constantFrom<Numbers>("whole", "real");
 
 Deno.test("the gradients of a bias and of relu are what cpu gives", async () => {
   const cases = fc.record({
-    rows: fc.constantFrom(1, 2, 31, 127, 128, 129, 521),
-    channels: fc.constantFrom(1, 3, 4, 7, 17, 64),
+    rows: oneOf(1, 2, 31, 127, 128, 129, 521),
+    channels: oneOf(1, 3, 4, 7, 17, 64),
     relu: fc.boolean(),
     numbers,
     seed: seeds,
@@ -39,7 +39,7 @@ Deno.test("the gradients of a bias and of relu are what cpu gives", async () => 
 });
 
 Deno.test("batch normalisation and its gradients are what cpu gives", async () => {
-  await checkProperty(normalisations, 150, async (normalisation) => {
+  await checkProperty(normalisations, 100, async (normalisation) => {
     const compute = () => {
       const tensors = tensorsOf(normalisation);
       const [x, gamma, beta] = tensors;
@@ -57,8 +57,8 @@ Deno.test("batch normalisation and its gradients are what cpu gives", async () =
 
 Deno.test("dropout and its gradient are, to the bit, what cpu gives", async () => {
   const cases = fc.record({
-    size: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom(127, 1031)),
-    rate: fc.constantFrom(0, 0.1, 0.25, 0.5, 0.9, 0.999),
+    size: fc.oneof(fc.integer({ min: 1, max: 9 }), oneOf(127, 1031)),
+    rate: oneOf(0, 0.1, 0.25, 0.5, 0.9, 0.999),
     maskSeed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
     seed: seeds,
   });
@@ -74,9 +74,9 @@ Deno.test("dropout and its gradient are, to the bit, what cpu gives", async () =
 
 Deno.test("softmax cross-entropy is what cpu gives, and its definition", async () => {
   const cases = fc.record({
-    batch: fc.constantFrom(1, 2, 7, 100),
-    classes: fc.constantFrom(1, 2, 3, 10, 17),
-    magnitude: fc.constantFrom(1, 10, 1000),
+    batch: oneOf(1, 2, 7, 100),
+    classes: oneOf(1, 2, 3, 10, 17),
+    magnitude: oneOf(1, 10, 1000),
     seed: seeds,
   });
   await checkProperty(cases, 150, async ({ batch, classes, magnitude, seed }) => {
@@ -99,12 +99,12 @@ Deno.test("softmax cross-entropy is what cpu gives, and its definition", async (
 
 Deno.test("steps of Adam are what cpu gives", async () => {
   const cases = fc.record({
-    size: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom(127, 1031)),
+    size: fc.oneof(fc.integer({ min: 1, max: 9 }), oneOf(127, 1031)),
     steps: fc.integer({ min: 1, max: 5 }),
-    rate: fc.constantFrom(1e-3, 0.1),
-    beta1: fc.constantFrom(0, 0.9),
-    beta2: fc.constantFrom(0.99, 0.999),
-    epsilon: fc.constantFrom(1e-7, 1e-3),
+    rate: oneOf(1e-3, 0.1),
+    beta1: oneOf(0, 0.9),
+    beta2: oneOf(0.99, 0.999),
+    epsilon: oneOf(1e-7, 1e-3),
     seed: seeds,
   });
   await checkProperty(cases, 150, async ({ size, steps, seed, ...attrs }) => {
