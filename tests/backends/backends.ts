@@ -14,12 +14,13 @@ export function randomTensor(shape: number[], seed: number): tf.Tensor {
   return tf.tensor(values, shape);
 }
 
-/** The values of the tensors that `compute` gives on one backend. */
+/** The values of the tensors that `compute` gives on one backend, its products by `blas` if given. */
 export async function runOn(
   backend: BackendName,
   compute: () => tf.Tensor[],
+  blas: string | null = null,
 ): Promise<Float32Array[]> {
-  await prepareBackend(backend);
+  await prepareBackend(backend, blas);
   return tf.tidy(() => compute().map((tensor) => tensor.dataSync().slice() as Float32Array));
 }
 

@@ -8,15 +8,7 @@ import { fusedConv2D, fusedMatMul } from "../../lib/backends/training_kernels.ts
 import { train } from "../../lib/training/train.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
 import { assertClose, combine, randomTensor } from "./backends.ts";
-
-const choice = chooseBackend("auto");
-
-/** A test that needs a BLAS: left out, with the reason, where there is none; never in CI. */
-function blasTest(name: string, run: (path: string) => Promise<void>): void {
-  const ignore = choice.blas === null && !Deno.env.get("CI");
-  if (ignore) console.log(`Left out: ${name} (${choice.note})`);
-  Deno.test({ name, ignore, fn: () => run(choice.blas!) });
-}
+import { blasTest, choice } from "./with_blas.ts";
 
 /** The values of a computation whose products are done by WASM, then by the BLAS. */
 async function runBoth(blas: string, compute: () => tf.Tensor[]): Promise<Float32Array[][]> {

@@ -1,0 +1,144 @@
+/** Drawn convolutions: their shapes, their tensors, and what they compute. */
+import * as tf from "@tensorflow/tfjs";
+import fc from "fast-check";
+import { fusedConv2D } from "../../../lib/backends/training_kernels.ts";
+import { convInfo } from "../../../lib/backends/wasm/conv_2d.ts";
+import { depthOf } from "../../../lib/backends/wasm/products.ts";
+import {
+  arithmetics,
+  drawBias,
+  drawTensor,
+  LARGEST,
+  type Numbers,
+  oneOf,
+  pairOf,
+  seeds,
+} from "./tensors.ts";
+import { sumTolerance } from "./tolerance.ts";
+
+/** One convolution: all that its tensors are made from. */
+export interface Convolution {
+  readonly batch: number;
+  readonly size: [number, number];
+  readonly channels: number;
+  readonly filters: number;
+  readonly kernel: [number, number];
+  readonly strides: [number, number];
+  readonly dilations: [number, number];
+  readonly pad: "valid" | "same";
+  readonly activation: "linear" | "relu";
+  readonly numbers: Numbers;
+  readonly seed: number;
+}
+
+const anyShape = {
+  batch: oneOf(1, 2, 5),
+  size: pairOf(1, 2, 3, 5, 7, 11, 13, 17),
+  channels: oneOf(1, 3, 7, 17, 64),
+  filters: oneOf(1, 3, 7, 17, 64),
+  kernel: pairOf(1, 3, 5, 7),
+  strides: pairOf(1, 2, 3),
+  dilations: pairOf(1, 2),
+  pad: fc.constantFrom("valid" as const, "same" as const),
+};
+
+const winogradShape = {
+  ...anyShape,
+  size: pairOf(3, 4, 5, 6, 7, 9, 11, 13, 24, 26),
+  channels: oneOf(16, 17, 32, 64),
+  filters: oneOf(16, 17, 32, 64),
+  kernel: pairOf(3),
+  strides: pairOf(1),
+  dilations: pairOf(1),
+};
+
+/** Convolutions of at most `most` multiply-adds, as many fit for Winograd as not. */
+export function convolutions(most: number): fc.Arbitrary<Convolution> {
+  return fc.oneof(draw(anyShape, most), winogradConvolutions(most));
+}
+
+/** Convolutions of at most `most` multiply-adds that all fit for Winograd. */
+export function winogradConvolutions(most: number): fc.Arbitrary<Convolution> {
+  return draw(winogradShape, most);
+}
+
+function draw(shape: typeof anyShape, most: number): fc.Arbitrary<Convolution> {
+  return fc.tuple(fc.record(shape), arithmetics, seeds)
+    .map(([shape, arithmetic, seed]) => ({ ...shape, ...arithmetic, seed }))
+    .filter((conv) => cost(conv) > 0 && cost(conv) <= most);
+}
+
+/** Whether the kernels may take Winograd's algorithm. */
+export function fitsWinograd(
+  { kernel, strides, dilations, channels, filters }: Convolution,
+): boolean {
+  return String([kernel, strides, dilations]) === "3,3,1,1,1,1" &&
+    Math.min(channels, filters) >= 16;
+}
+
+const inputShape = ({ batch, size, channels }: Convolution) => [batch, ...size, channels];
+const filterShape = ({ kernel, channels, filters }: Convolution) => [...kernel, channels, filters];
+const infoOf = (conv: Convolution) =>
+  convInfo(inputShape(conv), filterShape(conv), { ...conv, dataFormat: "NHWC" });
+
+/** Multiply-adds, the zeros of a dilated filter among them; 0 if the window does not fit. */
+function cost(conv: Convolution): number {
+  const { outHeight, outWidth, effectiveFilterHeight, effectiveFilterWidth } = infoOf(conv);
+  return conv.batch * Math.max(0, outHeight) * Math.max(0, outWidth) * effectiveFilterHeight *
+    effectiveFilterWidth * conv.channels * conv.filters;
+}
+
+/** x, the filter, the bias and dy. */
+export function tensorsOf(conv: Convolution): tf.Tensor[] {
+  const { numbers, seed, filters } = conv;
+  return [
+    drawTensor(inputShape(conv), numbers, seed, "x"),
+    drawTensor(filterShape(conv), numbers, seed, "filter"),
+    drawBias(filters, numbers, seed),
+    drawTensor(infoOf(conv).outShape, numbers, seed, "dy"),
+  ];
+}
+
+/** y = activation(conv(x, filter) + bias). */
+export function convolve(conv: Convolution, [x, filter, bias]: tf.Tensor[]): tf.Tensor {
+  const { strides, pad, dilations, activation } = conv;
+  return fusedConv2D(x, filter, bias, { strides, pad, dilations, activation });
+}
+
+/** The same of a filter that has zeros between its weights: the gradients of `cpu` know no dilation. */
+export function convolveSpread(conv: Convolution, [x, filter, bias]: tf.Tensor[]): tf.Tensor {
+  return convolve({ ...conv, dilations: [1, 1] }, [x, spread(filter, conv.dilations), bias]);
+}
+
+function spread(filter: tf.Tensor, [down, across]: [number, number]): tf.Tensor {
+  const [height, width, channels, filters] = filter.shape;
+  const apart = tf.reshape(filter, [height, 1, width, 1, channels * filters]);
+  const padded = tf.pad(apart, [[0, 0], [0, down - 1], [0, 0], [0, across - 1], [0, 0]]);
+  const joined = tf.reshape(padded, [height * down, width * across, channels, filters]);
+  const size = [(height - 1) * down + 1, (width - 1) * across + 1, channels, filters];
+  return tf.slice(joined, [0, 0, 0, 0], size);
+}
+
+/** dx, dFilter and dBias, by one way to convolve. */
+export function gradientsOf(
+  conv: Convolution,
+  by: typeof convolve,
+  [x, filter, bias, dy]: tf.Tensor[],
+): tf.Tensor[] {
+  return tf.grads((...inputs: tf.Tensor[]) => by(conv, inputs))([x, filter, bias], dy);
+}
+
+/** What y, dx, dFilter and dBias may be off by. */
+export function tolerancesOf(conv: Convolution) {
+  const { numbers, filters, kernel: [height, width] } = conv;
+  const info = infoOf(conv);
+  const pixels = info.batchSize * info.outHeight * info.outWidth;
+  const largest = LARGEST[numbers] ** 2;
+  const winograd = fitsWinograd(conv);
+  return {
+    y: sumTolerance({ depth: depthOf(info) + 1, largest, numbers, winograd }),
+    dx: sumTolerance({ depth: height * width * filters, largest, numbers, winograd }),
+    dFilter: sumTolerance({ depth: pixels, largest, numbers, winograd }),
+    dBias: sumTolerance({ depth: pixels, largest: LARGEST[numbers], numbers }),
+  };
+}
