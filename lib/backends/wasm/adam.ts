@@ -18,8 +18,8 @@ export const adam: tf.KernelConfig = {
       wasm.address(gradient),
       sizeOf(weight),
       rate,
-      beta1,
-      beta2,
+      1 - beta1,
+      1 - beta2,
       epsilon,
     );
     return [];

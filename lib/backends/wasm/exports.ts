@@ -16,8 +16,8 @@ export interface Exports extends WinogradExports {
     gradient: Address,
     size: number,
     rate: number,
-    beta1: number,
-    beta2: number,
+    share1: number,
+    share2: number,
     epsilon: number,
   ): void;
   addBias(y: Address, bias: Address, rows: number, channels: number, relu: Flag): void;

@@ -73,7 +73,7 @@ export function fitsWinograd(
   { kernel, strides, dilations, channels, filters }: Convolution,
 ): boolean {
   return String([kernel, strides, dilations]) === "3,3,1,1,1,1" &&
-    Math.min(channels, filters) >= 16;
+    Math.min(channels, filters) >= 16 && channels % 4 === 0 && filters % 4 === 0;
 }
 
 const inputShape = ({ batch, size, channels }: Convolution) => [batch, ...size, channels];

@@ -19,7 +19,7 @@ const SUMS = 4;
  * The same for a convolution that goes through Winograd's F(4x4, 3x3), whose transforms multiply and
  * cancel: whole numbers are not exact there either.
  */
-const WINOGRAD_SUMS = 50;
+const WINOGRAD_SUMS = 6;
 
 /** Roundings of one quotient, root or product of a few factors. */
 const STEPS = 8;
