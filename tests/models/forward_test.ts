@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assert, assertNotEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { prepareBackend } from "../../lib/backends/backend.ts";
 import { softmaxCrossEntropy } from "../../lib/backends/training_kernels.ts";
 import { buildModel } from "../../lib/models/build.ts";
@@ -61,6 +61,35 @@ Deno.test("gradients of whole nets agree with finite differences", async () => {
         assert(error < 0.05, `${net}, ${weight.name}: ${slope} against ${difference}`);
       }
     });
+    model.dispose();
+  }
+});
+
+Deno.test("training pools windows of 2x2 within the convolution, a prediction does not", async () => {
+  await prepareBackend("wasm");
+  const pooled: Record<string, number> = {
+    "C4 P2 C6(linear) P2 F": 2,
+    "P2 C4 F": 0,
+    "C4(tanh) P2 F": 0,
+    "C4 A2 F": 0,
+    "C4 BN P2 F": 0,
+    "C4 P3 F": 0,
+    "C4 P2(same) F": 0,
+    "C4 P2(s1) F": 0,
+  };
+  for (const [net, expected] of Object.entries(pooled)) {
+    const layers = parseLayers(net);
+    const model = buildModel(layers, { seed: 3, input });
+    const x = randomTensor([3, ...input], 1);
+    const count = async (training?: { dropoutSeed: number }) => {
+      const { kernels } = await tf.profile(() => {
+        tf.tidy(() => void forward(model, layers, x, training));
+      });
+      return kernels.filter(({ name }) => name === "FusedConv2DMaxPool2x2").length;
+    };
+    assertEquals(await count({ dropoutSeed: 0 }), expected, net);
+    assertEquals(await count(), 0, net);
+    x.dispose();
     model.dispose();
   }
 });

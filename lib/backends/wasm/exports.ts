@@ -117,6 +117,27 @@ export interface Exports {
   ): void;
   matMulWorkspace(n: number, k: number): number;
   maxPool(geometry: Address, x: Address, y: Address): void;
+  maxPool2x2(
+    x: Address,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    relu: Flag,
+    y: Address,
+    argmax: Address,
+  ): void;
+  maxPool2x2BiasGrad(
+    dy: Address,
+    argmax: Address,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    dz: Address,
+    dBias: Address,
+    run: Address,
+  ): void;
   maxPoolGrad(geometry: Address, dy: Address, x: Address, y: Address, dx: Address): void;
   unfold(
     geometry: Address,

@@ -5,6 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
+import { fusedConv2DMaxPool2x2 } from "../fused_conv_2d_max_pool.ts";
 import { adam } from "./adam.ts";
 import { batchMatMul, fusedMatMul } from "./batch_mat_mul.ts";
 import { batchNorm } from "./batch_norm.ts";
@@ -16,6 +17,8 @@ import { conv2DBackpropInput } from "./conv_2d_backprop_input.ts";
 import { dropout } from "./dropout.ts";
 import { identity } from "./identity.ts";
 import { maxPool } from "./max_pool.ts";
+import { maxPool2x2 } from "./max_pool_2x2.ts";
+import { maxPool2x2BiasGrad } from "./max_pool_2x2_bias_grad.ts";
 import { maxPoolGrad } from "./max_pool_grad.ts";
 import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
 
@@ -37,9 +40,12 @@ export function registerWasmKernels(): void {
     conv2DBackpropInput,
     dropout,
     fusedConv2D(stock(tf.FusedConv2D)),
+    fusedConv2DMaxPool2x2("wasm"),
     fusedMatMul(stock(tf._FusedMatMul)),
     identity,
     maxPool,
+    maxPool2x2,
+    maxPool2x2BiasGrad,
     maxPoolGrad,
     softmaxCrossEntropy,
   ];

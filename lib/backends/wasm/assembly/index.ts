@@ -10,5 +10,7 @@ export { conv2DBackpropInput, conv2DBackpropInputWorkspace } from "./conv_2d_bac
 export { dropout } from "./dropout";
 export { matMul, matMulWorkspace } from "./batch_mat_mul";
 export { maxPool } from "./max_pool";
+export { maxPool2x2 } from "./max_pool_2x2";
+export { maxPool2x2BiasGrad } from "./max_pool_2x2_bias_grad";
 export { maxPoolGrad } from "./max_pool_grad";
 export { addBias, fold, unfold, unfoldWorkspace } from "./unfold";
