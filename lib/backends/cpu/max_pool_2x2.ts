@@ -1,7 +1,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import { type Cpu, type Tensors, valuesOf } from "./cpu_backend.ts";
 
-/** In place of a place in the window: no value of it takes a gradient. */
+/** Instead of a place in the window: no value of it takes a gradient. */
 const NOWHERE = 255;
 
 /** Plain reference of `MaxPool2x2`; see `../training_kernels.ts`. */

@@ -23,6 +23,7 @@ export interface Exports {
     epsilon: number,
   ): void;
   addBias(y: Address, bias: Address, rows: number, channels: number, relu: Flag): void;
+  avgPoolGrad(geometry: Address, dy: Address, dx: Address, share: Address): void;
   batchNorm(
     x: Address,
     gamma: Address,

@@ -7,6 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
 import { fusedConv2DMaxPool2x2 } from "../fused_conv_2d_max_pool.ts";
 import { adam } from "./adam.ts";
+import { avgPoolGrad } from "./avg_pool_grad.ts";
 import { batchMatMul, fusedMatMul } from "./batch_mat_mul.ts";
 import { batchNorm } from "./batch_norm.ts";
 import { batchNormGrad } from "./batch_norm_grad.ts";
@@ -31,6 +32,7 @@ export function registerWasmKernels(): void {
   const stock = (kernelName: string) => tf.getKernel(kernelName, "wasm");
   const kernels = [
     adam,
+    avgPoolGrad,
     batchMatMul(stock(tf.BatchMatMul)),
     batchNorm,
     batchNormGrad,

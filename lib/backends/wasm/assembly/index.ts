@@ -1,6 +1,7 @@
 // What the module exports, one line a kernel.
 
 export { adam } from "./adam";
+export { avgPoolGrad } from "./avg_pool_grad";
 export { batchNorm, batchNormWorkspace } from "./batch_norm";
 export { batchNormGrad, batchNormGradWorkspace } from "./batch_norm_grad";
 export { biasGrad } from "./bias_grad";

@@ -1,5 +1,5 @@
-/** In place of a place: no value of the window takes a gradient. */
-export const NOWHERE: u8 = 255;
+/** Instead of a place: no value of the window takes a gradient. */
+const NOWHERE: u8 = 255;
 
 /**
  * y = the largest value of each window of 2x2, windows side by side, and argmax = its place in the
@@ -18,23 +18,17 @@ export function maxPool2x2(
       let upper = x + <usize>row * rowBytes;
       let lower = upper + rowBytes;
       for (let column = 0; column + 2 <= width; column += 2) {
-        let channel = 0;
-        for (; channel + 4 <= channels; channel += 4) {
-          poolFour(upper, lower, pixelBytes, floor, y, argmax);
-          upper += 16;
-          lower += 16;
-          y += 16;
-          argmax += 4;
+        let c: usize = 0;
+        for (; c + 16 <= pixelBytes; c += 16) {
+          poolFour(upper + c, lower + c, pixelBytes, floor, y + c, argmax + (c >> 2));
         }
-        for (; channel < channels; channel++) {
-          poolOne(upper, lower, pixelBytes, floor, y, argmax);
-          upper += 4;
-          lower += 4;
-          y += 4;
-          argmax++;
+        for (; c < pixelBytes; c += 4) {
+          poolOne(upper + c, lower + c, pixelBytes, floor, y + c, argmax + (c >> 2));
         }
-        upper += pixelBytes;
-        lower += pixelBytes;
+        y += pixelBytes;
+        argmax += channels;
+        upper += 2 * pixelBytes;
+        lower += 2 * pixelBytes;
       }
     }
   }

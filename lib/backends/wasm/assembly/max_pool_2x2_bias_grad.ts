@@ -1,8 +1,8 @@
 import { addInRuns, endRuns, startRuns } from "./column_sums";
 
 /**
- * dz of z + bias, relu or nothing, `maxPool2x2`: each dy lies where argmax points, all else is 0; and
- * dBias = the column sums of dz. dz is batch x height x width x channels. `run` is workspace for one
+ * The gradient through max pooling, relu and bias: dz is dy where argmax points and 0 elsewhere, and
+ * dBias = the column sums of dz (batch x height x width x channels). `run` is workspace for one
  * row of channels.
  */
 export function maxPool2x2BiasGrad(
@@ -18,23 +18,17 @@ export function maxPool2x2BiasGrad(
       let upper = dz;
       let lower = dz + rowBytes;
       for (let column = 0; column + 2 <= width; column += 2) {
-        let channel = 0;
-        for (; channel + 4 <= channels; channel += 4) {
-          routeFour(dy, argmax, upper, lower, pixelBytes);
-          upper += 16;
-          lower += 16;
-          dy += 16;
-          argmax += 4;
+        let c: usize = 0;
+        for (; c + 16 <= pixelBytes; c += 16) {
+          routeFour(dy + c, argmax + (c >> 2), upper + c, lower + c, pixelBytes);
         }
-        for (; channel < channels; channel++) {
-          routeOne(dy, argmax, upper, lower, pixelBytes);
-          upper += 4;
-          lower += 4;
-          dy += 4;
-          argmax++;
+        for (; c < pixelBytes; c += 4) {
+          routeOne(dy + c, argmax + (c >> 2), upper + c, lower + c, pixelBytes);
         }
-        upper += pixelBytes;
-        lower += pixelBytes;
+        dy += pixelBytes;
+        argmax += channels;
+        upper += 2 * pixelBytes;
+        lower += 2 * pixelBytes;
       }
       memory.fill(dz + covered, 0, rowBytes - covered);
       memory.fill(dz + rowBytes + covered, 0, rowBytes - covered);
