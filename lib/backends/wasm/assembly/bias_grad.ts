@@ -1,4 +1,7 @@
-import { addInRuns, endRuns, RUN, startRuns } from "./column_sums";
+import { addInRuns, endRuns, startRuns } from "./column_sums";
+
+/** Rows of dz that are written before they are summed: few enough to stay in the nearest cache. */
+const BLOCK = 16;
 
 /**
  * dBias = the column sums of dz (rows x channels), where dz = dy; with y given, dz = dy where
@@ -13,8 +16,8 @@ export function biasGrad(
     endRuns(dBias, run, channels);
     return;
   }
-  for (let first = 0; first < rows; first += RUN) {
-    const count = min(RUN, rows - first);
+  for (let first = 0; first < rows; first += BLOCK) {
+    const count = min(BLOCK, rows - first);
     const bytes = <usize>(count * channels) << 2;
     mask(dy, y, dz, count * channels);
     inRun = addInRuns(dBias, run, inRun, dz, count, channels);
