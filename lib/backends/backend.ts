@@ -7,7 +7,7 @@ import * as tf from "@tensorflow/tfjs";
 import { type Blas, openBlas } from "./blas/library.ts";
 import { BlasProducts } from "./blas/products.ts";
 import { registerCpuKernels } from "./cpu/register.ts";
-import { registerGradients } from "./training_kernels.ts";
+import { registerGradients } from "./gradients.ts";
 import { instanceOf } from "./wasm/instance_of.ts";
 import { registerWasmKernels } from "./wasm/register.ts";
 import { WasmProducts } from "./wasm/wasm_products.ts";

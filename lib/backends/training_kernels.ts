@@ -10,7 +10,16 @@
  * | `Dropout` | x | rate, seed | y |
  * | `Adam` | weight, m, v, gradient | rate, beta1, beta2, epsilon | none: weight, m, v change in place |
  * | `Momentum` | weight, sum, gradient | rate, momentum | none: weight and sum change in place |
+ * | `MaxPool2x2` | x `[batch, height, width, channels]` | activation | y, argmax |
+ * | `MaxPool2x2BiasGrad` | dy, argmax | inputShape | dBias, dz |
+ * | `FusedConv2DMaxPool2x2` | x, filter, bias | as `FusedConv2D` | y, argmax |
  * | `SoftmaxCrossEntropy` | logits `[batch, classes]`, labels `[batch]` int32 | | losses `[batch]`, dLogits |
+ *
+ * `MaxPool2x2` pools what `activation` gave over windows of 2x2 that lie side by side, and leaves an
+ * odd last row or column out. Its argmax has the shape of y and one byte an element (tfjs's `bool`):
+ * the place of y in its window, 0 to 3 row by row, the first of equal ones; 255 where none takes a
+ * gradient, because relu clamped all or nothing is above -∞. `MaxPool2x2BiasGrad` leads dy back
+ * there: dz, of `inputShape`, is the gradient of what bias and activation were applied to.
  *
  * @module
  */
@@ -46,6 +55,26 @@ export function fusedConv2D(
   attrs: FusedConvAttrs,
 ): tf.Tensor {
   return run(tf.FusedConv2D, { x, filter, bias }, { ...attrs, dataFormat: "NHWC" })[0];
+}
+
+/**
+ * The largest value of each 2x2 window of `fusedConv2D`, differentiable, for training: it keeps a
+ * byte a window for the gradient and not the convolution's output. Windows lie side by side; an odd
+ * last row or column is left out.
+ */
+export function fusedConv2DMaxPool2x2(
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  bias: tf.Tensor,
+  attrs: FusedConvAttrs,
+): tf.Tensor {
+  const [y, argmax] = run(
+    "FusedConv2DMaxPool2x2",
+    { x, filter, bias },
+    { ...attrs, dataFormat: "NHWC" },
+  );
+  argmax.dispose();
+  return y;
 }
 
 /** y = activation(x·weights + bias), differentiable; x `[batch, in]`, weights `[in, out]`. */
@@ -111,89 +140,16 @@ export function momentumStep(
   run("Momentum", { weight, sum, gradient }, { ...attrs });
 }
 
-/** dBias and dz of z = x + bias, y = relu(z), or of y = z if no y is given. */
-function biasGrad(dy: tf.Tensor, y?: tf.Tensor): { dBias: tf.Tensor; dz: tf.Tensor } {
-  const [dBias, dz] = run("BiasGrad", y === undefined ? { dy } : { dy, y }, {});
-  return { dBias, dz: dz ?? dy };
-}
-
-const convGrad = (
-  dz: tf.Tensor,
-  x: tf.Tensor,
-  filter: tf.Tensor,
-  { strides, pad, dilations, dataFormat }: tf.NamedAttrMap,
-) => {
-  const attrs = { strides, pad, dilations, dataFormat };
-  return {
-    x: () => run(tf.Conv2DBackpropInput, { dy: dz, filter }, { ...attrs, inputShape: x.shape })[0],
-    filter: () =>
-      run(tf.Conv2DBackpropFilter, { x, dy: dz }, { ...attrs, filterShape: filter.shape })[0],
-  };
-};
-
-const gradients: tf.GradConfig[] = [
-  {
-    // Stock tfjs refuses dilations here.
-    kernelName: tf.Conv2D,
-    inputsToSave: ["x", "filter"],
-    gradFunc: (dy, [x, filter], attrs) => convGrad(dy as tf.Tensor, x, filter, attrs),
-  },
-  {
-    kernelName: tf.FusedConv2D,
-    inputsToSave: ["x", "filter"],
-    outputsToSave: [true],
-    gradFunc: (dy, [x, filter, y], attrs) => {
-      const { dBias, dz } = biasGrad(dy as tf.Tensor, attrs.activation === "relu" ? y : undefined);
-      return { ...convGrad(dz, x, filter, attrs), bias: () => dBias.clone() };
-    },
-  },
-  {
-    kernelName: tf._FusedMatMul,
-    inputsToSave: ["a", "b"],
-    outputsToSave: [true],
-    gradFunc: (dy, [a, b, y], attrs) => {
-      const { dBias, dz } = biasGrad(dy as tf.Tensor, attrs.activation === "relu" ? y : undefined);
-      return {
-        a: () => tf.matMul(dz, b, false, true),
-        b: () => tf.matMul(a, dz, true, false),
-        bias: () => dBias.clone(),
-      };
-    },
-  },
-  {
-    kernelName: "BatchNorm",
-    inputsToSave: ["x", "gamma"],
-    outputsToSave: [false, true, true],
-    gradFunc: (dys, [x, gamma, mean, variance], { epsilon }) => {
-      const inputs = { dy: (dys as tf.Tensor[])[0], x, gamma, mean, variance };
-      const [dx, dGamma, dBeta] = run("BatchNormGrad", inputs, { epsilon });
-      return { x: () => dx.clone(), gamma: () => dGamma.clone(), beta: () => dBeta.clone() };
-    },
-  },
-  {
-    kernelName: "Dropout",
-    gradFunc: (dy, _, { rate, seed }) => ({
-      x: () => dropout(dy as tf.Tensor, rate as number, seed as number),
-    }),
-  },
-  {
-    kernelName: "SoftmaxCrossEntropy",
-    outputsToSave: [false, true],
-    gradFunc: (dy, [dLogits]) => ({
-      logits: () => tf.mul(dLogits, tf.expandDims((dy as tf.Tensor[])[0], 1)),
-    }),
-  },
-];
-
-/** Registers the gradients of the fused and Sweepbook's own kernels; a second call is harmless. */
-export function registerGradients(): void {
-  for (const gradient of gradients) {
-    if (tf.getGradient(gradient.kernelName)) tf.unregisterGradient(gradient.kernelName);
-    tf.registerGradient(gradient);
-  }
-}
-
-function run(kernel: string, inputs: tf.NamedTensorMap, attrs: tf.NamedAttrMap): tf.Tensor[] {
+/**
+ * Runs a kernel of the current backend and gives its outputs as a list.
+ *
+ * @throws {Error} If the backend has no kernel of that name.
+ */
+export function run(
+  kernel: string,
+  inputs: tf.NamedTensorMap,
+  attrs: tf.NamedAttrMap,
+): tf.Tensor[] {
   const outputs = tf.engine().runKernel(kernel, inputs, attrs) as tf.Tensor | tf.Tensor[];
   return Array.isArray(outputs) ? outputs : [outputs];
 }

@@ -6,9 +6,15 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { batchNorm, dropout, fusedConv2D, fusedMatMul } from "../backends/training_kernels.ts";
+import {
+  batchNorm,
+  dropout,
+  fusedConv2D,
+  fusedConv2DMaxPool2x2,
+  fusedMatMul,
+} from "../backends/training_kernels.ts";
 import { deriveSeed } from "../random/random.ts";
-import type { Activation, BatchNorm, Layer, Size } from "./layers.ts";
+import type { Activation, BatchNorm, Conv, Layer, Size } from "./layers.ts";
 
 /** How a forward pass in training differs from a prediction. */
 export interface TrainingPass {
@@ -37,11 +43,24 @@ export function forward(
     activation: "linear",
     initializer: "glorotUniform",
   };
-  [...layers, logits].forEach((layer, i) => {
+  const all = [...layers, logits];
+  for (let i = 0; i < all.length; i++) {
+    const layer = all[i];
     const weights = model.layers[i].weights.map((weight) => weight.read());
-    x = applyLayer(layer, x, weights, training, i);
-  });
+    if (training && layer.kind === "conv" && poolsWithin(layer, all[i + 1])) {
+      x = convolve(layer, x, weights, fusedConv2DMaxPool2x2);
+      i++; // the pooling is done
+    } else {
+      x = applyLayer(layer, x, weights, training, i);
+    }
+  }
   return x;
+}
+
+/** Whether one kernel can do a convolution and the layer after it. */
+function poolsWithin({ activation }: Conv, next: Layer): boolean {
+  return (activation === "linear" || activation === "relu") && next.kind === "maxPool" &&
+    next.padding === "valid" && [...next.size, ...next.strides].every((length) => length === 2);
 }
 
 function applyLayer(
@@ -52,16 +71,8 @@ function applyLayer(
   place: number,
 ): tf.Tensor {
   switch (layer.kind) {
-    case "conv": {
-      const [filter, bias] = weights;
-      return activate(layer.activation, (activation) =>
-        fusedConv2D(x, filter, bias, {
-          strides: pair(layer.strides),
-          pad: layer.padding,
-          dilations: pair(layer.dilation),
-          activation,
-        }));
-    }
+    case "conv":
+      return convolve(layer, x, weights, fusedConv2D);
     case "maxPool":
       return tf.maxPool(x as tf.Tensor4D, pair(layer.size), pair(layer.strides), layer.padding);
     case "avgPool":
@@ -78,6 +89,21 @@ function applyLayer(
     case "batchNorm":
       return normalise(layer, x, weights, training !== undefined);
   }
+}
+
+function convolve(
+  layer: Conv,
+  x: tf.Tensor,
+  [filter, bias]: tf.Tensor[],
+  fused: typeof fusedConv2D,
+): tf.Tensor {
+  return activate(layer.activation, (activation) =>
+    fused(x, filter, bias, {
+      strides: pair(layer.strides),
+      pad: layer.padding,
+      dilations: pair(layer.dilation),
+      activation,
+    }));
 }
 
 /** Runs a fused kernel with relu or nothing, and any other activation after it. */

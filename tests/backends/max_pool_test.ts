@@ -31,11 +31,14 @@ Deno.test("of equal values in a window the first one gets the gradient", async (
   });
 });
 
-Deno.test("average pooling and its gradient match cpu", async () => {
-  for (const pad of ["valid", "same"] as const) {
-    await assertMatchesCpu(pad, () => {
-      const x = randomTensor([2, 7, 9, 5], 1);
-      const pool = (x: tf.Tensor) => tf.avgPool(x as tf.Tensor4D, 3, 2, pad);
+Deno.test("average pooling and its gradient match cpu, overlapping windows included", async () => {
+  const cases = combine(
+    { channels: [3, 4, 18], stride: [1, 2, 3], pad: ["valid", "same"] } as const,
+  );
+  for (const { channels, stride, pad } of cases) {
+    await assertMatchesCpu(JSON.stringify({ channels, stride, pad }), () => {
+      const x = randomTensor([2, 7, 9, channels], 1);
+      const pool = (x: tf.Tensor) => tf.avgPool(x as tf.Tensor4D, [2, 3], stride, pad);
       const y = pool(x);
       return [y, tf.grad(pool)(x, randomTensor(y.shape, 2))];
     });

@@ -19,6 +19,9 @@ const KINDS: Readonly<Record<string, readonly Kind[]>> = {
   [tf._FusedMatMul]: ["dense", "output"],
   [tf.MaxPool]: ["maxPool"],
   [tf.MaxPoolGrad]: ["maxPool"],
+  FusedConv2DMaxPool2x2: ["conv"],
+  MaxPool2x2: ["maxPool"],
+  MaxPool2x2BiasGrad: ["maxPool"],
   [tf.AvgPool]: ["avgPool"],
   [tf.AvgPoolGrad]: ["avgPool"],
   [tf.FusedBatchNorm]: ["batchNorm"],
@@ -56,6 +59,8 @@ export function layersOf(
         return seen.includes(output);
       case tf.MaxPool:
       case tf.MaxPoolGrad:
+      case "MaxPool2x2":
+      case "MaxPool2x2BiasGrad":
       case tf.AvgPool:
       case tf.AvgPoolGrad:
         return seen.includes(input) && seen.includes(output);

@@ -89,6 +89,35 @@ function differenceAlong(
   return difference;
 }
 
+Deno.test("training pools windows of 2x2 within the convolution, a prediction does not", async () => {
+  await prepareBackend("wasm");
+  const pooled: Record<string, number> = {
+    "C4 P2 C6(linear) P2 F": 2,
+    "P2 C4 F": 0,
+    "C4(tanh) P2 F": 0,
+    "C4 A2 F": 0,
+    "C4 BN P2 F": 0,
+    "C4 P3 F": 0,
+    "C4 P2(same) F": 0,
+    "C4 P2(s1) F": 0,
+  };
+  for (const [net, expected] of Object.entries(pooled)) {
+    const layers = parseLayers(net);
+    const model = buildModel(layers, { seed: 3, input });
+    const x = randomTensor([3, ...input], 1);
+    const count = async (training?: { dropoutSeed: number }) => {
+      const { kernels } = await tf.profile(() => {
+        tf.tidy(() => void forward(model, layers, x, training));
+      });
+      return kernels.filter(({ name }) => name === "FusedConv2DMaxPool2x2").length;
+    };
+    assertEquals(await count({ dropoutSeed: 0 }), expected, net);
+    assertEquals(await count(), 0, net);
+    x.dispose();
+    model.dispose();
+  }
+});
+
 Deno.test("training drops at random by its seed; a prediction drops nothing", async () => {
   await prepareBackend("wasm");
   const layers = parseLayers("F D32 Dr.5");

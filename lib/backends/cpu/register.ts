@@ -6,18 +6,11 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { dropoutThreshold } from "../dropout_threshold.ts";
+import { fusedConv2DMaxPool2x2 } from "../fused_conv_2d_max_pool.ts";
 import { softmaxCrossEntropyRows } from "../softmax_cross_entropy.ts";
 import type { AdamAttrs, MomentumAttrs } from "../training_kernels.ts";
-
-const valuesOf = (cpu: Cpu, { dataId }: tf.TensorInfo) => cpu.data.get(dataId).values;
-
-type Tensors = Record<string, tf.TensorInfo>;
-
-/** The part of tfjs's CPU backend that a kernel uses. */
-interface Cpu {
-  data: { get(dataId: tf.DataId): { values: Float32Array } };
-  makeTensorInfo(shape: number[], dtype: "float32", values: Float32Array): tf.TensorInfo;
-}
+import { type Cpu, type Tensors, valuesOf } from "./cpu_backend.ts";
+import { maxPool2x2, maxPool2x2BiasGrad } from "./max_pool_2x2.ts";
 
 const adam: tf.KernelConfig = {
   kernelName: "Adam",
@@ -167,17 +160,19 @@ const softmaxCrossEntropy: tf.KernelConfig = {
 
 /** Registers the references for the backend `cpu`; a second call does nothing. */
 export function registerCpuKernels(): void {
-  for (
-    const kernel of [
-      adam,
-      batchNorm,
-      batchNormGrad,
-      biasGrad,
-      dropout,
-      momentum,
-      softmaxCrossEntropy,
-    ]
-  ) {
+  const kernels = [
+    adam,
+    batchNorm,
+    batchNormGrad,
+    biasGrad,
+    dropout,
+    fusedConv2DMaxPool2x2("cpu"),
+    maxPool2x2,
+    maxPool2x2BiasGrad,
+    momentum,
+    softmaxCrossEntropy,
+  ];
+  for (const kernel of kernels) {
     if (!tf.getKernel(kernel.kernelName, "cpu")) tf.registerKernel(kernel);
   }
 }

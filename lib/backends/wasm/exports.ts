@@ -21,6 +21,7 @@ export interface Exports extends WinogradExports {
     epsilon: number,
   ): void;
   addBias(y: Address, bias: Address, rows: number, channels: number, relu: Flag): void;
+  avgPoolGrad(geometry: Address, dy: Address, dx: Address, share: Address): void;
   batchNorm(
     x: Address,
     gamma: Address,
@@ -115,6 +116,27 @@ export interface Exports extends WinogradExports {
   ): void;
   matMulWorkspace(n: number, k: number): number;
   maxPool(geometry: Address, x: Address, y: Address): void;
+  maxPool2x2(
+    x: Address,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    relu: Flag,
+    y: Address,
+    argmax: Address,
+  ): void;
+  maxPool2x2BiasGrad(
+    dy: Address,
+    argmax: Address,
+    batch: number,
+    height: number,
+    width: number,
+    channels: number,
+    dz: Address,
+    dBias: Address,
+    run: Address,
+  ): void;
   maxPoolGrad(geometry: Address, dy: Address, x: Address, y: Address, dx: Address): void;
   momentum(
     weight: Address,

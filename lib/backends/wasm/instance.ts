@@ -46,9 +46,9 @@ export class Instance {
     return memoryOffset;
   }
 
-  /** A new float32 tensor for a kernel to fill. */
-  output(shape: number[]): tf.TensorInfo {
-    return this.#backend.makeOutput(shape, "float32");
+  /** A new tensor for a kernel to fill: float32, or `bool` for one byte an element. */
+  output(shape: number[], dtype: "float32" | "bool" = "float32"): tf.TensorInfo {
+    return this.#backend.makeOutput(shape, dtype);
   }
 
   /** A float32 or int32 tensor's elements; the view is good until the next allocation. */

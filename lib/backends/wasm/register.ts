@@ -5,7 +5,9 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
+import { fusedConv2DMaxPool2x2 } from "../fused_conv_2d_max_pool.ts";
 import { adam } from "./adam.ts";
+import { avgPoolGrad } from "./avg_pool_grad.ts";
 import { batchMatMul, fusedMatMul } from "./batch_mat_mul.ts";
 import { batchNorm } from "./batch_norm.ts";
 import { batchNormGrad } from "./batch_norm_grad.ts";
@@ -16,6 +18,8 @@ import { conv2DBackpropInput } from "./conv_2d_backprop_input.ts";
 import { dropout } from "./dropout.ts";
 import { identity } from "./identity.ts";
 import { maxPool } from "./max_pool.ts";
+import { maxPool2x2 } from "./max_pool_2x2.ts";
+import { maxPool2x2BiasGrad } from "./max_pool_2x2_bias_grad.ts";
 import { maxPoolGrad } from "./max_pool_grad.ts";
 import { momentum } from "./momentum.ts";
 import { softmaxCrossEntropy } from "./softmax_cross_entropy.ts";
@@ -29,6 +33,7 @@ export function registerWasmKernels(): void {
   const stock = (kernelName: string) => tf.getKernel(kernelName, "wasm");
   const kernels = [
     adam,
+    avgPoolGrad,
     batchMatMul(stock(tf.BatchMatMul)),
     batchNorm,
     batchNormGrad,
@@ -38,9 +43,12 @@ export function registerWasmKernels(): void {
     conv2DBackpropInput,
     dropout,
     fusedConv2D(stock(tf.FusedConv2D)),
+    fusedConv2DMaxPool2x2("wasm"),
     fusedMatMul(stock(tf._FusedMatMul)),
     identity,
     maxPool,
+    maxPool2x2,
+    maxPool2x2BiasGrad,
     maxPoolGrad,
     momentum,
     softmaxCrossEntropy,

@@ -1,8 +1,8 @@
-import { addProductRow, addRow, RUN, subtractRow } from "./column_sums";
+import { addInRuns, addRow, endRuns, RUN, startRuns } from "./column_sums";
 
-/** Bytes of workspace: two rows. */
+/** Bytes of workspace: one row. */
 export function batchNormWorkspace(channels: i32): usize {
-  return <usize>channels << 3;
+  return <usize>channels << 2;
 }
 
 /**
@@ -11,27 +11,17 @@ export function batchNormWorkspace(channels: i32): usize {
  */
 export function batchNorm(
   x: usize, gamma: usize, beta: usize, y: usize, mean: usize, variance: usize,
-  rows: i32, channels: i32, epsilon: f32, workspace: usize,
+  rows: i32, channels: i32, epsilon: f32, run: usize,
 ): void {
   const width = <usize>channels << 2;
-  const run = workspace;
-  const centred = workspace + width;
-  memory.fill(mean, 0, width);
-  for (let first = 0; first < rows; first += RUN) {
-    memory.fill(run, 0, width);
-    const end = min(first + RUN, rows);
-    for (let i = first; i < end; i++) addRow(run, x + <usize>i * width, channels);
-    addRow(mean, run, channels);
-  }
+  const inRun = startRuns(mean, run, channels);
+  addInRuns(mean, run, inRun, x, rows, channels);
+  endRuns(mean, run, channels);
   divideRow(mean, channels, <f32>rows);
   memory.fill(variance, 0, width);
   for (let first = 0; first < rows; first += RUN) {
     memory.fill(run, 0, width);
-    const end = min(first + RUN, rows);
-    for (let i = first; i < end; i++) {
-      subtractRow(centred, x + <usize>i * width, mean, channels);
-      addProductRow(run, centred, centred, channels);
-    }
+    addSquares(run, x + <usize>first * width, mean, min(RUN, rows - first), channels);
     addRow(variance, run, channels);
   }
   divideRow(variance, channels, <f32>rows);
@@ -55,4 +45,28 @@ export function batchNorm(
 
 function divideRow(row: usize, channels: i32, by: f32): void {
   for (let i = 0; i < channels; i++, row += 4) store<f32>(row, load<f32>(row) / by);
+}
+
+/** sum += (row - mean)² over the rows, one after the other. */
+function addSquares(sum: usize, rows: usize, mean: usize, count: i32, channels: i32): void {
+  const width = <usize>channels << 2;
+  const end = rows + <usize>count * width;
+  let c = 0;
+  for (; c + 4 <= channels; c += 4, sum += 16, rows += 16, mean += 16) {
+    const centre = v128.load(mean);
+    let total = v128.load(sum);
+    for (let at = rows; at < end; at += width) {
+      const difference = f32x4.sub(v128.load(at), centre);
+      total = f32x4.add(total, f32x4.mul(difference, difference));
+    }
+    v128.store(sum, total);
+  }
+  for (; c < channels; c++, sum += 4, rows += 4, mean += 4) {
+    let total = load<f32>(sum);
+    for (let at = rows; at < end; at += width) {
+      const difference = load<f32>(at) - load<f32>(mean);
+      total += difference * difference;
+    }
+    store<f32>(sum, total);
+  }
 }

@@ -1,6 +1,7 @@
 // What the module exports, one line a kernel.
 
 export { adam } from "./adam";
+export { avgPoolGrad } from "./avg_pool_grad";
 export { batchNorm, batchNormWorkspace } from "./batch_norm";
 export { batchNormGrad, batchNormGradWorkspace } from "./batch_norm_grad";
 export { biasGrad } from "./bias_grad";
@@ -10,6 +11,8 @@ export { conv2DBackpropInput, conv2DBackpropInputWorkspace } from "./conv_2d_bac
 export { dropout } from "./dropout";
 export { matMul, matMulWorkspace } from "./batch_mat_mul";
 export { maxPool } from "./max_pool";
+export { maxPool2x2 } from "./max_pool_2x2";
+export { maxPool2x2BiasGrad } from "./max_pool_2x2_bias_grad";
 export { maxPoolGrad } from "./max_pool_grad";
 export { momentum } from "./momentum";
 export { addBias, fold, unfold, unfoldWorkspace } from "./unfold";

@@ -1,0 +1,20 @@
+import * as tf from "@tensorflow/tfjs";
+
+/**
+ * The kernel `FusedConv2DMaxPool2x2` of a backend: its `FusedConv2D`, whose output lives no longer
+ * than its `MaxPool2x2` needs it.
+ */
+export function fusedConv2DMaxPool2x2(backendName: string): tf.KernelConfig {
+  return {
+    kernelName: "FusedConv2DMaxPool2x2",
+    backendName,
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const call = (name: string, inputs: tf.NamedTensorInfoMap, attrs: tf.NamedAttrMap) =>
+        tf.getKernel(name, backendName).kernelFunc({ inputs, attrs, backend });
+      const x = call(tf.FusedConv2D, inputs, attrs!) as tf.TensorInfo;
+      const pooled = call("MaxPool2x2", { x }, { activation: attrs!.activation });
+      (backend as tf.KernelBackend).disposeData(x.dataId);
+      return pooled;
+    },
+  };
+}

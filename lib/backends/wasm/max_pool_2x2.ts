@@ -1,0 +1,27 @@
+import type * as tf from "@tensorflow/tfjs";
+import { instanceOf } from "./instance_of.ts";
+
+/** Max pooling that keeps where its values came from; see `../training_kernels.ts`. */
+export const maxPool2x2: tf.KernelConfig = {
+  kernelName: "MaxPool2x2",
+  backendName: "wasm",
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const wasm = instanceOf(backend);
+    const x = inputs.x!;
+    const [batch, height, width, channels] = x.shape;
+    const outShape = [batch, height >> 1, width >> 1, channels];
+    const y = wasm.output(outShape);
+    const argmax = wasm.output(outShape, "bool");
+    wasm.exports.maxPool2x2(
+      wasm.address(x),
+      batch,
+      height,
+      width,
+      channels,
+      attrs!.activation === "relu" ? 1 : 0,
+      wasm.address(y),
+      wasm.address(argmax),
+    );
+    return [y, argmax];
+  },
+};
