@@ -9,6 +9,7 @@ import { dropoutThreshold } from "../dropout_threshold.ts";
 import { fusedConv2DMaxPool2x2 } from "../fused_conv_2d_max_pool.ts";
 import { softmaxCrossEntropyRows } from "../softmax_cross_entropy.ts";
 import type { AdamAttrs, MomentumAttrs } from "../training_kernels.ts";
+import { avgPoolGrad } from "./avg_pool_grad.ts";
 import { type Cpu, type Tensors, valuesOf } from "./cpu_backend.ts";
 import { maxPool2x2, maxPool2x2BiasGrad } from "./max_pool_2x2.ts";
 
@@ -158,10 +159,15 @@ const softmaxCrossEntropy: tf.KernelConfig = {
   },
 };
 
+let registered = false;
+
 /** Registers the references for the backend `cpu`; a second call does nothing. */
 export function registerCpuKernels(): void {
+  if (registered) return;
+  registered = true;
   const kernels = [
     adam,
+    avgPoolGrad,
     batchNorm,
     batchNormGrad,
     biasGrad,
@@ -173,6 +179,7 @@ export function registerCpuKernels(): void {
     softmaxCrossEntropy,
   ];
   for (const kernel of kernels) {
-    if (!tf.getKernel(kernel.kernelName, "cpu")) tf.registerKernel(kernel);
+    if (tf.getKernel(kernel.kernelName, "cpu")) tf.unregisterKernel(kernel.kernelName, "cpu");
+    tf.registerKernel(kernel);
   }
 }

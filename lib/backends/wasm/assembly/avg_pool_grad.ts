@@ -2,25 +2,26 @@ import { addRow } from "./column_sums";
 import { Geometry } from "./geometry";
 
 /**
- * dx of an average pool: each dy is shared out evenly over its window, padding included, and windows
- * that overlap add up. Shapes as in `conv2D`, with outChannels = inChannels; `share` is workspace for
+ * dx of an average pool: each dy is shared out evenly over the pixels of its window, padding left
+ * out, and windows that overlap add up. Shapes as in `conv2D`, with outChannels = inChannels; `share` is workspace for
  * one row of channels.
  */
 export function avgPoolGrad(g: Geometry, dy: usize, dx: usize, share: usize): void {
   const pixelBytes = <usize>g.inChannels << 2;
   const imageBytes = <usize>(g.inHeight * g.inWidth) * pixelBytes;
-  const part: f32 = 1 / <f32>(g.filterHeight * g.filterWidth);
   memory.fill(dx, 0, <usize>g.batch * imageBytes);
   for (let b = 0; b < g.batch; b++, dx += imageBytes) {
     for (let row = 0; row < g.outHeight; row++) {
-      const top = row * g.strideHeight - g.padTop;
-      const endRow = min(top + g.filterHeight, g.inHeight);
+      const corner = row * g.strideHeight - g.padTop;
+      const top = max(corner, 0);
+      const endRow = min(corner + g.filterHeight, g.inHeight);
       for (let column = 0; column < g.outWidth; column++, dy += pixelBytes) {
-        const left = column * g.strideWidth - g.padLeft;
-        const endColumn = min(left + g.filterWidth, g.inWidth);
-        scaleRow(share, dy, part, g.inChannels);
-        for (let r = max(top, 0); r < endRow; r++) {
-          for (let c = max(left, 0); c < endColumn; c++) {
+        const edge = column * g.strideWidth - g.padLeft;
+        const left = max(edge, 0);
+        const endColumn = min(edge + g.filterWidth, g.inWidth);
+        scaleRow(share, dy, 1 / <f32>((endRow - top) * (endColumn - left)), g.inChannels);
+        for (let r = top; r < endRow; r++) {
+          for (let c = left; c < endColumn; c++) {
             addRow(dx + <usize>(r * g.inWidth + c) * pixelBytes, share, g.inChannels);
           }
         }

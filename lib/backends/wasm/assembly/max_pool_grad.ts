@@ -2,8 +2,8 @@ import { Geometry } from "./geometry";
 import { isPlain2x2 } from "./max_pool";
 
 /**
- * dx of a max pool: each dy goes to the first place of its window where x equals y; windows that
- * overlap add up. Shapes as in `maxPool`.
+ * dx of a max pool: each dy goes to the first place of its window where x equals y, or nowhere if
+ * nothing is above -∞; windows that overlap add up. Shapes as in `maxPool`.
  */
 export function maxPoolGrad(g: Geometry, dy: usize, x: usize, y: usize, dx: usize): void {
   const pixelBytes = <usize>g.inChannels << 2;
@@ -51,7 +51,7 @@ function route2x2(g: Geometry, dy: usize, x: usize, y: usize, dx: usize): void {
 @inline
 function routeFour(dy: usize, y: usize, x: usize, dx: usize, pixelBytes: usize, rowBytes: usize): void {
   const largest = v128.load(y);
-  let toGive = v128.load(dy);
+  let toGive = v128.and(v128.load(dy), f32x4.gt(largest, f32x4.splat(-Infinity)));
   let here = f32x4.eq(v128.load(x), largest);
   v128.store(dx, v128.and(toGive, here));
   toGive = v128.andnot(toGive, here);
@@ -71,7 +71,7 @@ function routeWindow(g: Geometry, dy: usize, x: usize, y: usize, dx: usize, top:
   for (; channel + 4 <= channels; channel += 4) {
     const at = <usize>channel << 2;
     const largest = v128.load(y + at);
-    let toGive = v128.load(dy + at);
+    let toGive = v128.and(v128.load(dy + at), f32x4.gt(largest, f32x4.splat(-Infinity)));
     for (let ky = 0; ky < g.filterHeight; ky++) {
       const r = top + ky * g.dilationHeight;
       if (<u32>r >= <u32>g.inHeight) continue;
@@ -92,6 +92,7 @@ function routeWindow(g: Geometry, dy: usize, x: usize, y: usize, dx: usize, top:
 }
 
 function routeOne(g: Geometry, dy: f32, largest: f32, x: usize, dx: usize, top: i32, left: i32): void {
+  if (largest == -Infinity) return;
   for (let ky = 0; ky < g.filterHeight; ky++) {
     const r = top + ky * g.dilationHeight;
     if (<u32>r >= <u32>g.inHeight) continue;
