@@ -9,12 +9,18 @@ import { prepareGround, writeBatches } from "./ground.ts";
 import { describeMachine } from "./machine.ts";
 import { HELP, type Options, readOptions } from "./options.ts";
 import { findPeer, type Peer, type PeerName } from "./peers.ts";
-import { formatProfile, profileNet } from "./profile.ts";
+import { watchMemory } from "./memory.ts";
+import { formatMemoryMarkdown, formatMemoryText } from "./memory_table.ts";
+import { profileNet } from "./profile.ts";
+import { formatProfile } from "./profile_table.ts";
 import { BATCH, countSteps, measureNet } from "./rounds.ts";
-import { measureStudy, type StudySummary } from "./study.ts";
+import { measureScaling } from "./scaling.ts";
+import { formatScalingMarkdown, formatScalingText } from "./scaling_table.ts";
+import { measureStudy } from "./study.ts";
 import { formatStudyMarkdown, formatStudyText } from "./study_table.ts";
 import { type NetSummary, summarise, type Summary } from "./summary.ts";
 import { formatMarkdown, formatText } from "./tables.ts";
+import { QUICK_WARM_UP_STEPS, WARM_UP_STEPS } from "./warm_up.ts";
 
 if (import.meta.main) {
   try {
@@ -30,11 +36,15 @@ async function main(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
   if (options.markdown !== undefined) {
     const summary = JSON.parse(await Deno.readTextFile(options.markdown));
-    console.log("parts" in summary ? formatStudyMarkdown(summary) : formatMarkdown(summary));
+    console.log(toMarkdown(summary));
   } else if (options.profile !== undefined) {
     const peers = options.blas ? ["sweepbook-blas" as const] : [];
     const { blas } = await prepareGround(peers, false, report);
-    console.log(formatProfile(await profileNet(options.profile, blas)));
+    console.log(formatProfile(await profileNet(options.profile, { blas, quick: options.quick })));
+  } else if (options.scaling) {
+    console.log(formatScalingText(await measureScaling({ ...options, ...reports(options) })));
+  } else if (options.memory) {
+    console.log(formatMemoryText(await watchMemory({ ...options, ...reports(options) })));
   } else if (options.study) {
     const summary = await measureStudy(await choosePeers(options), {
       ...options,
@@ -49,21 +59,22 @@ async function main(args: readonly string[]): Promise<void> {
 
 /** Measures every net; the JSON file is there after each, whatever happens to the next. */
 async function measureSteps(options: Options): Promise<void> {
-  const { rounds, json } = options;
+  const { rounds, json, quick } = options;
+  const warmUp = quick ? QUICK_WARM_UP_STEPS : WARM_UP_STEPS;
   const { peers, absent } = await choosePeers(options);
   const { train } = await loadMnist();
   const folder = await Deno.makeTempDir();
   const nets: NetSummary[] = [];
   const summary: Summary = { machine: describeMachine(), batch: BATCH, rounds, absent, nets };
   try {
-    const files = await writeBatches(train, countSteps(rounds, peers), folder);
+    const files = await writeBatches(train, countSteps(rounds, warmUp, peers), folder);
     for (const net of options.nets) {
-      const slow = options.quick && net !== options.nets[0];
+      const slow = quick && net !== options.nets[0];
       const results = await measureNet(
         net,
         // The slow ones take a minute or more on all nets but the smallest.
         peers.filter(({ stepsPerRound }) => stepsPerRound > 0 || !slow),
-        { rounds, files, onProgress: report },
+        { rounds, warmUp, files, onProgress: report },
       );
       nets.push(summarise(net, results));
       await write(json, summary);
@@ -74,7 +85,21 @@ async function measureSteps(options: Options): Promise<void> {
   console.log(formatText(summary));
 }
 
-async function write(file: string | undefined, summary: Summary | StudySummary): Promise<void> {
+/** The tables of a file, whichever mode wrote it. */
+// deno-lint-ignore no-explicit-any -- The file says what it is by what it holds.
+function toMarkdown(summary: any): string {
+  if ("parts" in summary) return formatStudyMarkdown(summary);
+  if ("scaling" in summary) return formatScalingMarkdown(summary);
+  if ("memory" in summary) return formatMemoryMarkdown(summary);
+  return formatMarkdown(summary);
+}
+
+/** What a mode that takes net by net is watched by; its JSON file is there after each. */
+function reports({ json }: Options) {
+  return { onProgress: report, onNet: (summary: object) => write(json, summary) };
+}
+
+async function write(file: string | undefined, summary: object): Promise<void> {
   if (file !== undefined) await Deno.writeTextFile(file, JSON.stringify(summary, null, 2) + "\n");
 }
 

@@ -4,11 +4,14 @@ import { measureFmaRate } from "./fma_rate.ts";
 import { layersOf } from "./layers_of.ts";
 import { readOptions } from "./options.ts";
 import { PeerProcess } from "./peer_process.ts";
+import { judge, type MemorySummary } from "./memory.ts";
 import { findPeer } from "./peers.ts";
-import { measureNet } from "./rounds.ts";
-import { median } from "./statistics.ts";
+import { countSteps, measureNet } from "./rounds.ts";
+import { median, slope } from "./statistics.ts";
+import type { ScalingSummary } from "./scaling.ts";
 import { stepFlops } from "./step_flops.ts";
 import type { PeerSummary, Summary } from "./summary.ts";
+import { isWarm } from "./warm_up.ts";
 
 Deno.test("bench --quick prints a table of finite numbers and writes them as JSON", async () => {
   const json = await Deno.makeTempFile();
@@ -41,6 +44,81 @@ Deno.test("bench --quick prints a table of finite numbers and writes them as JSO
   }
 });
 
+Deno.test("bench --scaling compares workers with one and weighs each further worker", async () => {
+  const json = await Deno.makeTempFile();
+  try {
+    const { stdout, stderr, success } = await bench(
+      ...["--scaling", "--quick", "--nets", "article", "--workers", "2", "--json", json],
+    );
+    assert(success, stderr);
+    const { workers, rounds, scaling }: ScalingSummary = JSON.parse(await Deno.readTextFile(json));
+    assertEquals([workers, rounds, scaling.length], [2, 1, 1]);
+    const [{ one, all, memory }] = scaling;
+    assertEquals([one.length, all.length, memory.length], [1, 1, 3]);
+    for (const rate of [...one, ...all]) assert(rate > 0 && rate < Infinity, `${rate}`);
+    assert(memory[0].rssMiB < memory[1].rssMiB && memory[1].rssMiB < memory[2].rssMiB);
+    assert(!/NaN|Infinity|undefined/.test(stdout), stdout);
+
+    const markdown = await bench("--markdown", json);
+    assertStringIncludes(markdown.stdout, "| article |");
+  } finally {
+    await Deno.remove(json);
+  }
+});
+
+Deno.test("bench --memory watches memory and the number of tensors", async () => {
+  const json = await Deno.makeTempFile();
+  try {
+    const { stdout, stderr, success } = await bench(
+      ...["--memory", "--nets", "article", "--steps", "20", "--json", json],
+    );
+    assert(success, stderr);
+    const { steps, memory }: MemorySummary = JSON.parse(await Deno.readTextFile(json));
+    assertEquals(steps, 20);
+    const [{ samples }] = memory;
+    assertEquals(samples.length, 21);
+    assertEquals(new Set(samples.map(({ tensors }) => tensors)).size, 1);
+    for (const { rssMiB, heapMiB } of samples) assert(rssMiB > heapMiB && heapMiB > 0);
+    assert(!/NaN|Infinity|undefined/.test(stdout), stdout);
+
+    const markdown = await bench("--markdown", json);
+    assertStringIncludes(markdown.stdout, "| article |");
+  } finally {
+    await Deno.remove(json);
+  }
+});
+
+Deno.test("bench --profile lists kernels, layers and what lies outside of them", async () => {
+  const { stdout, stderr, success } = await bench("--profile", "article", "--quick");
+  assert(success, stderr);
+  for (const text of ["Conv2DBackpropFilter", "FMA", "outside the kernels", "a step"]) {
+    assertStringIncludes(stdout, text);
+  }
+  assert(!/NaN|Infinity|undefined/.test(stdout), stdout);
+});
+
+Deno.test("memory is flat where neither what is kept nor the tensors grow", () => {
+  const sample = { rssMiB: 300, pssMiB: null, heapMiB: 60, liveHeapMiB: 20, tensors: 18 };
+  const garbage = [0, 1, 2].map((i) => ({ ...sample, rssMiB: 300 + 20 * i, heapMiB: 60 + 20 * i }));
+  const leak = [0, 1, 2].map((i) => ({ ...sample, rssMiB: 300 + i }));
+  const tensors = [18, 18, 19].map((tensors) => ({ ...sample, tensors }));
+  assertEquals(judge(garbage, 100), { growthMiB: 200, keptGrowthMiB: 0, flat: true });
+  assertEquals(judge(leak, 100), { growthMiB: 10, keptGrowthMiB: 10, flat: false });
+  assertEquals(judge(tensors, 100).flat, false);
+});
+
+Deno.test("a peer is warm after the steps, or after 20 seconds of slow ones", () => {
+  assert(!isWarm(49, 19_999, 50));
+  assert(isWarm(50, 10, 50));
+  assert(isWarm(1, 20_000, 50));
+});
+
+Deno.test("there are batches for the warm-up and for all rounds", () => {
+  const peer = { name: "", command: [], blas: null };
+  assertEquals(countSteps(3, 52, [{ ...peer, stepsPerRound: 5 }]), 55 + 15);
+  assertEquals(countSteps(1, 5, [{ ...peer, stepsPerRound: 0 }]), 6);
+});
+
 Deno.test("a peer that ends without an answer is told by the last line of its complaint", async () => {
   const complaint = 'console.error("first"); console.error("out of ideas"); Deno.exit(1)';
   await using peer = new PeerProcess([Deno.execPath(), "eval", complaint]);
@@ -64,7 +142,7 @@ Deno.test("a peer whose losses do not fall is left out with its reason", async (
   const command = [Deno.execPath(), "eval", lazy];
   const peer = { name: "lazy", command, blas: null, stepsPerRound: 1 };
   const [result] = await measureNet(findNet("article"), [peer], {
-    rounds: 1,
+    ...{ rounds: 1, warmUp: 1 },
     files: { images: "", labels: "", steps: 3 },
     onProgress: () => {},
   });
@@ -90,6 +168,11 @@ Deno.test("median takes the middle", () => {
   assertEquals(median([4, 1, 2, 3]), 2.5);
   assertEquals(median([7]), 7);
   assert(Number.isNaN(median([])));
+});
+
+Deno.test("slope is the growth from one value to the next, whatever one of them does", () => {
+  assertEquals(slope([1, 3, 5, 7]), 2);
+  assertEquals(slope([1, 1, 9, 1, 1]), 0);
 });
 
 Deno.test("the FMA rate is a number of GFLOP/s", () => {

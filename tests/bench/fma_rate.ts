@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { median } from "./statistics.ts";
 
 const ACCUMULATORS = 12;
 /** Of one accumulator in one turn of the loop: 4 lanes, a multiplication and an addition each. */
@@ -15,20 +16,21 @@ let loop: ((turns: number) => number) | undefined;
 
 /**
  * GFLOP/s of `f32x4.relaxed_madd` on 12 independent accumulators that never leave their registers:
- * the best of 40 measurements of 50 calls, some 20 ms in all.
+ * the median of 40 measurements of 50 calls, some 10 ms in all. What it is compared with is a median
+ * too, so that a busy machine slows both alike.
  *
  * @throws {WebAssembly.CompileError} If the engine has no relaxed SIMD.
  */
 export function measureFmaRate(): number {
   loop ??= assemble();
-  let least = Infinity;
+  const ms: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const start = performance.now();
     // Many short calls, so that the engine moves on to its optimised code.
     for (let call = 0; call < CALLS; call++) loop(TURNS);
-    least = Math.min(least, performance.now() - start);
+    ms.push(performance.now() - start);
   }
-  return ACCUMULATORS * FLOPS * TURNS * CALLS / least / 1e6;
+  return ACCUMULATORS * FLOPS * TURNS * CALLS / median(ms) / 1e6;
 }
 
 /** Assembles `(turns: i32) => f32`: locals are 0 turns, 1 to 12 accumulators, 13 the factor. */

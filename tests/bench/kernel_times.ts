@@ -1,11 +1,11 @@
 /**
- * How long the kernels of a tfjs backend take, call by call.
+ * How long the kernels of a tfjs backend take.
  *
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
 
-/** All calls of one kernel on tensors of the same shapes. */
+/** All runs of one kernel on tensors of the same shapes. */
 export interface KernelTime {
   readonly kernel: string;
   /** Shapes of inputs and outputs: `100x26x26x32`. */
@@ -20,9 +20,22 @@ export interface KernelTime {
   bytes: number;
 }
 
-/** Times every kernel of the backend from now on; `times` is cleared or read at any moment. */
-export function timeKernels(backend: string): Map<string, KernelTime> {
-  const times = new Map<string, KernelTime>();
+type Call = Parameters<tf.KernelFunc>[0];
+
+/** One run of a kernel, as it is noted down while others wait. */
+interface Run {
+  readonly kernel: string;
+  readonly call: Call;
+  readonly results: readonly tf.TensorInfo[];
+  readonly ms: number;
+}
+
+/**
+ * Times every kernel of the backend from now on. What it returns gives the times since it was last
+ * called; the sums are made there, so that they are in nobody's time.
+ */
+export function timeKernels(backend: string): () => KernelTime[] {
+  let runs: Run[] = [];
   /** Milliseconds of the kernels that the running ones called. */
   const nested: number[] = [];
   for (const kernel of tf.getKernelsForBackend(backend)) {
@@ -37,32 +50,33 @@ export function timeKernels(backend: string): Map<string, KernelTime> {
         const ms = performance.now() - start;
         const own = ms - nested.pop()!;
         if (nested.length > 0) nested[nested.length - 1] += ms;
-        add(times, kernelName, call, [result].flat(), own);
+        const results = Array.isArray(result) ? result : [result];
+        runs.push({ kernel: kernelName, call, results, ms: own });
         return result;
       },
     });
   }
-  return times;
+  return () => {
+    const times = sumUp(runs);
+    runs = [];
+    return times;
+  };
 }
 
-type Call = Parameters<tf.KernelFunc>[0];
-
-function add(
-  times: Map<string, KernelTime>,
-  kernel: string,
-  call: Call,
-  results: readonly tf.TensorInfo[],
-  ms: number,
-): void {
-  const given = Object.values(call.inputs).flat().filter((tensor) => tensor != null);
-  const inputs = given.map(shapeOf), outputs = results.map(shapeOf);
-  const key = [kernel, ...inputs, "to", ...outputs].join(" ");
-  const time = times.get(key) ?? { kernel, inputs, outputs, calls: 0, ms: 0, flops: 0, bytes: 0 };
-  time.calls++;
-  time.ms += ms;
-  time.flops += countFlops(kernel, call, results);
-  time.bytes += 4 * [...given, ...results].reduce((sum, tensor) => sum + sizeOf(tensor), 0);
-  times.set(key, time);
+function sumUp(runs: readonly Run[]): KernelTime[] {
+  const times = new Map<string, KernelTime>();
+  for (const { kernel, call, results, ms } of runs) {
+    const given = Object.values(call.inputs).flat().filter((tensor) => tensor != null);
+    const inputs = given.map(shapeOf), outputs = results.map(shapeOf);
+    const key = [kernel, ...inputs, "to", ...outputs].join(" ");
+    const time = times.get(key) ?? { kernel, inputs, outputs, calls: 0, ms: 0, flops: 0, bytes: 0 };
+    time.calls++;
+    time.ms += ms;
+    time.flops += countFlops(kernel, call, results);
+    time.bytes += 4 * [...given, ...results].reduce((sum, tensor) => sum + sizeOf(tensor), 0);
+    times.set(key, time);
+  }
+  return [...times.values()];
 }
 
 /** Two for every multiply-add of a product or a convolution, padding included. */

@@ -13,14 +13,20 @@ export const HELP = `Time training steps of the catalogue's nets against other f
 Usage: deno task bench [options]
 
 Options:
-  --nets <list>      Nets of the catalogue, separated by commas (all)
+  --nets <list>      Nets of the catalogue, separated by commas (all; with --scaling and
+                     --memory: article, deeper)
   --peers <list>     Of ${peerNames.join(", ")} (all)
   --rounds <n>       Turns of each peer on each net (10)
   --json <file>      Write the figures there too
-  --quick            2 nets, 1 round; Python only where its environment is there already
+  --quick            2 nets, 1 round, short warm-ups; Python only where its environment is
+                     there already
   --markdown <file>  Print the tables of a file that --json wrote, and measure nothing
   --profile <net>    List where a training step of ours goes, and measure nothing else
   --blas             With --profile: on the BLAS instead of pure WASM
+  --scaling          Time several of our workers against one, and weigh them
+  --workers <n>      With --scaling: how many (all cores)
+  --memory           Watch the memory of one training run of ours
+  --steps <n>        With --memory: for how long (2000)
   --study            Time the paper's whole study of 6 nets instead of single steps
   --epochs <n>       With --study: passes over the training images (5)
   --limit <n>        With --study: train on the first n training images only (all 60,000)
@@ -36,6 +42,10 @@ export interface Options {
   readonly markdown: string | undefined;
   readonly profile: Net | undefined;
   readonly blas: boolean;
+  readonly scaling: boolean;
+  readonly workers: number;
+  readonly memory: boolean;
+  readonly steps: number;
   readonly study: boolean;
   readonly epochs: number;
   readonly limit: number | undefined;
@@ -43,6 +53,8 @@ export interface Options {
 
 /** The nets of `--quick`, the smallest first. */
 const quickNets = ["article", "case-2"];
+/** The nets of `--scaling` and `--memory`: a small one and a large one. */
+const ownNets = ["article", "deeper"];
 
 /**
  * Reads the command line.
@@ -56,17 +68,21 @@ export function readOptions(args: readonly string[]): Options {
     args: [...args],
     options: {
       ...{ nets: text, peers: text, rounds: text, json: text, quick: flag, markdown: text },
-      ...{ profile: text, blas: flag, study: flag, epochs: text, limit: text },
+      ...{ profile: text, blas: flag, scaling: flag, workers: text, memory: flag, steps: text },
+      ...{ study: flag, epochs: text, limit: text },
     },
   });
-  const { quick, json, markdown, profile, blas, study } = values;
+  const { quick, json, markdown, profile, blas, scaling, memory, study } = values;
   const known = study ? studyPeerNames : peerNames;
+  const fewNets = scaling || memory ? ownNets : quick ? quickNets : undefined;
   return {
-    nets: split(values.nets)?.map(findNet) ?? (quick ? quickNets.map(findNet) : catalogue),
+    nets: split(values.nets)?.map(findNet) ?? fewNets?.map(findNet) ?? catalogue,
     peers: split(values.peers)?.map((text) => toPeer(text, known)) ?? known,
     rounds: toWhole("--rounds", values.rounds) ?? (quick ? 1 : 10),
-    ...{ quick, json, markdown, blas, study },
+    ...{ quick, json, markdown, blas, scaling, memory, study },
     profile: profile === undefined ? undefined : findNet(profile),
+    workers: toWhole("--workers", values.workers) ?? navigator.hardwareConcurrency,
+    steps: toWhole("--steps", values.steps) ?? 2000,
     epochs: toWhole("--epochs", values.epochs) ?? 5,
     limit: toWhole("--limit", values.limit),
   };

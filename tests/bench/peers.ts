@@ -62,16 +62,15 @@ export function findPeer(name: PeerName, { python, blas }: Ground): Peer | strin
   if (needsPython(name) && python === null) {
     return `${name} needs the Python environment of tests/bench/requirements.txt`;
   }
-  const script = (file: string) => [Deno.execPath(), "run", "-A", pathOf(file)];
   const threads = name.endsWith("-1") ? 1 : navigator.hardwareConcurrency;
   const inPython = (file: string) => [python!, pathOf(file), `${threads}`];
   const peer = { name, blas: null, stepsPerRound: 5 };
   switch (name) {
     case "sweepbook":
     case "sweepbook-blas": {
-      const studyCommand = script("sweepbook_study.ts");
+      const studyCommand = scriptCommand("sweepbook_study.ts");
       const own = name === "sweepbook" ? null : blas;
-      return { ...peer, command: script("sweepbook.ts"), studyCommand, blas: own };
+      return { ...peer, command: scriptCommand("sweepbook.ts"), studyCommand, blas: own };
     }
     case "pytorch-1":
     case "pytorch-all": {
@@ -84,12 +83,17 @@ export function findPeer(name: PeerName, { python, blas }: Ground): Peer | strin
       return { ...peer, command, studyCommand: command };
     }
     case "tfjs-wasm":
-      return { ...peer, command: script("tfjs_wasm.ts"), stepsPerRound: 1 };
+      return { ...peer, command: scriptCommand("tfjs_wasm.ts"), stepsPerRound: 1 };
     case "tfjs-cpu":
-      return { ...peer, command: script("tfjs_cpu.ts"), stepsPerRound: 0 };
+      return { ...peer, command: scriptCommand("tfjs_cpu.ts"), stepsPerRound: 0 };
     case "jax-js":
-      return { ...peer, command: script("jax_js.ts"), stepsPerRound: 0 };
+      return { ...peer, command: scriptCommand("jax_js.ts"), stepsPerRound: 0 };
   }
+}
+
+/** The words that start a script in `peers/`, with flags of Deno if need be. */
+export function scriptCommand(file: string, ...flags: string[]): string[] {
+  return [Deno.execPath(), "run", "-A", ...flags, pathOf(file)];
 }
 
 function pathOf(file: string): string {

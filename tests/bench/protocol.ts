@@ -5,6 +5,7 @@
  * @module
  */
 import type { Layer } from "../../lib/mod.ts";
+import type { ResidentMemory } from "./resident_memory.ts";
 
 /** The first line to a peer: what it is to train. It answers with its name. */
 export interface Opening {
@@ -42,6 +43,9 @@ export type Answer =
   | { readonly name: string }
   | Turn
   | StudyPart
+  | Throughput
+  | ResidentMemory
+  | MemorySample
   | { readonly error: string };
 
 /** The first line to a peer that trains a whole study. It answers with its name. */
@@ -72,4 +76,47 @@ export interface StudyPart {
   readonly ms: number;
   /** Of each net on the test images, after its last epoch. */
   readonly accuracies: readonly number[];
+}
+
+/** The only line to the script that measures the throughput of workers. */
+export interface ScalingOpening {
+  /** Hidden layers. */
+  readonly layers: readonly Layer[];
+  readonly workers: number;
+  /** Steps that do not count. */
+  readonly warmUp: number;
+  /** Milliseconds that count, at least. */
+  readonly windowMs: number;
+  /** Steps of each worker that count, at least. */
+  readonly windowSteps: number;
+}
+
+/** Its answer. */
+export interface Throughput {
+  /** Of all workers together. */
+  readonly imagesPerSecond: number;
+}
+
+/** The first line to a script that shows how much memory ours needs. It answers with its name. */
+export interface MemoryOpening {
+  /** Hidden layers. */
+  readonly layers: readonly Layer[];
+  /** Steps of an epoch, each of which ends with a validation. */
+  readonly steps: number;
+}
+
+/** Every later line to it. */
+export interface MemoryRequest {
+  /** Whether it collects its garbage once it has measured, to see what is left. */
+  readonly collect: boolean;
+}
+
+/** What it answers: the memory of its process. */
+export interface MemorySample extends ResidentMemory {
+  /** Of it, JavaScript's heap with the garbage in it, in MiB. */
+  readonly heapMiB: number;
+  /** What of the heap is in use once the garbage is collected, in MiB; where that was asked. */
+  readonly liveHeapMiB?: number;
+  /** How many tensors tfjs holds. */
+  readonly tensors: number;
 }

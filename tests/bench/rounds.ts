@@ -8,13 +8,12 @@ import { PeerProcess } from "./peer_process.ts";
 import type { Peer } from "./peers.ts";
 import type { Opening, Turn } from "./protocol.ts";
 import { median } from "./statistics.ts";
+import { isWarm } from "./warm_up.ts";
 
 /** Images per step, as in the paper. */
 export const BATCH = 100;
-/** Rounds before the first that counts, so that no timing sees code or caches warm up. */
-const WARM_UP = 2;
-/** Steps in all of a peer that is too slow for rounds; the first is its warm-up. */
-const SLOW_STEPS = 2;
+/** Steps that count of a peer that is too slow for rounds. */
+const SLOW_STEPS = 1;
 /** Milliseconds between two turns, in which the last one's idle threads stop spinning. */
 const REST = 50;
 
@@ -44,21 +43,23 @@ export interface Failure {
 export type BatchFiles = Pick<Opening, "images" | "labels" | "steps">;
 
 /** How many steps a peer takes at most. */
-export function countSteps(rounds: number, peers: readonly Peer[]): number {
-  const most = Math.max(...peers.map(({ stepsPerRound }) => stepsPerRound));
-  return Math.max(SLOW_STEPS, (WARM_UP + rounds) * most);
+export function countSteps(rounds: number, warmUp: number, peers: readonly Peer[]): number {
+  const most = Math.max(...peers.map(({ stepsPerRound }) => stepsPerRound), SLOW_STEPS);
+  return (Math.ceil(warmUp / most) + rounds) * most;
 }
 
 /**
  * Trains one net on all peers in turns.
  *
+ * @param warmUp Steps of each peer before the rounds: see {@linkcode isWarm}.
  * @param onProgress Told in a few words what is being done.
  */
 export async function measureNet(
   net: Net,
   peers: readonly Peer[],
-  { rounds, files, onProgress }: {
+  { rounds, warmUp, files, onProgress }: {
     rounds: number;
+    warmUp: number;
     files: BatchFiles;
     onProgress: (text: string) => void;
   },
@@ -68,6 +69,7 @@ export async function measureNet(
   for (const runner of runners) {
     onProgress(`${net.name}: ${runner.peer.name} starts`);
     await runner.start();
+    if (runner.peer.stepsPerRound > 0) await runner.warmUp(warmUp);
   }
   for (let round = 1; round <= rounds; round++) {
     onProgress(`${net.name}: round ${round} of ${rounds}`);
@@ -76,8 +78,9 @@ export async function measureNet(
   const results = [];
   for (const runner of runners) {
     if (runner.peer.stepsPerRound === 0) {
-      onProgress(`${net.name}: ${runner.peer.name}, ${SLOW_STEPS} steps`);
-      for (let step = 0; step < SLOW_STEPS; step++) await runner.turn(1);
+      onProgress(`${net.name}: ${runner.peer.name}, after the rounds`);
+      await runner.warmUp(warmUp);
+      await runner.turn(SLOW_STEPS);
     }
     results.push(await runner.finish());
   }
@@ -90,7 +93,8 @@ class Runner {
   readonly #opening: Opening;
   #process: PeerProcess | undefined;
   #title = "";
-  #warmUp: Turn | undefined;
+  /** Losses of the steps that do not count. */
+  readonly #warmUpLosses: number[] = [];
   readonly #turns: Turn[] = [];
   #error: string | undefined;
 
@@ -103,8 +107,18 @@ class Runner {
     await this.#attempt(async () => {
       this.#process = new PeerProcess(this.peer.command);
       this.#title = (await this.#process.ask<{ name: string }>(this.#opening)).name;
-      const steps = WARM_UP * this.peer.stepsPerRound;
-      if (steps > 0) this.#warmUp = await this.#process.ask<Turn>({ steps });
+    });
+  }
+
+  /** Trains, in turns as long as a round's, until the peer is warm. */
+  async warmUp(leastSteps: number): Promise<void> {
+    const steps = Math.max(this.peer.stepsPerRound, 1);
+    await this.#attempt(async () => {
+      for (let ms = 0; !isWarm(this.#warmUpLosses.length, ms, leastSteps);) {
+        const turn = await this.#process!.ask<Turn>({ steps });
+        this.#warmUpLosses.push(...turn.losses);
+        ms += turn.ms.reduce((sum, each) => sum + each, 0);
+      }
     });
   }
 
@@ -112,9 +126,7 @@ class Runner {
     if (steps === 0) return;
     await new Promise((resolve) => setTimeout(resolve, REST));
     await this.#attempt(async () => {
-      const turn = await this.#process!.ask<Turn>({ steps });
-      if (this.#warmUp === undefined) this.#warmUp = turn;
-      else this.#turns.push(turn);
+      this.#turns.push(await this.#process!.ask<Turn>({ steps }));
     });
   }
 
@@ -123,8 +135,7 @@ class Runner {
     let peakMiB: number | null = null;
     await this.#attempt(() => Promise.resolve(peakMiB = this.#process!.peakMemory()));
     await this.#process?.[Symbol.asyncDispose]();
-    const all = [this.#warmUp, ...this.#turns].filter((turn) => turn !== undefined);
-    const losses = all.flatMap((turn) => turn.losses);
+    const losses = [...this.#warmUpLosses, ...this.#turns.flatMap((turn) => turn.losses)];
     if (!this.#error && !isLearning(losses)) {
       this.#error = `its losses do not fall: ${losses.map((loss) => loss.toFixed(3)).join(" ")}`;
     }
@@ -149,8 +160,8 @@ class Runner {
   }
 }
 
-/** Whether all losses are finite and the last are below the first; two steps prove nothing. */
+/** Whether all losses are finite and the last are below the first; three steps prove nothing. */
 function isLearning(losses: readonly number[]): boolean {
   if (!losses.every(Number.isFinite)) return false;
-  return losses.length <= SLOW_STEPS || median(losses.slice(-3)) < losses[0];
+  return losses.length <= 3 || median(losses.slice(-3)) < losses[0];
 }

@@ -8,3 +8,13 @@ export function median(values: readonly number[]): number {
   const middle = sorted.length / 2;
   return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
 }
+
+/**
+ * How much the values grow from one to the next: the median of the slopes between all pairs of them
+ * (Sen 1968), which a jump moves little; NaN of fewer than two.
+ */
+export function slope(values: readonly number[]): number {
+  return median(
+    values.flatMap((from, i) => values.slice(i + 1).map((to, j) => (to - from) / (j + 1))),
+  );
+}

@@ -1,0 +1,50 @@
+/**
+ * Ours: one worker more at each turn, all training at the same time.
+ *
+ * @module
+ */
+import { WASM } from "../../../lib/backends/choice.ts";
+import { runInWorkers } from "../../../lib/executors/workers.ts";
+import { type Dataset, loadMnist, type TrialParams } from "../../../lib/mod.ts";
+import { endlessTrial } from "../endless_trial.ts";
+import type { MemoryOpening } from "../protocol.ts";
+import { larger, readResidentMemory, type ResidentMemory } from "../resident_memory.ts";
+import { answer, keepOutputClean, read } from "./serve.ts";
+
+/** Validation images: some whole batches of them. */
+const VALIDATION = 1_000;
+
+keepOutputClean();
+const { layers, steps } = read<MemoryOpening>();
+try {
+  const mnist = await loadMnist();
+  const data = { ...mnist, test: { ...mnist.test, count: VALIDATION } };
+  const params = endlessTrial(layers, steps);
+  answer({ name: "Sweepbook, workers" });
+  while (true) {
+    read();
+    answer(await addWorker(params, data));
+  }
+} catch (error) {
+  answer({ error: (error as Error).message });
+  Deno.exit(1);
+}
+
+/**
+ * Starts a worker. Gives the most memory that the process has in its second epoch: it has then
+ * trained and validated, and all others are at it too.
+ */
+function addWorker(params: TrialParams, data: Dataset): Promise<ResidentMemory> {
+  const { promise, resolve, reject } = Promise.withResolvers<ResidentMemory>();
+  let most: ResidentMemory | undefined;
+  runInWorkers([{ number: 0, params }], {
+    ...{ data, backend: WASM, workers: 1 },
+    onEvent(event) {
+      if (event.type === "finished") throw new Error(event.error ?? "A trial ended too early.");
+      if (event.type !== "step") return;
+      if (event.epoch === 2) most = larger(readResidentMemory(), most);
+      if (event.epoch === 3) resolve(most!);
+    },
+  }).catch(reject);
+  return promise;
+}
