@@ -16,7 +16,7 @@ import type { ConvAddresses, ConvInfo, Epilogue } from "./products.ts";
 
 const SIDE = 3;
 /** Fewer channels than that and the transforms cost more than they save. */
-const LEAST_CHANNELS = 16;
+const LEAST_CHANNELS = 8;
 /** Bytes of transformed tiles in one block: within the second-level cache beside the filter. */
 const BLOCK_BYTES = 576 * 1024;
 

@@ -45,8 +45,8 @@ const anyShape = {
 const winogradShape = {
   ...anyShape,
   size: pairOf(3, 4, 5, 6, 7, 9, 11, 13, 24, 26),
-  channels: oneOf(16, 17, 32, 64),
-  filters: oneOf(16, 17, 32, 64),
+  channels: oneOf(8, 16, 17, 64),
+  filters: oneOf(8, 16, 17, 64),
   kernel: pairOf(3),
   strides: pairOf(1),
   dilations: pairOf(1),
@@ -73,7 +73,7 @@ export function fitsWinograd(
   { kernel, strides, dilations, channels, filters }: Convolution,
 ): boolean {
   return String([kernel, strides, dilations]) === "3,3,1,1,1,1" &&
-    Math.min(channels, filters) >= 16 && channels % 4 === 0 && filters % 4 === 0;
+    Math.min(channels, filters) >= 8 && channels % 4 === 0 && filters % 4 === 0;
 }
 
 const inputShape = ({ batch, size, channels }: Convolution) => [batch, ...size, channels];
