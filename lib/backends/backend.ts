@@ -5,12 +5,12 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { type Blas, openBlas } from "./blas/library.ts";
-import { BlasProducts } from "./blas/products.ts";
+import { createBlasProducts } from "./blas/products.ts";
 import { registerCpuKernels } from "./cpu/register.ts";
 import { registerGradients } from "./gradients.ts";
 import { instanceOf } from "./wasm/instance_of.ts";
 import { registerWasmKernels } from "./wasm/register.ts";
-import { WasmProducts } from "./wasm/wasm_products.ts";
+import { createWasmProducts } from "./wasm/wasm_products.ts";
 
 /** A backend that trains every net of Sweepbook: `wasm` is fast, `cpu` the plain reference. */
 export type BackendName = "wasm" | "cpu";
@@ -38,8 +38,9 @@ export async function prepareBackend(name: BackendName, blas: string | null = nu
   }
   if (name === "cpu") return;
   const wasm = instanceOf(tf.backend());
-  const products = new WasmProducts(wasm);
-  wasm.products = blas === null ? products : new BlasProducts(openedBlas(blas), wasm, products);
+  wasm.products = blas === null
+    ? createWasmProducts(wasm)
+    : createBlasProducts(openedBlas(blas), wasm);
 }
 
 const opened = new Map<string, Blas>();

@@ -12,9 +12,11 @@ export function fusedConv2DMaxPool2x2(backendName: string): tf.KernelConfig {
       const call = (name: string, inputs: tf.NamedTensorInfoMap, attrs: tf.NamedAttrMap) =>
         tf.getKernel(name, backendName).kernelFunc({ inputs, attrs, backend });
       const x = call(tf.FusedConv2D, inputs, attrs!) as tf.TensorInfo;
-      const pooled = call("MaxPool2x2", { x }, { activation: attrs!.activation });
-      (backend as tf.KernelBackend).disposeData(x.dataId);
-      return pooled;
+      try {
+        return call("MaxPool2x2", { x }, { activation: attrs!.activation });
+      } finally {
+        (backend as tf.KernelBackend).disposeData(x.dataId);
+      }
     },
   };
 }

@@ -16,12 +16,15 @@ export interface TrialOrder {
   readonly params: TrialParams;
   readonly data: Dataset;
   readonly backend: BackendChoice;
+  /** One element in shared memory: not 0 once the trial shall stop. */
+  readonly stop: Int32Array<SharedArrayBuffer>;
 }
 
 /** Steps are told at most this often: enough for a smooth bar. */
 const STEP_INTERVAL_MS = 100;
 
-self.onmessage = async ({ data: { trial, params, data, backend } }: MessageEvent<TrialOrder>) => {
+self.onmessage = async ({ data: order }: MessageEvent<TrialOrder>) => {
+  const { trial, params, data, backend, stop } = order;
   const tell = (event: TrialEvent) => self.postMessage(event);
   const start = performance.now();
   let told = -Infinity;
@@ -32,6 +35,8 @@ self.onmessage = async ({ data: { trial, params, data, backend } }: MessageEvent
     test = await train(params, data, {
       blas: backend.blas,
       onStep(progress) {
+        // A terminated worker goes on until its code returns (denoland/deno#35657).
+        if (Atomics.load(stop, 0) !== 0) throw new Error("The trial was stopped.");
         if (progress.step < progress.steps && performance.now() - told < STEP_INTERVAL_MS) return;
         told = performance.now();
         tell({ type: "step", trial, ...progress });

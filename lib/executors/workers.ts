@@ -18,7 +18,10 @@ export interface WorkersOptions {
   readonly workers: number;
   /** Called with what the trials tell, in the order of each trial. */
   readonly onEvent: (event: TrialEvent) => void;
-  /** Ends the workers at once; trials that have not finished tell nothing more. */
+  /**
+   * Ends the workers, at the next training step or after an evaluation; trials that have not
+   * finished tell nothing more from now on.
+   */
   readonly signal?: AbortSignal;
 }
 
@@ -34,13 +37,20 @@ export async function runInWorkers(
   const waiting = [...trials];
   const gaveUp = new AbortController();
   const ended = AbortSignal.any([gaveUp.signal, ...(signal ? [signal] : [])]);
+  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  ended.addEventListener("abort", () => Atomics.store(stop, 0, 1), { once: true });
   const lane = async () => {
     let worker: Worker | undefined;
     try {
       while (waiting.length > 0 && !ended.aborted) {
         const { number: trial, params } = waiting.shift()!;
         worker ??= new Worker(new URL("./trial_worker.ts", import.meta.url), { type: "module" });
-        const complete = await runTrial(worker, { trial, params, data, backend }, onEvent, ended);
+        const complete = await runTrial(
+          worker,
+          { trial, params, data, backend, stop },
+          onEvent,
+          ended,
+        );
         if (complete) continue;
         // What a failed trial left of the worker's memory is not to be trusted.
         worker.terminate();

@@ -1,5 +1,7 @@
 /**
- * How fast the engine can multiply and add: the limit of any WASM kernel on one core.
+ * How fast the engine can multiply and add: on one core, the limit of any WASM kernel that does all
+ * the products that are counted. Winograd's filtering does about a quarter of them, so that a
+ * convolution counted as the direct one can pass it.
  *
  * @module
  */

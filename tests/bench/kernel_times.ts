@@ -73,7 +73,7 @@ function sumUp(runs: readonly Run[]): KernelTime[] {
     time.calls++;
     time.ms += ms;
     time.flops += countFlops(kernel, call, results);
-    time.bytes += 4 * [...given, ...results].reduce((sum, tensor) => sum + sizeOf(tensor), 0);
+    time.bytes += [...given, ...results].reduce((sum, tensor) => sum + bytesOf(tensor), 0);
     times.set(key, time);
   }
   return [...times.values()];
@@ -104,6 +104,10 @@ function countFlops(
 
 function sizeOf({ shape }: tf.TensorInfo): number {
   return shape.reduce((product, length) => product * length, 1);
+}
+
+function bytesOf(tensor: tf.TensorInfo): number {
+  return sizeOf(tensor) * tf.util.bytesPerElement(tensor.dtype);
 }
 
 function shapeOf({ shape }: tf.TensorInfo): string {

@@ -24,11 +24,13 @@ const KINDS: Readonly<Record<string, readonly Kind[]>> = {
   MaxPool2x2BiasGrad: ["maxPool"],
   [tf.AvgPool]: ["avgPool"],
   [tf.AvgPoolGrad]: ["avgPool"],
-  [tf.FusedBatchNorm]: ["batchNorm"],
+  BatchNorm: ["batchNorm"],
+  BatchNormGrad: ["batchNorm"],
   Dropout: ["dropout"],
   BiasGrad: ["conv", "dense", "output"],
   SoftmaxCrossEntropy: ["output"],
   Adam: ["conv", "dense", "output", "batchNorm"],
+  Momentum: ["conv", "dense", "output", "batchNorm"],
 };
 
 /**
@@ -49,12 +51,14 @@ export function layersOf(
     const weights = weightsOf(layers[place]);
     switch (kernel) {
       case "Adam":
+      case "Momentum":
         return seen[0] === weights || seen[0] === `${outputShape.at(-1)}`;
       case tf.Conv2DBackpropFilter:
         return seen.includes(input) && seen.includes(output) && outputs[0] === weights;
       case "Dropout":
       case "BiasGrad":
-      case tf.FusedBatchNorm:
+      case "BatchNorm":
+      case "BatchNormGrad":
       case "SoftmaxCrossEntropy":
         return seen.includes(output);
       case tf.MaxPool:

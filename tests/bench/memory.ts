@@ -32,7 +32,7 @@ export interface NetMemory {
   readonly layers: string;
   /** One after each epoch. */
   readonly samples: readonly MemorySample[];
-  /** Slope of the resident memory over the samples, in MiB per 1,000 steps. */
+  /** Theil-Sen slope of the resident memory over the samples, in MiB per 1,000 steps. */
   readonly growthMiB: number;
   /** The same without garbage: of all but JavaScript's heap, and of what is in use of the heap. */
   readonly keptGrowthMiB: number;
@@ -88,7 +88,7 @@ export function judge(samples: readonly MemorySample[], steps: number) {
   const [first, last] = [samples[0].liveHeapMiB!, samples.at(-1)!.liveHeapMiB!];
   const growthMiB = perThousand(samples.map(({ rssMiB }) => rssMiB));
   const keptGrowthMiB = perThousand(samples.map(({ rssMiB, heapMiB }) => rssMiB - heapMiB)) +
-    1000 / steps * (last - first) / EPOCHS;
+    1000 / steps * (last - first) / (samples.length - 1);
   const constant = samples.every(({ tensors }) => tensors === samples[0].tensors);
   return { growthMiB, keptGrowthMiB, flat: constant && keptGrowthMiB <= FLAT };
 }

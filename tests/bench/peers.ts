@@ -15,7 +15,7 @@ export interface Peer {
   readonly studyCommand?: readonly string[];
   /** Path of the BLAS that it takes. */
   readonly blas: string | null;
-  /** Steps in each round; 0: too slow for rounds, 2 steps in all after them. */
+  /** Steps in each round; 0: too slow for rounds, after which it warms up and takes 1 step. */
   readonly stepsPerRound: number;
 }
 

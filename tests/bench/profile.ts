@@ -4,10 +4,10 @@
  * @module
  */
 import { prepareBackend } from "../../lib/backends/backend.ts";
-import { adam, formatLayers, loadMnist, type Net, train } from "../../lib/mod.ts";
+import { loadMnist, type Net, train } from "../../lib/mod.ts";
+import { endlessTrial } from "./endless_trial.ts";
 import { measureFmaRate } from "./fma_rate.ts";
 import { type KernelTime, timeKernels } from "./kernel_times.ts";
-import { BATCH } from "./rounds.ts";
 import { isWarm, QUICK_WARM_UP_STEPS, WARM_UP_STEPS } from "./warm_up.ts";
 
 const STEPS = 60;
@@ -42,23 +42,24 @@ export async function profileNet(
   const data = await loadMnist();
   await prepareBackend("wasm", blas);
   const takeTimes = timeKernels("wasm");
-  const params = {
-    ...{ layers: formatLayers(net.layers), epochs: 1, batchSize: BATCH, optimizer: adam() },
-    ...{ seed: 1, protocol: "paper" as const, limit: BATCH * (leastWarmUp + wanted) },
-  };
+  const done = new Error("All steps are measured.");
   const measured: StepProfile[] = [];
   let warm = false, trainedMs = 0, fmaRate = 0, last = performance.now();
-  await train(params, { ...data, test: { ...data.test, count: 1 } }, {
+  const training = train(endlessTrial(net.layers, leastWarmUp + wanted), data, {
     blas,
     onStep({ step }) {
       const ms = performance.now() - last;
       const kernels = takeTimes();
       trainedMs += ms;
-      if (warm && measured.length < wanted) measured.push({ ms, fmaRate, kernels });
+      if (warm) measured.push({ ms, fmaRate, kernels });
+      if (measured.length === wanted) throw done;
       warm ||= isWarm(step, trainedMs, leastWarmUp);
       fmaRate = measureFmaRate();
       last = performance.now();
     },
+  });
+  await training.catch((error) => {
+    if (error !== done) throw error;
   });
   return { net, steps: measured };
 }

@@ -17,7 +17,7 @@ export interface Opening {
   readonly labels: string;
   /** Images per step. */
   readonly batch: number;
-  /** How many steps will be asked for in all. */
+  /** How many steps will be asked for at most. */
   readonly steps: number;
   /** Path of a BLAS for those that take one. */
   readonly blas: string | null;
@@ -97,7 +97,11 @@ export interface Throughput {
   readonly imagesPerSecond: number;
 }
 
-/** The first line to a script that shows how much memory ours needs. It answers with its name. */
+/**
+ * The first line to a script that shows how much memory ours needs. It answers with its name. Every
+ * later line to `sweepbook_memory.ts` is a {@linkcode MemoryRequest}; to `sweepbook_workers.ts` it is
+ * `{}`, which asks for one worker more and is answered by the {@linkcode ResidentMemory} with it.
+ */
 export interface MemoryOpening {
   /** Hidden layers. */
   readonly layers: readonly Layer[];
@@ -105,13 +109,13 @@ export interface MemoryOpening {
   readonly steps: number;
 }
 
-/** Every later line to it. */
+/** To train one epoch more. */
 export interface MemoryRequest {
   /** Whether it collects its garbage once it has measured, to see what is left. */
   readonly collect: boolean;
 }
 
-/** What it answers: the memory of its process. */
+/** What is answered to it: the memory of the process. */
 export interface MemorySample extends ResidentMemory {
   /** Of it, JavaScript's heap with the garbage in it, in MiB. */
   readonly heapMiB: number;

@@ -10,8 +10,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * How much the values grow from one to the next: the median of the slopes between all pairs of them
- * (Sen 1968), which a jump moves little; NaN of fewer than two.
+ * How much the values grow from one to the next: the Theil-Sen slope (Sen 1968), the median of the
+ * slopes between all pairs of them, which a jump moves little; NaN of fewer than two.
  */
 export function slope(values: readonly number[]): number {
   return median(

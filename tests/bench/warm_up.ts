@@ -5,9 +5,9 @@
  */
 
 /**
- * Steps after which all is warm. V8 optimises a WASM function once it has run 13 MB of its baseline
- * code, which takes about a millisecond: a function that is baseline code still costs at most some
- * 0.02 ms of the steps from here on.
+ * Steps after which what is not yet optimised no longer counts. V8 optimises a WASM function once it
+ * has run 13 MB of its baseline code, which takes some tenths of a millisecond: a function that has
+ * not come so far in these steps costs less than 0.02 ms of each step.
  */
 export const WARM_UP_STEPS = 50;
 /** Steps of `--quick`, whose figures mean nothing. */

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { type BackendChoice, WASM } from "../../lib/backends/choice.ts";
 import { runInWorkers } from "../../lib/executors/workers.ts";
@@ -33,7 +34,7 @@ Deno.test("each trial tells its start, its epochs and its end, in this order", a
   assertEquals(told, ["started 7", "epoch 7", "epoch 7", "finished 7"]);
 });
 
-Deno.test("an aborted signal ends the workers at once", async () => {
+Deno.test("after its signal is aborted a run tells nothing more", async () => {
   const stop = new AbortController();
   const events: TrialEvent[] = [];
   await runInWorkers([{ number: 0, params: shortTrial({ epochs: 100_000 }) }], {
@@ -47,6 +48,17 @@ Deno.test("an aborted signal ends the workers at once", async () => {
     },
   });
   assertEquals(events.filter(({ type }) => type === "epoch").length, 1);
+});
+
+Deno.test("an aborted worker stops training, so that the program can end", async () => {
+  const program = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", fileURLToPath(new URL("aborted_run.ts", import.meta.url))],
+    stdout: "piped",
+    signal: AbortSignal.timeout(60_000),
+  });
+  const { success, stdout } = await program.output();
+  assertEquals(new TextDecoder().decode(stdout), "aborted\n");
+  assert(success, "The program went on after its run was aborted.");
 });
 
 Deno.test("a worker that dies fails its trial; the next one gets a new worker", async () => {

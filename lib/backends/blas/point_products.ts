@@ -12,8 +12,8 @@ export class BlasPointProducts implements PointProducts {
     this.#wasm = wasm;
   }
 
-  filterBytes(k: number, n: number): number {
-    return 4 * k * n;
+  filterBytes(k: number, n: number, transposed: boolean): number {
+    return transposed ? 4 * k * n : 0;
   }
 
   prepare({ address, points, k, n }: Filter, transposed: boolean, to: number): number {

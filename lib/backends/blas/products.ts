@@ -13,7 +13,8 @@ import {
   type MatMul,
   type Products,
 } from "../wasm/products.ts";
-import { suitsWinograd, Winograd } from "../wasm/winograd.ts";
+import { WasmProducts } from "../wasm/wasm_products.ts";
+import { WinogradProducts } from "../wasm/winograd.ts";
 import { addressOf, type Blas } from "./library.ts";
 import { BlasPointProducts } from "./point_products.ts";
 
@@ -26,22 +27,25 @@ const LEAST_PRODUCT = 1 << 16;
 /** Below so many weights an output channel, unfolding costs more than the BLAS gains. */
 const LEAST_DEPTH = 16;
 
-/** Products by a BLAS where that is faster for the shape, else by `wasmProducts`. */
-export class BlasProducts implements Products {
+/** All products by a BLAS where that is faster for the shape, else by the kernels in WASM. */
+export function createBlasProducts(blas: Blas, wasm: Instance): Products {
+  const direct = new BlasProducts(blas, wasm, new WasmProducts(wasm));
+  return new WinogradProducts(wasm, new BlasPointProducts(blas, wasm), direct);
+}
+
+/** Direct products by a BLAS where that is faster for the shape, else by `wasmProducts`. */
+class BlasProducts implements Products {
   readonly #blas: Blas;
   readonly #wasm: Instance;
   readonly #wasmProducts: Products;
-  readonly #winograd: Winograd;
 
   constructor(blas: Blas, wasm: Instance, wasmProducts: Products) {
     this.#blas = blas;
     this.#wasm = wasm;
     this.#wasmProducts = wasmProducts;
-    this.#winograd = new Winograd(wasm, new BlasPointProducts(blas, wasm));
   }
 
   convolve(info: ConvInfo, addresses: ConvAddresses, epilogue: Epilogue): void {
-    if (suitsWinograd(info) && this.#winograd.convolve(info, addresses, epilogue)) return;
     if (depthOf(info) < LEAST_DEPTH) {
       return this.#wasmProducts.convolve(info, addresses, epilogue);
     }
@@ -59,7 +63,6 @@ export class BlasProducts implements Products {
   }
 
   filterGradient(info: ConvInfo, addresses: ConvAddresses): void {
-    if (suitsWinograd(info) && this.#winograd.filterGradient(info, addresses)) return;
     if (depthOf(info) < LEAST_DEPTH) return this.#wasmProducts.filterGradient(info, addresses);
     const { x, filter, y } = addresses;
     const [m, n] = [depthOf(info), info.outChannels];
@@ -73,7 +76,6 @@ export class BlasProducts implements Products {
   }
 
   inputGradient(info: ConvInfo, addresses: ConvAddresses): void {
-    if (suitsWinograd(info) && this.#winograd.inputGradient(info, addresses)) return;
     if (depthOf(info) < LEAST_DEPTH) return this.#wasmProducts.inputGradient(info, addresses);
     const { x, filter, y } = addresses;
     const [n, k] = [depthOf(info), info.outChannels];

@@ -30,11 +30,14 @@ export class Instance {
   readonly #geometry: number;
   #workspace = { address: 0, bytes: 0 };
 
-  constructor(backend: BackendWasm) {
+  /** Instantiates a build of the kernels; by default the fastest that the engine can run. */
+  constructor(backend: BackendWasm, build: Build = hasRelaxedSimd() ? "kernels" : "kernels_simd") {
     this.#backend = backend;
     this.#module = backend.wasm as unknown as EmscriptenModule;
     this.#memory = memoryOf(this.#module);
-    const instance = new WebAssembly.Instance(kernelModule(), { env: { memory: this.#memory } });
+    const instance = new WebAssembly.Instance(kernelModule(build), {
+      env: { memory: this.#memory },
+    });
     this.exports = instance.exports as unknown as Exports;
     this.#geometry = this.#allocate(4 * GEOMETRY_INTS);
   }
@@ -76,10 +79,13 @@ export class Instance {
 
   /** Addresses of several pieces of scratch memory, each on a cache line of its own. */
   workspaces(bytes: readonly number[]): number[] {
-    const ends: number[] = [];
-    const total = bytes.reduce((sum, each) => ends[ends.length] = sum + align(each), 0);
-    const start = align(this.workspace(total + LINE_BYTES));
-    return bytes.map((each, i) => start + ends[i] - align(each));
+    const total = bytes.reduce((sum, each) => sum + align(each), LINE_BYTES);
+    let next = align(this.workspace(total));
+    return bytes.map((each) => {
+      const address = next;
+      next += align(each);
+      return address;
+    });
   }
 
   /** Writes the geometry of a convolution where the kernels read it, and gives its address. */
@@ -126,16 +132,21 @@ export function sizeOf(tensor: tf.TensorInfo): number {
   return tensor.shape.reduce((size, length) => size * length, 1);
 }
 
-let compiled: WebAssembly.Module | undefined;
+/** With fused multiply-add, which is relaxed SIMD, or without. */
+type Build = "kernels" | "kernels_simd";
 
-/** The module with fused multiply-add where the engine has relaxed SIMD, else the plain one. */
-function kernelModule(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(
-    Deno.readFileSync(
-      new URL(hasRelaxedSimd() ? "kernels.wasm" : "kernels_simd.wasm", import.meta.url),
-    ),
-  );
-  return compiled;
+const compiled = new Map<Build, WebAssembly.Module>();
+
+/** A build of the kernels, compiled once. */
+function kernelModule(build: Build): WebAssembly.Module {
+  let module = compiled.get(build);
+  if (module === undefined) {
+    module = new WebAssembly.Module(
+      Deno.readFileSync(new URL(`${build}.wasm`, import.meta.url)),
+    );
+    compiled.set(build, module);
+  }
+  return module;
 }
 
 /** Whether the engine compiles relaxed SIMD: asks it about one `f32x4.relaxed_madd`. */

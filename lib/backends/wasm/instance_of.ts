@@ -5,7 +5,7 @@
  */
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { Instance } from "./instance.ts";
-import { WasmProducts } from "./wasm_products.ts";
+import { createWasmProducts } from "./wasm_products.ts";
 
 const instances = new WeakMap<object, Instance>();
 
@@ -14,7 +14,7 @@ export function instanceOf(backend: object): Instance {
   let instance = instances.get(backend);
   if (instance === undefined) {
     instance = new Instance(backend as BackendWasm);
-    instance.products = new WasmProducts(instance);
+    instance.products = createWasmProducts(instance);
     instances.set(backend, instance);
   }
   return instance;

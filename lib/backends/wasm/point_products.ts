@@ -5,7 +5,7 @@
  * @module
  */
 
-/** Addresses and sizes of one block of `convolve`: `count` tiles of k channels to n channels. */
+/** Addresses and sizes of one block of a convolution: `count` tiles of k channels to n channels. */
 export interface Block {
   /** `[count][points][k]`. */
   readonly tiles: number;
@@ -20,7 +20,7 @@ export interface Block {
   readonly workspace: number;
 }
 
-/** Addresses and sizes of one block of `filterGradient`. */
+/** Addresses and sizes of one block of a filter's gradient. */
 export interface GradientBlock {
   /** `[count][points][m]`. */
   readonly input: number;
@@ -47,9 +47,9 @@ export interface Filter {
 
 /** An engine for the products at the points. */
 export interface PointProducts {
-  /** Bytes of a filter of k x n channels at one point, as `multiply` wants it. */
-  filterBytes(k: number, n: number): number;
-  /** Makes that of a filter, with the room at `to`, and gives its address. */
+  /** Bytes that `prepare` needs for a filter of k x n channels at one point. */
+  filterBytes(k: number, n: number, transposed: boolean): number;
+  /** Makes a filter ready for `multiply`, with the room at `to`, and gives its address. */
   prepare(filter: Filter, transposed: boolean, to: number): number;
   /** Bytes of workspace for a block of `count` tiles. */
   workspaceBytes(count: number, k: number, n: number): number;

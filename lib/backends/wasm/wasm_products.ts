@@ -8,40 +8,36 @@ import {
   type Products,
 } from "./products.ts";
 import { WasmPointProducts } from "./wasm_point_products.ts";
-import { suitsWinograd, Winograd } from "./winograd.ts";
+import { WinogradProducts } from "./winograd.ts";
 
-/** Products by the kernels of `assembly/`. */
+/** All products by the kernels of `assembly/`. */
+export function createWasmProducts(wasm: Instance): Products {
+  return new WinogradProducts(wasm, new WasmPointProducts(wasm), new WasmProducts(wasm));
+}
+
+/** Direct products by the kernels of `assembly/`. */
 export class WasmProducts implements Products {
   readonly #wasm: Instance;
-  readonly #winograd: Winograd;
 
   constructor(wasm: Instance) {
     this.#wasm = wasm;
-    this.#winograd = new Winograd(wasm, new WasmPointProducts(wasm));
   }
 
-  convolve(info: ConvInfo, addresses: ConvAddresses, epilogue: Epilogue): void {
-    if (suitsWinograd(info) && this.#winograd.convolve(info, addresses, epilogue)) return;
-    const { x, filter, y } = addresses;
-    const { bias, relu } = epilogue;
+  convolve(info: ConvInfo, { x, filter, y }: ConvAddresses, { bias, relu }: Epilogue): void {
     const { exports } = this.#wasm;
     const geometry = this.#wasm.geometry(info);
     const workspace = this.#wasm.workspace(exports.conv2DWorkspace(geometry));
     exports.conv2D(geometry, x, filter, bias, Number(relu), y, workspace);
   }
 
-  filterGradient(info: ConvInfo, addresses: ConvAddresses): void {
-    if (suitsWinograd(info) && this.#winograd.filterGradient(info, addresses)) return;
-    const { x, filter, y } = addresses;
+  filterGradient(info: ConvInfo, { x, filter, y }: ConvAddresses): void {
     const { exports } = this.#wasm;
     const geometry = this.#wasm.geometry(info);
     const workspace = this.#wasm.workspace(exports.conv2DBackpropFilterWorkspace(geometry));
     exports.conv2DBackpropFilter(geometry, x, y, filter, workspace);
   }
 
-  inputGradient(info: ConvInfo, addresses: ConvAddresses): void {
-    if (suitsWinograd(info) && this.#winograd.inputGradient(info, addresses)) return;
-    const { x, filter, y } = addresses;
+  inputGradient(info: ConvInfo, { x, filter, y }: ConvAddresses): void {
     const { exports } = this.#wasm;
     const bytes = exports.conv2DBackpropInputWorkspace(depthOf(info), info.outChannels);
     const workspace = this.#wasm.workspace(bytes);

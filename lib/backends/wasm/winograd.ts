@@ -12,7 +12,7 @@
  */
 import type { Instance } from "./instance.ts";
 import type { PointProducts } from "./point_products.ts";
-import type { ConvAddresses, ConvInfo, Epilogue } from "./products.ts";
+import type { ConvAddresses, ConvInfo, Epilogue, MatMul, Products } from "./products.ts";
 
 const SIDE = 3;
 /** Fewer channels than that and the transforms cost more than they save. */
@@ -20,7 +20,7 @@ const LEAST_CHANNELS = 8;
 /** Bytes of transformed tiles in one block: within the second-level cache beside the filter. */
 const BLOCK_BYTES = 576 * 1024;
 
-/** Whether a convolution, and its gradients, are faster by Winograd's filtering. */
+/** Whether a convolution and its gradients go by Winograd's filtering: where that is faster. */
 export function suitsWinograd(info: ConvInfo): boolean {
   const { inChannels, outChannels } = info;
   return info.filterHeight === SIDE && info.filterWidth === SIDE &&
@@ -30,62 +30,56 @@ export function suitsWinograd(info: ConvInfo): boolean {
     inChannels % 4 === 0 && outChannels % 4 === 0;
 }
 
-/** Winograd's filtering with the products of an engine. */
-export class Winograd {
+/** Winograd's filtering where that is faster, all else by the products of `direct`. */
+export class WinogradProducts implements Products {
   readonly #wasm: Instance;
-  readonly #products: PointProducts;
+  readonly #points: PointProducts;
+  readonly #direct: Products;
 
-  constructor(wasm: Instance, products: PointProducts) {
+  constructor(wasm: Instance, points: PointProducts, direct: Products) {
     this.#wasm = wasm;
-    this.#products = products;
+    this.#points = points;
+    this.#direct = direct;
   }
 
-  /** y = conv(x, filter), then the epilogue; whether all of it is finite. */
-  convolve(info: ConvInfo, { x, filter, y }: ConvAddresses, { bias, relu }: Epilogue): boolean {
+  convolve(info: ConvInfo, addresses: ConvAddresses, epilogue: Epilogue): void {
+    const { x, filter, y } = addresses;
     const { exports } = this.#wasm;
-    return this.#multiply(info, filter, false, {
+    const finite = suitsWinograd(info) && this.#multiply(info, filter, false, {
       read: (geometry, { first, count, side, tiles, half }) =>
         exports.winogradInput(geometry, x, first, count, side, tiles, half),
       write: (geometry, { first, count, side, to, half }) =>
-        exports.winogradOutput(geometry, to, first, count, side, bias, Number(relu), y, half),
+        exports.winogradOutput(
+          ...[geometry, to, first, count, side] as const,
+          ...[epilogue.bias, Number(epilogue.relu), y, half] as const,
+        ),
     });
+    if (!finite) this.#direct.convolve(info, addresses, epilogue);
   }
 
-  /** x = the gradient of the input, from the filter and y = dy; whether all of it is finite. */
-  inputGradient(info: ConvInfo, { x, filter, y }: ConvAddresses): boolean {
+  inputGradient(info: ConvInfo, addresses: ConvAddresses): void {
+    const { x, filter, y } = addresses;
     const { exports } = this.#wasm;
     const values = info.batchSize * info.inHeight * info.inWidth * info.inChannels;
-    new Uint8Array(this.#wasm.heap, x, 4 * values).fill(0);
-    return this.#multiply(info, filter, true, {
-      read: (geometry, { first, count, side, tiles, half }) =>
-        exports.winogradOutputGradient(geometry, y, first, count, side, tiles, half),
+    const finite = suitsWinograd(info) && this.#multiply(info, filter, true, {
+      read: (geometry, { first, count, side, tiles, half }) => {
+        // The tiles of dx overlap and are added up.
+        if (first === 0) new Uint8Array(this.#wasm.heap, x, 4 * values).fill(0);
+        exports.winogradOutputGradient(geometry, y, first, count, side, tiles, half);
+      },
       write: (geometry, { first, count, side, to, half }) =>
         exports.winogradInputGradient(geometry, to, first, count, side, x, half),
     });
+    if (!finite) this.#direct.inputGradient(info, addresses);
   }
 
-  /** filter = the gradient of the filter, from x and y = dy; whether all of it is finite. */
-  filterGradient(info: ConvInfo, { x, filter, y }: ConvAddresses): boolean {
-    const { exports } = this.#wasm;
-    const { inChannels: m, outChannels: n } = info;
-    const { side, points, total, geometry } = this.#tiles(info);
-    const most = Math.min(total, tilesPerBlock(points * (m + n)));
-    const [half, to, input, gradient, workspace] = this.#wasm.workspaces([
-      exports.winogradTilesWorkspace(Math.max(m, n)),
-      4 * points * m * n,
-      4 * points * most * m,
-      4 * points * most * n,
-      this.#products.workspaceBytes(most, m, n),
-    ]);
-    for (let first = 0; first < total; first += most) {
-      const count = Math.min(most, total - first);
-      exports.winogradInput(geometry, x, first, count, side, input, half);
-      exports.winogradOutputGradient(geometry, y, first, count, side, gradient, half);
-      this.#products.multiplyGradient({
-        ...{ input, gradient, to, points, count, m, n, accumulate: first > 0, workspace },
-      });
-    }
-    return exports.winogradFilterGradient(to, m * n, side, filter, half) !== 0;
+  filterGradient(info: ConvInfo, addresses: ConvAddresses): void {
+    const finite = suitsWinograd(info) && this.#multiplyGradient(info, addresses);
+    if (!finite) this.#direct.filterGradient(info, addresses);
+  }
+
+  matMul(product: MatMul, epilogue: Epilogue): void {
+    this.#direct.matMul(product, epilogue);
   }
 
   /** Block by block: reads tiles, multiplies them by the filter, writes them; whether all is finite. */
@@ -93,28 +87,54 @@ export class Winograd {
     const { exports } = this.#wasm;
     const { inChannels, outChannels } = info;
     const [k, n] = transposed ? [outChannels, inChannels] : [inChannels, outChannels];
-    const { side, points, total, geometry } = this.#tiles(info);
+    const { geometry, side, points, total } = this.#tiles(info);
     const most = Math.min(total, tilesPerBlock(points * (k + n)));
-    const [half, atPoints, prepared, tiles, to, workspace] = this.#wasm.workspaces([
+    const [half, transformed, prepared, tiles, to, workspace] = this.#wasm.workspaces([
       exports.winogradTilesWorkspace(Math.max(k, n)),
       4 * points * k * n,
-      points * this.#products.filterBytes(k, n),
+      points * this.#points.filterBytes(k, n, transposed),
       4 * points * most * k,
       4 * points * most * n,
-      this.#products.workspaceBytes(most, k, n),
+      this.#points.workspaceBytes(most, k, n),
     ]);
-    exports.winogradFilter(filter, k * n, side, atPoints, half);
-    const ready = this.#products.prepare({ address: atPoints, points, k, n }, transposed, prepared);
-    let finite = true;
+    exports.winogradFilter(filter, k * n, side, transformed, half);
+    const ready = this.#points.prepare(
+      { address: transformed, points, k, n },
+      transposed,
+      prepared,
+    );
     for (let first = 0; first < total; first += most) {
       const count = Math.min(most, total - first);
-      pass.read(geometry, { first, count, side, tiles, to, half });
-      this.#products.multiply({
-        ...{ tiles, filter: ready, to, points, count, k, n, workspace },
-      });
-      finite &&= pass.write(geometry, { first, count, side, tiles, to, half }) !== 0;
+      const part = { first, count, side, tiles, to, half };
+      pass.read(geometry, part);
+      this.#points.multiply({ tiles, filter: ready, to, points, count, k, n, workspace });
+      if (pass.write(geometry, part) === 0) return false;
     }
-    return finite;
+    return true;
+  }
+
+  /** filter = the gradient of the filter, from x and y = dy; whether all of it is finite. */
+  #multiplyGradient(info: ConvInfo, { x, filter, y }: ConvAddresses): boolean {
+    const { exports } = this.#wasm;
+    const { inChannels: m, outChannels: n } = info;
+    const { geometry, side, points, total } = this.#tiles(info);
+    const most = Math.min(total, tilesPerBlock(points * (m + n)));
+    const [half, to, input, gradient, workspace] = this.#wasm.workspaces([
+      exports.winogradTilesWorkspace(Math.max(m, n)),
+      4 * points * m * n,
+      4 * points * most * m,
+      4 * points * most * n,
+      this.#points.workspaceBytes(most, m, n),
+    ]);
+    for (let first = 0; first < total; first += most) {
+      const count = Math.min(most, total - first);
+      const accumulate = first > 0;
+      exports.winogradInput(geometry, x, first, count, side, input, half);
+      exports.winogradOutputGradient(geometry, y, first, count, side, gradient, half);
+      const block = { input, gradient, to, points, count, m, n, accumulate, workspace };
+      this.#points.multiplyGradient(block);
+    }
+    return exports.winogradFilterGradient(to, m * n, side, filter, half) !== 0;
   }
 
   /** How the output is cut into tiles, and where the kernels read the geometry of it. */
@@ -126,7 +146,7 @@ export class Winograd {
   }
 }
 
-/** How tiles come to their points, and back. */
+/** How tiles come to their points, and back: whether they are finite. */
 interface Pass {
   read(geometry: number, part: Part): void;
   write(geometry: number, part: Part): number;

@@ -22,7 +22,6 @@ export interface WinogradExports {
     dFilter: Address,
     workspace: Address,
   ): Flag;
-  winogradFilterWorkspace(): number;
   winogradInput(
     geometry: Address,
     x: Address,

@@ -11,11 +11,11 @@ import { assert } from "@std/assert";
 import { dot, drawTensor, norm } from "./tensors.ts";
 
 /** A computation on tensors. */
-export type Function = (...inputs: tf.Tensor[]) => tf.Tensor;
+export type Computation = (...inputs: tf.Tensor[]) => tf.Tensor;
 
 /** A linear or piecewise linear kernel, and where to differentiate it. */
 export interface Kernel {
-  readonly f: Function;
+  readonly f: Computation;
   readonly inputs: tf.Tensor[];
   readonly dy: tf.Tensor;
   readonly step: number;

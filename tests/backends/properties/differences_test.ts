@@ -15,7 +15,7 @@ import {
   tensorsOf,
   tolerancesOf,
 } from "./convolutions.ts";
-import { assertDifferences, assertSlope, directionOf, type Function } from "./differences.ts";
+import { assertDifferences, assertSlope, type Computation, directionOf } from "./differences.ts";
 import * as normalisations from "./normalisations.ts";
 import * as plain from "./plain.ts";
 import { avgPool, inputShape, maxPool, outputShape, poolings } from "./poolings.ts";
@@ -57,7 +57,7 @@ Deno.test("the gradients of a dense layer are its differences", async () => {
   const cases = denseLayers(DEPTH).map((dense) => ({ ...dense, numbers: "whole" as const }));
   await checkProperty(cases, 150, (dense) =>
     tf.tidy(() => {
-      const f: Function = (x, weights, bias) => fusedMatMul(x, weights, bias, dense.activation);
+      const f: Computation = (x, weights, bias) => fusedMatMul(x, weights, bias, dense.activation);
       const dy = drawTensor([dense.batch, dense.units], "whole", dense.seed, "dy");
       assertDifferences({ f, inputs: denseInputs(dense), dy, step: STEP, seed: dense.seed });
     }));
@@ -94,7 +94,7 @@ Deno.test("the gradient of average pooling is its difference", async () => {
       const x = drawTensor(inputShape(pooling), "whole", seed, "x");
       const dy = drawTensor(outputShape(pooling), "whole", seed, "dy");
       const tolerances = [stepTolerance(4), stepTolerance(3)];
-      const f: Function = (x) => avgPool(x, pooling);
+      const f: Computation = (x) => avgPool(x, pooling);
       assertDifferences({ f, inputs: [x], dy, step: 1, seed, tolerances });
     }));
 });

@@ -16,12 +16,11 @@ export { maxPool2x2BiasGrad } from "./max_pool_2x2_bias_grad";
 export { maxPoolGrad } from "./max_pool_grad";
 export { momentum } from "./momentum";
 export { addBias, fold, unfold, unfoldWorkspace } from "./unfold";
-export { winogradFilter, winogradFilterGradient, winogradFilterWorkspace } from "./winograd_filter";
+export { winogradFilter, winogradFilterGradient } from "./winograd_filter";
 export {
   winogradMultiply, winogradMultiplyGradient, winogradMultiplyGradientWorkspace,
   winogradMultiplyWorkspace, winogradPackedFilter, winogradPackFilter, winogradTransposeFilter,
 } from "./winograd_products";
-export {
-  winogradInput, winogradInputGradient, winogradOutput, winogradOutputGradient, winogradTilesWorkspace,
-} from "./winograd_tiles";
-export { winogradSide } from "./winograd";
+export { winogradInput, winogradInputGradient } from "./winograd_input";
+export { winogradOutput, winogradOutputGradient } from "./winograd_output";
+export { winogradSide, winogradTilesWorkspace } from "./winograd_tiles";

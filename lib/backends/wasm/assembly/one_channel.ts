@@ -13,7 +13,9 @@ export const TAPS = 3;
 /** Whether the direct kernels can take a convolution; all others go through patches. */
 export function isDirect(g: Geometry): bool {
   return g.inChannels == 1 && g.filterWidth >= TAPS && g.strideHeight == 1 && g.strideWidth == 1 &&
-    g.dilationHeight == 1 && g.dilationWidth == 1 && g.outWidth >= ROWS && g.outChannels >= COLUMNS;
+    g.dilationHeight == 1 && g.dilationWidth == 1 && g.outWidth >= ROWS &&
+    g.outChannels >= COLUMNS && g.padTop + g.inHeight <= g.outHeight + g.filterHeight - 1 &&
+    g.padLeft + g.inWidth <= g.outWidth + g.filterWidth - 1;
 }
 
 /** Bytes of one row of an image with its padding. */

@@ -9,7 +9,6 @@
 // Here are the transforms of one row or column, with infinity if `six`, else without what only it
 // takes. Each reads vectors `step` bytes apart.
 
-import { Geometry } from "./geometry";
 import { multiplyAdd } from "./vector";
 
 /** Bytes of a row of four channels between the transform of the columns and that of the rows. */
@@ -22,21 +21,6 @@ const B: f32 = 1.41421356237309505;
 /** What Lagrange divides by at ±a and ±b. */
 const BY_A: f32 = -0.66666666666666667;
 const BY_B: f32 = 0.16666666666666667;
-
-/** Outputs along the side of a tile: 4 or 3, whichever takes fewer products for the whole output. */
-export function winogradSide(g: Geometry): i32 {
-  return 36 * tileRows(g, 4) * tileColumns(g, 4) <= 25 * tileRows(g, 3) * tileColumns(g, 3) ? 4 : 3;
-}
-
-/** Tiles along the height of the output. */
-export function tileRows(g: Geometry, side: i32): i32 {
-  return (g.outHeight + side - 1) / side;
-}
-
-/** Tiles along the width of the output. */
-export function tileColumns(g: Geometry, side: i32): i32 {
-  return (g.outWidth + side - 1) / side;
-}
 
 /** Inputs at the points. */
 // @ts-ignore: decorator

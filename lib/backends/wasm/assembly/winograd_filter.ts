@@ -2,14 +2,9 @@
 // transform [points][inChannels][outChannels] for tiles of `side` outputs. `size` is inChannels ·
 // outChannels, a multiple of 4.
 
-import { filterToPoints, HALF_BYTES, HALF_ROW, pointsToFilterGradient } from "./winograd";
+import { filterToPoints, HALF_ROW, pointsToFilterGradient } from "./winograd";
 
 const WEIGHTS: usize = 3;
-
-/** Bytes of workspace for the transforms of filters. */
-export function winogradFilterWorkspace(): usize {
-  return HALF_BYTES;
-}
 
 /** The filter at its points. */
 export function winogradFilter(filter: usize, size: i32, side: i32, to: usize, half: usize): void {
@@ -36,7 +31,7 @@ export function winogradFilterGradient(
   const bytes = <usize>size << 2;
   const inSide = <usize>side + 2;
   const six = side == 4;
-  let spoilt = f32x4.splat(0);
+  let nan = f32x4.splat(0);
   for (let at: usize = 0; at < bytes; at += 16) {
     for (let column: usize = 0; column < inSide; column++) {
       pointsToFilterGradient(
@@ -48,9 +43,9 @@ export function winogradFilterGradient(
       pointsToFilterGradient(half + row * HALF_ROW, 16, to, bytes, six);
       for (let column: usize = 0; column < WEIGHTS; column++) {
         const value = v128.load(to + column * bytes);
-        spoilt = f32x4.add(spoilt, f32x4.sub(value, value));
+        nan = f32x4.add(nan, f32x4.sub(value, value));
       }
     }
   }
-  return !v128.any_true(spoilt);
+  return !v128.any_true(nan);
 }

@@ -1,0 +1,90 @@
+// The inputs of Winograd's filtering at their points, and the gradient back from there.
+
+import { Geometry } from "./geometry";
+import { HALF_BYTES, HALF_ROW, inputToPoints, pointsToInputGradient } from "./winograd";
+import { addOut, copyIn, imageOf, isWithin, leftOf, topOf } from "./winograd_tiles";
+
+/** Tiles `first` ... `first + count - 1` of the input x at their points. */
+export function winogradInput(
+  g: Geometry, x: usize, first: i32, count: i32, side: i32, to: usize, workspace: usize,
+): void {
+  const length = side + 2;
+  const pixel = <usize>g.inChannels << 2;
+  const line = <usize>g.inWidth * pixel;
+  const whole = workspace + HALF_BYTES;
+  for (let tile = first; tile < first + count; tile++, to += <usize>(length * length) * pixel) {
+    const top = topOf(g, tile, side) - g.padTop, left = leftOf(g, tile, side) - g.padLeft;
+    const image = x + imageOf(g, tile, side) * <usize>g.inHeight * line;
+    if (isWithin(top, left, length, g.inHeight, g.inWidth)) {
+      const from = image + <usize>top * line + <usize>left * pixel;
+      inputTile(from, line, pixel, side, to, workspace);
+    } else {
+      copyIn(image, top, left, g.inHeight, g.inWidth, length, pixel, whole);
+      inputTile(whole, <usize>length * pixel, pixel, side, to, workspace);
+    }
+  }
+}
+
+/**
+ * Tiles `first` ... `first + count - 1` of dx, the gradient of the input, from their points, added to
+ * what is there, as they overlap. Whether all that was added is finite.
+ */
+export function winogradInputGradient(
+  g: Geometry, points: usize, first: i32, count: i32, side: i32, dx: usize, workspace: usize,
+): bool {
+  const length = side + 2;
+  const pixel = <usize>g.inChannels << 2;
+  const line = <usize>g.inWidth * pixel;
+  const tileBytes = <usize>(length * length) * pixel;
+  const whole = workspace + HALF_BYTES;
+  let nan = f32x4.splat(0);
+  for (let tile = first; tile < first + count; tile++, points += tileBytes) {
+    const top = topOf(g, tile, side) - g.padTop, left = leftOf(g, tile, side) - g.padLeft;
+    const image = dx + imageOf(g, tile, side) * <usize>g.inHeight * line;
+    if (isWithin(top, left, length, g.inHeight, g.inWidth)) {
+      const to = image + <usize>top * line + <usize>left * pixel;
+      nan = f32x4.add(nan, inputGradientTile(points, to, line, pixel, side, workspace));
+    } else {
+      memory.fill(whole, 0, tileBytes);
+      const wholeLine = <usize>length * pixel;
+      nan = f32x4.add(nan, inputGradientTile(points, whole, wholeLine, pixel, side, workspace));
+      addOut(whole, image, top, left, g.inHeight, g.inWidth, length, pixel);
+    }
+  }
+  return !v128.any_true(nan);
+}
+
+function inputTile(
+  from: usize, line: usize, pixel: usize, side: i32, to: usize, half: usize,
+): void {
+  const six = side == 4;
+  const length = <usize>side + 2;
+  for (const end = from + pixel; from < end; from += 16, to += 16) {
+    for (let column: usize = 0; column < length; column++) {
+      inputToPoints(from + column * pixel, line, half + (column << 4), HALF_ROW, six);
+    }
+    for (let row: usize = 0; row < length; row++) {
+      inputToPoints(half + row * HALF_ROW, 16, to + row * length * pixel, pixel, six);
+    }
+  }
+}
+
+/** One tile of dx, added to what is there; NaN where a value is not finite, else 0. */
+function inputGradientTile(
+  points: usize, to: usize, line: usize, pixel: usize, side: i32, half: usize,
+): v128 {
+  const six = side == 4;
+  const length = <usize>side + 2;
+  let nan = f32x4.splat(0);
+  for (const end = to + pixel; to < end; to += 16, points += 16) {
+    for (let column: usize = 0; column < length; column++) {
+      const from = points + column * pixel;
+      pointsToInputGradient(from, length * pixel, half + (column << 4), HALF_ROW, six, false);
+    }
+    for (let row: usize = 0; row < length; row++) {
+      const from = half + row * HALF_ROW;
+      nan = f32x4.add(nan, pointsToInputGradient(from, 16, to + row * line, pixel, six, true));
+    }
+  }
+  return nan;
+}

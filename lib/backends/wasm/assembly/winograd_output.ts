@@ -1,0 +1,103 @@
+// The outputs of Winograd's filtering from their points, and the gradient back to there.
+
+import { Geometry } from "./geometry";
+import { HALF_BYTES, HALF_ROW, outputGradientToPoints, pointsToOutput } from "./winograd";
+import { copyIn, imageOf, isWithin, leftOf, topOf } from "./winograd_tiles";
+
+/**
+ * Tiles `first` ... `first + count - 1` of the output y from their points: `bias`, one value a
+ * channel or null, is added, and the sum clamped at 0 if `relu`. Whether all sums are finite before
+ * that: a value that is not finite spoils its whole tile, as it does not in a direct sum.
+ */
+export function winogradOutput(
+  g: Geometry, points: usize, first: i32, count: i32, side: i32, bias: usize, relu: bool, y: usize,
+  workspace: usize,
+): bool {
+  const pixel = <usize>g.outChannels << 2;
+  const line = <usize>g.outWidth * pixel;
+  const wholeLine = <usize>side * pixel;
+  const tileBytes = <usize>((side + 2) * (side + 2)) * pixel;
+  const whole = workspace + HALF_BYTES;
+  let nan = f32x4.splat(0);
+  for (let tile = first; tile < first + count; tile++, points += tileBytes) {
+    const top = topOf(g, tile, side), left = leftOf(g, tile, side);
+    const image = y + imageOf(g, tile, side) * <usize>g.outHeight * line;
+    const to = image + <usize>top * line + <usize>left * pixel;
+    if (isWithin(top, left, side, g.outHeight, g.outWidth)) {
+      nan = f32x4.add(nan, outputTile(points, to, line, pixel, side, bias, relu, workspace));
+    } else {
+      const tileNan = outputTile(points, whole, wholeLine, pixel, side, bias, relu, workspace);
+      nan = f32x4.add(nan, tileNan);
+      const rows = <usize>min(side, g.outHeight - top);
+      const bytes = <usize>min(side, g.outWidth - left) * pixel;
+      for (let row: usize = 0; row < rows; row++) {
+        memory.copy(to + row * line, whole + row * wholeLine, bytes);
+      }
+    }
+  }
+  return !v128.any_true(nan);
+}
+
+/** Tiles `first` ... `first + count - 1` of dy, the gradient of the output, at their points. */
+export function winogradOutputGradient(
+  g: Geometry, dy: usize, first: i32, count: i32, side: i32, to: usize, workspace: usize,
+): void {
+  const pixel = <usize>g.outChannels << 2;
+  const line = <usize>g.outWidth * pixel;
+  const tileBytes = <usize>((side + 2) * (side + 2)) * pixel;
+  const whole = workspace + HALF_BYTES;
+  for (let tile = first; tile < first + count; tile++, to += tileBytes) {
+    const top = topOf(g, tile, side), left = leftOf(g, tile, side);
+    const image = dy + imageOf(g, tile, side) * <usize>g.outHeight * line;
+    if (isWithin(top, left, side, g.outHeight, g.outWidth)) {
+      const from = image + <usize>top * line + <usize>left * pixel;
+      outputGradientTile(from, line, pixel, side, to, workspace);
+    } else {
+      copyIn(image, top, left, g.outHeight, g.outWidth, side, pixel, whole);
+      outputGradientTile(whole, <usize>side * pixel, pixel, side, to, workspace);
+    }
+  }
+}
+
+/** One tile of y; NaN where a sum is not finite, else 0. */
+function outputTile(
+  points: usize, to: usize, line: usize, pixel: usize, side: i32, bias: usize, relu: bool,
+  half: usize,
+): v128 {
+  const six = side == 4;
+  const length = <usize>side + 2;
+  const zero = f32x4.splat(0);
+  const floor = f32x4.splat(relu ? 0 : -Infinity);
+  let start = zero, nan = zero;
+  for (const end = to + pixel; to < end; to += 16, points += 16) {
+    for (let column: usize = 0; column < length; column++) {
+      const from = points + column * pixel;
+      pointsToOutput(from, length * pixel, half + (column << 4), HALF_ROW, six, false, zero, zero);
+    }
+    if (bias) {
+      start = v128.load(bias);
+      bias += 16;
+    }
+    for (let row: usize = 0; row < <usize>side; row++) {
+      const from = half + row * HALF_ROW;
+      const here = to + row * line;
+      nan = f32x4.add(nan, pointsToOutput(from, 16, here, pixel, six, true, start, floor));
+    }
+  }
+  return nan;
+}
+
+function outputGradientTile(
+  from: usize, line: usize, pixel: usize, side: i32, to: usize, half: usize,
+): void {
+  const six = side == 4;
+  const length = <usize>side + 2;
+  for (const end = from + pixel; from < end; from += 16, to += 16) {
+    for (let column: usize = 0; column < <usize>side; column++) {
+      outputGradientToPoints(from + column * pixel, line, half + (column << 4), HALF_ROW, six);
+    }
+    for (let row: usize = 0; row < length; row++) {
+      outputGradientToPoints(half + row * HALF_ROW, 16, to + row * length * pixel, pixel, six);
+    }
+  }
+}
