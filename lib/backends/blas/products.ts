@@ -25,7 +25,7 @@ const BLOCK_BYTES = 512 * 1024;
 const LEAST_PRODUCT = 1 << 16;
 
 /** Below so many weights an output channel, unfolding costs more than the BLAS gains. */
-const LEAST_DEPTH = 16;
+const LEAST_DEPTH = 26;
 
 /** All products by a BLAS where that is faster for the shape, else by the kernels in WASM. */
 export function createBlasProducts(blas: Blas, wasm: Instance): Products {
