@@ -212,7 +212,7 @@ Deno.test("a kernel's call belongs to the layers of its shapes", () => {
 });
 
 Deno.test("the kernels of batch normalisation belong to the layer of their shape", () => {
-  const { layers } = describeNet([conv(4), batchNorm(), conv(8), batchNorm()]);
+  const { layers } = describeNet([conv(4), batchNorm(), conv(8), batchNorm(), flatten()]);
   const place = (kernel: string, inputs: string[], outputs: string[]) =>
     layersOf({ kernel, inputs, outputs }, layers, 5);
   const [x, y] = ["5x26x26x4", "5x24x24x8"];

@@ -74,8 +74,9 @@ export function layersOf(
   });
 }
 
-/** Shape of a layer's kernel. */
+/** Shape of a layer's kernel, or of the factors of batch normalisation. */
 function weightsOf({ layer, inputShape, outputShape }: LayerDescription): string {
+  if (layer.kind === "batchNorm") return `${outputShape.at(-1)}`;
   const window = layer.kind === "conv" ? layer.kernelSize : [];
   return [...window, inputShape.at(-1), outputShape.at(-1)].join("x");
 }

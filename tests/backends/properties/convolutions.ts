@@ -1,9 +1,10 @@
 /** Drawn convolutions: their shapes, their tensors, and what they compute. */
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { fusedConv2D } from "../../../lib/backends/training_kernels.ts";
-import { convInfo } from "../../../lib/backends/wasm/conv_2d.ts";
+import { run } from "../../../lib/backends/training_kernels.ts";
+import { type ConvAttrs, convInfo } from "../../../lib/backends/wasm/conv_2d.ts";
 import { depthOf } from "../../../lib/backends/wasm/products.ts";
+import { suitsWinograd } from "../../../lib/backends/wasm/winograd.ts";
 import {
   arithmetics,
   drawBias,
@@ -25,11 +26,25 @@ export interface Convolution {
   readonly kernel: [number, number];
   readonly strides: [number, number];
   readonly dilations: [number, number];
-  readonly pad: "valid" | "same";
+  readonly pad: ConvAttrs["pad"];
   readonly activation: "linear" | "relu";
   readonly numbers: Numbers;
   readonly seed: number;
 }
+
+const borders = pairOf(0, 1, 2, 4);
+
+/** Named, the same on all sides, and of each side alone: up to more than the side of a tile. */
+const paddings: fc.Arbitrary<Convolution["pad"]> = fc.oneof(
+  fc.constantFrom("valid" as const, "same" as const),
+  oneOf(1, 2, 4),
+  fc.tuple(borders, borders).map(([rows, columns]): tf.backend_util.ExplicitPadding => [
+    [0, 0],
+    rows,
+    columns,
+    [0, 0],
+  ]),
+);
 
 const anyShape = {
   batch: oneOf(1, 2, 5),
@@ -39,27 +54,27 @@ const anyShape = {
   kernel: pairOf(1, 3, 5, 7),
   strides: pairOf(1, 2, 3),
   dilations: pairOf(1, 2),
-  pad: fc.constantFrom("valid" as const, "same" as const),
+  pad: paddings,
 };
 
 const winogradShape = {
   ...anyShape,
-  size: pairOf(3, 4, 5, 6, 7, 9, 11, 13, 24, 26),
-  channels: oneOf(8, 16, 17, 64),
-  filters: oneOf(8, 16, 17, 64),
+  size: pairOf(1, 2, 3, 4, 5, 6, 7, 9, 11, 13, 24, 26),
+  channels: oneOf(8, 12, 16, 20, 64),
+  filters: oneOf(8, 12, 16, 20, 64),
   kernel: pairOf(3),
   strides: pairOf(1),
   dilations: pairOf(1),
 };
 
-/** Convolutions of at most `most` multiply-adds, as many fit for Winograd as not. */
+/** Convolutions of at most `most` multiply-adds, at least half of them fit for Winograd. */
 export function convolutions(most: number): fc.Arbitrary<Convolution> {
   return fc.oneof(draw(anyShape, most), winogradConvolutions(most));
 }
 
 /** Convolutions of at most `most` multiply-adds that all fit for Winograd. */
 export function winogradConvolutions(most: number): fc.Arbitrary<Convolution> {
-  return draw(winogradShape, most);
+  return draw(winogradShape, most).filter(fitsWinograd);
 }
 
 function draw(shape: typeof anyShape, most: number): fc.Arbitrary<Convolution> {
@@ -68,12 +83,14 @@ function draw(shape: typeof anyShape, most: number): fc.Arbitrary<Convolution> {
     .filter((conv) => cost(conv) > 0 && cost(conv) <= most);
 }
 
+/** Those of `drawn` whose output has a window of 2x2. */
+export function poolable(drawn: fc.Arbitrary<Convolution>): fc.Arbitrary<Convolution> {
+  return drawn.filter((conv) => Math.min(infoOf(conv).outHeight, infoOf(conv).outWidth) >= 2);
+}
+
 /** Whether the kernels may take Winograd's algorithm. */
-export function fitsWinograd(
-  { kernel, strides, dilations, channels, filters }: Convolution,
-): boolean {
-  return String([kernel, strides, dilations]) === "3,3,1,1,1,1" &&
-    Math.min(channels, filters) >= 8 && channels % 4 === 0 && filters % 4 === 0;
+export function fitsWinograd(conv: Convolution): boolean {
+  return suitsWinograd(infoOf(conv));
 }
 
 const inputShape = ({ batch, size, channels }: Convolution) => [batch, ...size, channels];
@@ -101,11 +118,14 @@ export function tensorsOf(conv: Convolution): tf.Tensor[] {
 
 /** y = activation(conv(x, filter) + bias). */
 export function convolve(conv: Convolution, [x, filter, bias]: tf.Tensor[]): tf.Tensor {
-  const { strides, pad, dilations, activation } = conv;
-  return fusedConv2D(x, filter, bias, { strides, pad, dilations, activation });
+  return run(tf.FusedConv2D, { x, filter, bias }, attrsOf(conv))[0];
 }
 
-/** The same of a filter that has zeros between its weights: the gradients of `cpu` know no dilation. */
+function attrsOf({ strides, pad, dilations, activation }: Convolution): tf.NamedAttrMap {
+  return { strides, pad, dilations, activation, dataFormat: "NHWC" };
+}
+
+/** `convolve` by a filter with zeros between its weights: gradients of `cpu` know no dilation. */
 export function convolveSpread(conv: Convolution, [x, filter, bias]: tf.Tensor[]): tf.Tensor {
   return convolve({ ...conv, dilations: [1, 1] }, [x, spread(filter, conv.dilations), bias]);
 }
@@ -117,6 +137,11 @@ function spread(filter: tf.Tensor, [down, across]: [number, number]): tf.Tensor 
   const joined = tf.reshape(padded, [height * down, width * across, channels, filters]);
   const size = [(height - 1) * down + 1, (width - 1) * across + 1, channels, filters];
   return tf.slice(joined, [0, 0, 0, 0], size);
+}
+
+/** The largest value of each 2x2 window of `convolve`. */
+export function convolveAndPool(conv: Convolution, [x, filter, bias]: tf.Tensor[]): tf.Tensor {
+  return run("FusedConv2DMaxPool2x2", { x, filter, bias }, attrsOf(conv))[0];
 }
 
 /** dx, dFilter and dBias, by one way to convolve. */
@@ -135,10 +160,17 @@ export function tolerancesOf(conv: Convolution) {
   const pixels = info.batchSize * info.outHeight * info.outWidth;
   const largest = LARGEST[numbers] ** 2;
   const winograd = fitsWinograd(conv);
+  // Winograd's filtering sums over whole tiles and cancels, however few of their outputs there are.
+  const inTiles = info.batchSize * wholeTiles(info.outHeight) * wholeTiles(info.outWidth);
   return {
     y: sumTolerance({ depth: depthOf(info) + 1, largest, numbers, winograd }),
     dx: sumTolerance({ depth: height * width * filters, largest, numbers, winograd }),
-    dFilter: sumTolerance({ depth: pixels, largest, numbers, winograd }),
+    dFilter: sumTolerance({ depth: winograd ? inTiles : pixels, largest, numbers, winograd }),
     dBias: sumTolerance({ depth: pixels, largest: LARGEST[numbers], numbers }),
   };
+}
+
+/** Outputs in a line of tiles of 4 that covers `length` of them. */
+function wholeTiles(length: number): number {
+  return 4 * Math.ceil(length / 4);
 }

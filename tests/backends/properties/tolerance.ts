@@ -17,7 +17,7 @@ const SUMS = 4;
 
 /**
  * The same for a convolution that goes through Winograd's F(4x4, 3x3), whose transforms multiply and
- * cancel: whole numbers are not exact there either.
+ * cancel: whole numbers are not exact there either. Up to 4.5 are needed.
  */
 const WINOGRAD_SUMS = 6;
 

@@ -5,6 +5,7 @@ import {
   adamStep,
   batchNorm,
   dropout,
+  momentumStep,
   softmaxCrossEntropy,
 } from "../../../lib/backends/training_kernels.ts";
 import { runOn } from "../backends.ts";
@@ -123,5 +124,30 @@ Deno.test("steps of Adam are what cpu gives", async () => {
     assertWithin("weight", actual[0], weight, stepTolerance(steps + change));
     assertWithin("m", actual[1], m, stepTolerance(steps));
     assertWithin("v", actual[2], v, (i) => stepTolerance(steps) * v[i]);
+  });
+});
+
+Deno.test("steps of momentum are what cpu gives", async () => {
+  const cases = fc.record({
+    size: fc.oneof(fc.integer({ min: 1, max: 9 }), oneOf(127, 1031)),
+    steps: fc.integer({ min: 1, max: 5 }),
+    rate: oneOf(1e-3, 0.1),
+    momentum: oneOf(0, 0.5, 0.9),
+    seed: seeds,
+  });
+  await checkProperty(cases, 150, async ({ size, steps, seed, ...attrs }) => {
+    const compute = () => {
+      const weight = drawTensor([size], "real", seed, "weight");
+      const sum = tf.zeros([size]);
+      for (let step = 0; step < steps; step++) {
+        momentumStep(weight, sum, drawTensor([size], "real", seed, `g${step}`), attrs);
+      }
+      return [weight, sum];
+    };
+    const [weight, sum] = await runOn("cpu", compute);
+    const actual = await runOn("wasm", compute);
+    // The sum is at most as large as there were steps.
+    assertWithin("weight", actual[0], weight, stepTolerance(1 + attrs.rate * steps ** 2));
+    assertWithin("sum", actual[1], sum, stepTolerance(steps));
   });
 });
