@@ -6,8 +6,8 @@
 // a direct sum; the usual 0, ±1, ±2 do four times. Without infinity they give F(3x3, 3x3), 25
 // products for 9 outputs, which leaves less of a tile unused on maps such as 9x9.
 //
-// Here are the transforms of one row or column, with infinity if `six`, else without what only it
-// takes. Each reads vectors `step` bytes apart.
+// Here are the transforms of one row or column, and the transforms of their gradients. Each reads
+// vectors `step` bytes apart; what only the point at infinity takes is left out unless `infinity`.
 
 import { multiplyAdd } from "./vector";
 
@@ -25,8 +25,8 @@ const BY_B: f32 = 0.16666666666666667;
 /** Inputs at the points. */
 // @ts-ignore: decorator
 @inline
-export function inputToPoints(
-  from: usize, step: usize, to: usize, toStep: usize, six: bool,
+export function inputTransform(
+  from: usize, step: usize, to: usize, toStep: usize, infinity: bool,
 ): void {
   const d0 = v128.load(from);
   const d1 = v128.load(from + step);
@@ -42,7 +42,7 @@ export function inputToPoints(
   odd = multiplyAdd(f32x4.splat(-0.5), d1, d3);
   v128.store(to + 3 * toStep, multiplyAdd(f32x4.splat(B), odd, even));
   v128.store(to + 4 * toStep, multiplyAdd(f32x4.splat(-B), odd, even));
-  if (!six) return;
+  if (!infinity) return;
   const d5 = v128.load(from + 5 * step);
   v128.store(to + 5 * toStep, multiplyAdd(f32x4.splat(-2.5), d3, f32x4.add(d1, d5)));
 }
@@ -50,8 +50,8 @@ export function inputToPoints(
 /** Three weights of a filter at the points. */
 // @ts-ignore: decorator
 @inline
-export function filterToPoints(
-  from: usize, step: usize, to: usize, toStep: usize, six: bool,
+export function filterTransform(
+  from: usize, step: usize, to: usize, toStep: usize, infinity: bool,
 ): void {
   const g0 = v128.load(from), g1 = v128.load(from + step), g2 = v128.load(from + 2 * step);
   v128.store(to, g0);
@@ -63,7 +63,7 @@ export function filterToPoints(
   odd = f32x4.mul(f32x4.splat(BY_B * B), g1);
   v128.store(to + 3 * toStep, f32x4.add(even, odd));
   v128.store(to + 4 * toStep, f32x4.sub(even, odd));
-  if (six) v128.store(to + 5 * toStep, g2);
+  if (infinity) v128.store(to + 5 * toStep, g2);
 }
 
 /**
@@ -72,8 +72,9 @@ export function filterToPoints(
  */
 // @ts-ignore: decorator
 @inline
-export function pointsToOutput(
-  from: usize, step: usize, to: usize, toStep: usize, six: bool, last: bool, start: v128, floor: v128,
+export function outputTransform(
+  from: usize, step: usize, to: usize, toStep: usize, infinity: bool, last: bool, start: v128,
+  floor: v128,
 ): v128 {
   const m1 = v128.load(from + step), m2 = v128.load(from + 2 * step);
   const m3 = v128.load(from + 3 * step), m4 = v128.load(from + 4 * step);
@@ -84,7 +85,7 @@ export function pointsToOutput(
   let y1 = f32x4.add(oddA, oddB);
   let y2 = multiplyAdd(half, evenA, f32x4.mul(two, evenB));
   let sum = f32x4.add(f32x4.add(y0, y1), y2);
-  if (six) {
+  if (infinity) {
     let y3 = multiplyAdd(half, oddA, multiplyAdd(two, oddB, v128.load(from + 5 * step)));
     if (last) {
       sum = f32x4.add(sum, y3);
@@ -103,16 +104,16 @@ export function pointsToOutput(
   return f32x4.sub(sum, sum);
 }
 
-/** Gradients of outputs to those of points: what `pointsToOutput` does, transposed. */
+/** Gradients of outputs to those of points: `outputTransform` transposed. */
 // @ts-ignore: decorator
 @inline
-export function outputGradientToPoints(
-  from: usize, step: usize, to: usize, toStep: usize, six: bool,
+export function outputTransformGradient(
+  from: usize, step: usize, to: usize, toStep: usize, infinity: bool,
 ): void {
   const g0 = v128.load(from), g1 = v128.load(from + step), g2 = v128.load(from + 2 * step);
   const half = f32x4.splat(0.5), two = f32x4.splat(2);
   let oddA = g1, oddB = g1;
-  if (six) {
+  if (infinity) {
     const g3 = v128.load(from + 3 * step);
     v128.store(to + 5 * toStep, g3);
     oddA = multiplyAdd(half, g3, g1);
@@ -128,11 +129,11 @@ export function outputGradientToPoints(
   v128.store(to + 4 * toStep, f32x4.sub(evenB, oddB));
 }
 
-/** Gradients of points to those of three weights: what `filterToPoints` does, transposed. */
+/** Gradients of points to those of three weights: `filterTransform` transposed. */
 // @ts-ignore: decorator
 @inline
-export function pointsToFilterGradient(
-  from: usize, step: usize, to: usize, toStep: usize, six: bool,
+export function filterTransformGradient(
+  from: usize, step: usize, to: usize, toStep: usize, infinity: bool,
 ): void {
   const m1 = v128.load(from + step), m2 = v128.load(from + 2 * step);
   const m3 = v128.load(from + 3 * step), m4 = v128.load(from + 4 * step);
@@ -143,18 +144,18 @@ export function pointsToFilterGradient(
   v128.store(to, f32x4.add(v128.load(from), f32x4.add(evenA, evenB)));
   v128.store(to + toStep, f32x4.add(oddA, oddB));
   let last = f32x4.mul(f32x4.splat(2), evenB);
-  if (six) last = f32x4.add(last, v128.load(from + 5 * step));
+  if (infinity) last = f32x4.add(last, v128.load(from + 5 * step));
   v128.store(to + 2 * toStep, multiplyAdd(f32x4.splat(0.5), evenA, last));
 }
 
 /**
- * Gradients of points to those of inputs, what `inputToPoints` does, transposed; added to what is
- * there if `last`. NaN where one of them is not finite, else 0.
+ * Gradients of points to those of inputs: `inputTransform` transposed; added to what is there if
+ * `last`. NaN where one of them is not finite, else 0.
  */
 // @ts-ignore: decorator
 @inline
-export function pointsToInputGradient(
-  from: usize, step: usize, to: usize, toStep: usize, six: bool, last: bool,
+export function inputTransformGradient(
+  from: usize, step: usize, to: usize, toStep: usize, infinity: bool, last: bool,
 ): v128 {
   const m0 = v128.load(from);
   const m1 = v128.load(from + step), m2 = v128.load(from + 2 * step);
@@ -166,7 +167,7 @@ export function pointsToInputGradient(
   const d2 = multiplyAdd(two, evenA, multiplyAdd(half, evenB, f32x4.mul(other, m0)));
   let d3 = f32x4.add(oddA, oddB);
   const d4 = f32x4.add(m0, f32x4.add(evenA, evenB));
-  if (six) {
+  if (infinity) {
     const m5 = v128.load(from + 5 * step);
     d1 = f32x4.add(d1, m5);
     d3 = multiplyAdd(other, m5, d3);

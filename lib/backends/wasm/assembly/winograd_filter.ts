@@ -2,7 +2,7 @@
 // transform [points][inChannels][outChannels] for tiles of `side` outputs. `size` is inChannels ·
 // outChannels, a multiple of 4.
 
-import { filterToPoints, HALF_ROW, pointsToFilterGradient } from "./winograd";
+import { filterTransform, HALF_ROW, filterTransformGradient } from "./winograd";
 
 const WEIGHTS: usize = 3;
 
@@ -10,16 +10,16 @@ const WEIGHTS: usize = 3;
 export function winogradFilter(filter: usize, size: i32, side: i32, to: usize, half: usize): void {
   const bytes = <usize>size << 2;
   const inSide = side + 2;
-  const six = side == 4;
+  const infinity = side == 4;
   for (let at: usize = 0; at < bytes; at += 16) {
     for (let column: usize = 0; column < WEIGHTS; column++) {
-      filterToPoints(
-        filter + column * bytes + at, WEIGHTS * bytes, half + (column << 4), HALF_ROW, six,
+      filterTransform(
+        filter + column * bytes + at, WEIGHTS * bytes, half + (column << 4), HALF_ROW, infinity,
       );
     }
     for (let row = 0; row < inSide; row++) {
       const line = to + <usize>(row * inSide) * bytes + at;
-      filterToPoints(half + <usize>row * HALF_ROW, 16, line, bytes, six);
+      filterTransform(half + <usize>row * HALF_ROW, 16, line, bytes, infinity);
     }
   }
 }
@@ -30,17 +30,17 @@ export function winogradFilterGradient(
 ): bool {
   const bytes = <usize>size << 2;
   const inSide = <usize>side + 2;
-  const six = side == 4;
+  const infinity = side == 4;
   let nan = f32x4.splat(0);
   for (let at: usize = 0; at < bytes; at += 16) {
     for (let column: usize = 0; column < inSide; column++) {
-      pointsToFilterGradient(
-        points + column * bytes + at, inSide * bytes, half + (column << 4), HALF_ROW, six,
+      filterTransformGradient(
+        points + column * bytes + at, inSide * bytes, half + (column << 4), HALF_ROW, infinity,
       );
     }
     for (let row: usize = 0; row < WEIGHTS; row++) {
       const to = dFilter + row * WEIGHTS * bytes + at;
-      pointsToFilterGradient(half + row * HALF_ROW, 16, to, bytes, six);
+      filterTransformGradient(half + row * HALF_ROW, 16, to, bytes, infinity);
       for (let column: usize = 0; column < WEIGHTS; column++) {
         const value = v128.load(to + column * bytes);
         nan = f32x4.add(nan, f32x4.sub(value, value));

@@ -1,7 +1,7 @@
 // The inputs of Winograd's filtering at their points, and the gradient back from there.
 
 import { Geometry } from "./geometry";
-import { HALF_BYTES, HALF_ROW, inputToPoints, pointsToInputGradient } from "./winograd";
+import { HALF_BYTES, HALF_ROW, inputTransform, inputTransformGradient } from "./winograd";
 import { addOut, copyIn, imageOf, isWithin, leftOf, topOf } from "./winograd_tiles";
 
 /** Tiles `first` ... `first + count - 1` of the input x at their points. */
@@ -57,14 +57,14 @@ export function winogradInputGradient(
 function inputTile(
   from: usize, line: usize, pixel: usize, side: i32, to: usize, half: usize,
 ): void {
-  const six = side == 4;
+  const infinity = side == 4;
   const length = <usize>side + 2;
   for (const end = from + pixel; from < end; from += 16, to += 16) {
     for (let column: usize = 0; column < length; column++) {
-      inputToPoints(from + column * pixel, line, half + (column << 4), HALF_ROW, six);
+      inputTransform(from + column * pixel, line, half + (column << 4), HALF_ROW, infinity);
     }
     for (let row: usize = 0; row < length; row++) {
-      inputToPoints(half + row * HALF_ROW, 16, to + row * length * pixel, pixel, six);
+      inputTransform(half + row * HALF_ROW, 16, to + row * length * pixel, pixel, infinity);
     }
   }
 }
@@ -73,17 +73,19 @@ function inputTile(
 function inputGradientTile(
   points: usize, to: usize, line: usize, pixel: usize, side: i32, half: usize,
 ): v128 {
-  const six = side == 4;
+  const infinity = side == 4;
   const length = <usize>side + 2;
   let nan = f32x4.splat(0);
   for (const end = to + pixel; to < end; to += 16, points += 16) {
     for (let column: usize = 0; column < length; column++) {
       const from = points + column * pixel;
-      pointsToInputGradient(from, length * pixel, half + (column << 4), HALF_ROW, six, false);
+      const place = half + (column << 4);
+      inputTransformGradient(from, length * pixel, place, HALF_ROW, infinity, false);
     }
     for (let row: usize = 0; row < length; row++) {
       const from = half + row * HALF_ROW;
-      nan = f32x4.add(nan, pointsToInputGradient(from, 16, to + row * line, pixel, six, true));
+      const here = to + row * line;
+      nan = f32x4.add(nan, inputTransformGradient(from, 16, here, pixel, infinity, true));
     }
   }
   return nan;

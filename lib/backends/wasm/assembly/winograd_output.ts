@@ -1,7 +1,7 @@
 // The outputs of Winograd's filtering from their points, and the gradient back to there.
 
 import { Geometry } from "./geometry";
-import { HALF_BYTES, HALF_ROW, outputGradientToPoints, pointsToOutput } from "./winograd";
+import { HALF_BYTES, HALF_ROW, outputTransformGradient, outputTransform } from "./winograd";
 import { copyIn, imageOf, isWithin, leftOf, topOf } from "./winograd_tiles";
 
 /**
@@ -64,7 +64,7 @@ function outputTile(
   points: usize, to: usize, line: usize, pixel: usize, side: i32, bias: usize, relu: bool,
   half: usize,
 ): v128 {
-  const six = side == 4;
+  const infinity = side == 4;
   const length = <usize>side + 2;
   const zero = f32x4.splat(0);
   const floor = f32x4.splat(relu ? 0 : -Infinity);
@@ -72,7 +72,8 @@ function outputTile(
   for (const end = to + pixel; to < end; to += 16, points += 16) {
     for (let column: usize = 0; column < length; column++) {
       const from = points + column * pixel;
-      pointsToOutput(from, length * pixel, half + (column << 4), HALF_ROW, six, false, zero, zero);
+      const place = half + (column << 4);
+      outputTransform(from, length * pixel, place, HALF_ROW, infinity, false, zero, zero);
     }
     if (bias) {
       start = v128.load(bias);
@@ -81,7 +82,7 @@ function outputTile(
     for (let row: usize = 0; row < <usize>side; row++) {
       const from = half + row * HALF_ROW;
       const here = to + row * line;
-      nan = f32x4.add(nan, pointsToOutput(from, 16, here, pixel, six, true, start, floor));
+      nan = f32x4.add(nan, outputTransform(from, 16, here, pixel, infinity, true, start, floor));
     }
   }
   return nan;
@@ -90,14 +91,16 @@ function outputTile(
 function outputGradientTile(
   from: usize, line: usize, pixel: usize, side: i32, to: usize, half: usize,
 ): void {
-  const six = side == 4;
+  const infinity = side == 4;
   const length = <usize>side + 2;
   for (const end = from + pixel; from < end; from += 16, to += 16) {
     for (let column: usize = 0; column < <usize>side; column++) {
-      outputGradientToPoints(from + column * pixel, line, half + (column << 4), HALF_ROW, six);
+      const place = half + (column << 4);
+      outputTransformGradient(from + column * pixel, line, place, HALF_ROW, infinity);
     }
     for (let row: usize = 0; row < length; row++) {
-      outputGradientToPoints(half + row * HALF_ROW, 16, to + row * length * pixel, pixel, six);
+      const here = to + row * length * pixel;
+      outputTransformGradient(half + row * HALF_ROW, 16, here, pixel, infinity);
     }
   }
 }

@@ -71,8 +71,9 @@ export function winogradMultiplyGradient(
   const packedInput = workspace + EDGE_BYTES;
   const packedGradient = packedInput + (<usize>count * <usize>((m + 3) & ~3) << 2);
   for (let point = 0; point < points; point++, to += <usize>(m * n) << 2) {
-    packTransposedA(input + (<usize>(point * m) << 2), <usize>(points * m) << 2, m, count, packedInput);
-    packB(gradient + (<usize>(point * n) << 2), <usize>(points * n) << 2, n, count, packedGradient);
+    const a = input + (<usize>(point * m) << 2), b = gradient + (<usize>(point * n) << 2);
+    packTransposedA(a, <usize>(points * m) << 2, m, count, packedInput);
+    packB(b, <usize>(points * n) << 2, n, count, packedGradient);
     multiplyPanels(
       packedInput, packedGradient, m, n, count, to, <usize>n << 2, accumulate, 0, false, workspace,
     );
