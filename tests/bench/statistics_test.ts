@@ -1,0 +1,41 @@
+import { assert, assertEquals } from "@std/assert";
+import { conv, flatten } from "../../lib/mod.ts";
+import { measureFmaRate } from "./fma_rate.ts";
+import { judge } from "./memory.ts";
+import { median, slope } from "./statistics.ts";
+import { stepFlops } from "./step_flops.ts";
+
+Deno.test("memory is flat where neither what is kept nor the tensors grow", () => {
+  const sample = { rssMiB: 300, pssMiB: null, heapMiB: 60, liveHeapMiB: 20, tensors: 18 };
+  const garbage = [0, 1, 2].map((i) => ({ ...sample, rssMiB: 300 + 20 * i, heapMiB: 60 + 20 * i }));
+  const leak = [0, 1, 2].map((i) => ({ ...sample, rssMiB: 300 + i }));
+  const tensors = [18, 18, 19].map((tensors) => ({ ...sample, tensors }));
+  assertEquals(judge(garbage, 100), { growthMiB: 200, keptGrowthMiB: 0, flat: true });
+  assertEquals(judge(leak, 100), { growthMiB: 10, keptGrowthMiB: 10, flat: false });
+  const live = [20, 20, 22].map((liveHeapMiB) => ({ ...sample, liveHeapMiB }));
+  assertEquals(judge(live, 100), { growthMiB: 0, keptGrowthMiB: 10, flat: false });
+  assertEquals(judge(tensors, 100).flat, false);
+});
+
+Deno.test("a step costs three forward passes less the first layer's input gradient", () => {
+  // 26 x 26 x 4 outputs of 9 products, then 2,704 x 10.
+  const convolution = 2 * 26 * 26 * 4 * 9, output = 2 * 26 * 26 * 4 * 10;
+  assertEquals(stepFlops([conv(4), flatten()], 5), 5 * (2 * convolution + 3 * output));
+});
+
+Deno.test("median takes the middle", () => {
+  assertEquals(median([3, 1, 2]), 2);
+  assertEquals(median([4, 1, 2, 3]), 2.5);
+  assertEquals(median([7]), 7);
+  assert(Number.isNaN(median([])));
+});
+
+Deno.test("slope is the growth from one value to the next, whatever one of them does", () => {
+  assertEquals(slope([1, 3, 5, 7]), 2);
+  assertEquals(slope([1, 1, 9, 1, 1]), 0);
+});
+
+Deno.test("the FMA rate is a number of GFLOP/s", () => {
+  const rate = measureFmaRate();
+  assert(rate > 0.1 && rate < 10_000, `${rate}`);
+});
