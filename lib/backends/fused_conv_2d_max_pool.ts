@@ -13,7 +13,7 @@ export function fusedConv2DMaxPool2x2(backendName: string): tf.KernelConfig {
         tf.getKernel(name, backendName).kernelFunc({ inputs, attrs, backend });
       const x = call(tf.FusedConv2D, inputs, attrs!) as tf.TensorInfo;
       try {
-        return call("MaxPool2x2", { x }, { activation: attrs!.activation });
+        return call("MaxPool2x2", { x, argmax: inputs.argmax }, { activation: attrs!.activation });
       } finally {
         (backend as tf.KernelBackend).disposeData(x.dataId);
       }

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { dropout, run } from "./training_kernels.ts";
+import { convShape, dropout, type FusedConvAttrs, run } from "./training_kernels.ts";
 
 /** dBias and dz of z = x + bias, y = relu(z), or of y = z if no y is given. */
 function biasGrad(dy: tf.Tensor, y?: tf.Tensor): { dBias: tf.Tensor; dz: tf.Tensor } {
@@ -28,17 +28,6 @@ const convGrad = (
   };
 };
 
-/** Shape of a convolution's output. */
-function convShape(x: tf.Tensor, filter: tf.Tensor, attrs: tf.NamedAttrMap): number[] {
-  return tf.backend_util.computeConv2DInfo(
-    x.shape as [number, number, number, number],
-    filter.shape as [number, number, number, number],
-    attrs.strides as [number, number],
-    attrs.dilations as [number, number],
-    attrs.pad as "valid" | "same",
-  ).outShape;
-}
-
 const gradients: tf.GradConfig[] = [
   {
     // Stock tfjs refuses dilations here.
@@ -57,11 +46,10 @@ const gradients: tf.GradConfig[] = [
   },
   {
     kernelName: "FusedConv2DMaxPool2x2",
-    inputsToSave: ["x", "filter"],
-    outputsToSave: [false, true],
-    gradFunc: (dys, [x, filter, argmax], attrs) => {
-      const inputShape = convShape(x, filter, attrs);
-      const inputs = { dy: (dys as tf.Tensor[])[0], argmax };
+    inputsToSave: ["x", "filter", "argmax"],
+    gradFunc: (dy, [x, filter, argmax], attrs) => {
+      const inputShape = convShape(x, filter, attrs as unknown as FusedConvAttrs);
+      const inputs = { dy: dy as tf.Tensor, argmax };
       const [dBias, dz] = run("MaxPool2x2BiasGrad", inputs, { inputShape });
       return { ...convGrad(dz, x, filter, attrs), bias: () => dBias.clone() };
     },

@@ -10,16 +10,17 @@
  * | `Dropout` | x | rate, seed | y |
  * | `Adam` | weight, m, v, gradient | rate, beta1, beta2, epsilon | none: weight, m, v change in place |
  * | `Momentum` | weight, sum, gradient | rate, momentum | none: weight and sum change in place |
- * | `MaxPool2x2` | x `[batch, height, width, channels]` | activation | y, argmax |
+ * | `MaxPool2x2` | x `[batch, height, width, channels]`, argmax | activation | y; argmax changes in place |
  * | `MaxPool2x2BiasGrad` | dy, argmax | inputShape | dBias, dz |
- * | `FusedConv2DMaxPool2x2` | x, filter, bias | as `FusedConv2D` | y, argmax |
+ * | `FusedConv2DMaxPool2x2` | x, filter, bias, argmax | as `FusedConv2D` | y; argmax changes in place |
  * | `SoftmaxCrossEntropy` | logits `[batch, classes]`, labels `[batch]` int32 | | losses `[batch]`, dLogits |
  *
  * `MaxPool2x2` pools what `activation` gave over windows of 2x2 that lie side by side, and leaves an
  * odd last row or column out. Its argmax has the shape of y and one byte an element (tfjs's `bool`):
  * the place of y in its window, 0 to 3 row by row, the first of equal ones; 255 where none takes a
  * gradient, because relu clamped all or nothing is above -∞. `MaxPool2x2BiasGrad` leads dy back
- * there: dz, of `inputShape`, is the gradient of what bias and activation were applied to.
+ * there: dz, of `inputShape`, is the gradient of what bias and activation were applied to. Argmax
+ * is no output, because tfjs would make an array of zeros of its size for its gradient in every step.
  *
  * @module
  */
@@ -42,7 +43,7 @@ export interface MomentumAttrs {
 /** What `fusedConv2D` needs beside its tensors. */
 export interface FusedConvAttrs {
   strides: [number, number];
-  pad: "valid" | "same";
+  pad: "valid" | "same" | number | tf.backend_util.ExplicitPadding;
   dilations: [number, number];
   activation: "linear" | "relu";
 }
@@ -68,13 +69,41 @@ export function fusedConv2DMaxPool2x2(
   bias: tf.Tensor,
   attrs: FusedConvAttrs,
 ): tf.Tensor {
-  const [y, argmax] = run(
-    "FusedConv2DMaxPool2x2",
-    { x, filter, bias },
-    { ...attrs, dataFormat: "NHWC" },
-  );
+  const argmax = argmaxFor(convShape(x, filter, attrs));
+  const inputs = { x, filter, bias, argmax };
+  const [y] = run("FusedConv2DMaxPool2x2", inputs, { ...attrs, dataFormat: "NHWC" });
   argmax.dispose();
   return y;
+}
+
+/** The largest value of each 2x2 window of x, and its place in the window; not differentiable. */
+export function maxPool2x2(
+  x: tf.Tensor,
+  activation: "linear" | "relu",
+): { y: tf.Tensor; argmax: tf.Tensor } {
+  const argmax = argmaxFor(x.shape);
+  const [y] = run("MaxPool2x2", { x, argmax }, { activation });
+  return { y, argmax };
+}
+
+/** Room for the places of what 2x2 windows over `[batch, height, width, channels]` choose. */
+function argmaxFor([batch, height, width, channels]: readonly number[]): tf.Tensor {
+  return tf.fill([batch, height >> 1, width >> 1, channels], 0, "bool");
+}
+
+/** Shape of a convolution's output. */
+export function convShape(
+  x: tf.Tensor,
+  filter: tf.Tensor,
+  { strides, dilations, pad }: Omit<FusedConvAttrs, "activation">,
+): number[] {
+  return tf.backend_util.computeConv2DInfo(
+    x.shape as [number, number, number, number],
+    filter.shape as [number, number, number, number],
+    strides,
+    dilations,
+    pad,
+  ).outShape;
 }
 
 /** y = activation(x·weights + bias), differentiable; x `[batch, in]`, weights `[in, out]`. */

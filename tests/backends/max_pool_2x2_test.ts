@@ -5,6 +5,7 @@ import {
   fusedConv2D,
   fusedConv2DMaxPool2x2,
   type FusedConvAttrs,
+  maxPool2x2,
   run,
 } from "../../lib/backends/training_kernels.ts";
 import { assertMatchesCpu, combine, randomTensor, runOn } from "./backends.ts";
@@ -78,7 +79,7 @@ Deno.test("of equal values the first is chosen, of NaN, -Infinity and clamped on
         // The windows are the channels of one pixel: both four at a time and one by one.
         const values = [0, 1, 2, 3].map((place) => windows.map((window) => window.values[place]));
         const x = tf.tensor4d(values.flat(), [1, 2, 2, windows.length]);
-        const [y, argmax] = run("MaxPool2x2", { x }, { activation });
+        const { y, argmax } = maxPool2x2(x, activation);
         assertEquals(y.dataSync(), tf.maxPool(x, 2, 2, "valid").dataSync());
         assertEquals([...argmax.dataSync()], windows.map((window) => window[activation]));
         const dy = randomTensor(y.shape, 1);

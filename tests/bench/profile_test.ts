@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
 import { prepareBackend } from "../../lib/backends/backend.ts";
-import { run } from "../../lib/backends/training_kernels.ts";
+import { maxPool2x2 } from "../../lib/backends/training_kernels.ts";
 import { batchNorm, conv, dense, describeNet, flatten } from "../../lib/mod.ts";
 import { timeKernels } from "./kernel_times.ts";
 import { layersOf } from "./layers_of.ts";
@@ -29,7 +29,7 @@ Deno.test("the kernels of batch normalisation belong to the layer of their shape
 Deno.test("a kernel's bytes are counted by the types of its tensors", async () => {
   await prepareBackend("wasm");
   const takeTimes = timeKernels("wasm");
-  tf.tidy(() => void run("MaxPool2x2", { x: tf.zeros([1, 4, 4, 3]) }, { activation: "linear" }));
+  tf.tidy(() => void maxPool2x2(tf.zeros([1, 4, 4, 3]), "linear"));
   const pooling = takeTimes().find(({ kernel }) => kernel === "MaxPool2x2")!;
   // 48 values in, 12 out, and a byte each that tells where they came from.
   assertEquals(pooling.bytes, 4 * 48 + 4 * 12 + 12);

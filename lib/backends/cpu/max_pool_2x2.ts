@@ -11,21 +11,17 @@ export const maxPool2x2: tf.KernelConfig = {
   kernelFunc: ({ inputs, attrs, backend }) => {
     const cpu = backend as Cpu;
     const x = valuesOf(cpu, inputs.x!);
+    const argmax = valuesOf(cpu, inputs.argmax!);
     const [batch, height, width, channels] = inputs.x!.shape;
     const floor = attrs!.activation === "relu" ? 0 : -Infinity;
-    const outShape = [batch, height >> 1, width >> 1, channels];
     const places = placesOf(inputs.x!.shape);
     const y = new Float32Array(places.length);
-    const argmax = new Uint8Array(places.length);
     places.forEach((window, i) => {
       const values = window.map((place) => x[place]).map((v) => v > -Infinity ? v : -Infinity);
       y[i] = Math.max(...values);
       argmax[i] = y[i] > floor ? values.indexOf(y[i]) : NOWHERE;
     });
-    return [
-      cpu.makeTensorInfo(outShape, "float32", y),
-      cpu.makeTensorInfo(outShape, "bool", argmax),
-    ];
+    return cpu.makeTensorInfo([batch, height >> 1, width >> 1, channels], "float32", y);
   },
 };
 

@@ -7,11 +7,9 @@ export const maxPool2x2: tf.KernelConfig = {
   backendName: "wasm",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const wasm = instanceOf(backend);
-    const x = inputs.x!;
+    const { x, argmax } = inputs as Record<string, tf.TensorInfo>;
     const [batch, height, width, channels] = x.shape;
-    const outShape = [batch, height >> 1, width >> 1, channels];
-    const y = wasm.output(outShape);
-    const argmax = wasm.output(outShape, "bool");
+    const y = wasm.output([batch, height >> 1, width >> 1, channels]);
     wasm.exports.maxPool2x2(
       wasm.address(x),
       batch,
@@ -22,6 +20,6 @@ export const maxPool2x2: tf.KernelConfig = {
       wasm.address(y),
       wasm.address(argmax),
     );
-    return [y, argmax];
+    return y;
   },
 };

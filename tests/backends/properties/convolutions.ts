@@ -1,7 +1,7 @@
 /** Drawn convolutions: their shapes, their tensors, and what they compute. */
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { run } from "../../../lib/backends/training_kernels.ts";
+import { fusedConv2DMaxPool2x2, run } from "../../../lib/backends/training_kernels.ts";
 import { type ConvAttrs, convInfo } from "../../../lib/backends/wasm/conv_2d.ts";
 import { depthOf } from "../../../lib/backends/wasm/products.ts";
 import { suitsWinograd } from "../../../lib/backends/wasm/winograd.ts";
@@ -141,7 +141,7 @@ function spread(filter: tf.Tensor, [down, across]: [number, number]): tf.Tensor 
 
 /** The largest value of each 2x2 window of `convolve`. */
 export function convolveAndPool(conv: Convolution, [x, filter, bias]: tf.Tensor[]): tf.Tensor {
-  return run("FusedConv2DMaxPool2x2", { x, filter, bias }, attrsOf(conv))[0];
+  return fusedConv2DMaxPool2x2(x, filter, bias, conv);
 }
 
 /** dx, dFilter and dBias, by one way to convolve. */

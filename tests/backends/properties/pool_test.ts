@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { run } from "../../../lib/backends/training_kernels.ts";
+import { maxPool2x2, run } from "../../../lib/backends/training_kernels.ts";
 import { runOn } from "../backends.ts";
 import { avgPool, inputShape, maxPool, outputShape, type Pooling, poolings } from "./poolings.ts";
 import { checkProperty } from "./property.ts";
@@ -48,7 +48,7 @@ Deno.test("max pooling that keeps its places, and the gradient through it, are w
     const compute = () => {
       const drawn = drawTensor(inputShape, numbers, seed, "x");
       const x = activation === "relu" ? tf.relu(drawn) : drawn;
-      const [y, argmax] = run("MaxPool2x2", { x }, { activation });
+      const { y, argmax } = maxPool2x2(x, activation);
       const dy = drawTensor(y.shape, numbers, seed, "dy");
       const [dBias, dz] = run("MaxPool2x2BiasGrad", { dy, argmax }, { inputShape });
       return [dBias, y, argmax, dz];
