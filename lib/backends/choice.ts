@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { variable } from "./blas/candidates.ts";
 import { openBlas } from "./blas/library.ts";
 
 /**
@@ -29,7 +30,7 @@ export const WASM: BackendChoice = { name: "wasm", blas: null, note: null };
  * Chooses the engine.
  *
  * @param path The BLAS to take; by default that of the environment variable `SWEEPBOOK_BLAS`, or the
- * first of the usual names that works.
+ * first that is found and works.
  * @throws {Error} If `blas` is asked for, or a path is given, and it does not work; the message says
  * how to mend it.
  *
@@ -39,7 +40,10 @@ export const WASM: BackendChoice = { name: "wasm", blas: null, note: null };
  * console.log(note ?? `Training on ${name}`);
  * ```
  */
-export function chooseBackend(option: BackendOption, path = blasOfEnvironment()): BackendChoice {
+export function chooseBackend(
+  option: BackendOption,
+  path = variable("SWEEPBOOK_BLAS"),
+): BackendChoice {
   if (option === "wasm") return WASM;
   try {
     const blas = openBlas(path);
@@ -51,11 +55,7 @@ export function chooseBackend(option: BackendOption, path = blasOfEnvironment())
       const sentence = `${message.replace(/\.$/, "")}; ${mend}, or choose the backend wasm.`;
       throw new Error(sentence, { cause: error });
     }
-    return { ...WASM, note: `Training on pure WASM: ${message}` };
+    const note = `Training on pure WASM; a BLAS would be about twice as fast. ${message}`;
+    return { ...WASM, note };
   }
-}
-
-function blasOfEnvironment(): string | undefined {
-  const { state } = Deno.permissions.querySync({ name: "env", variable: "SWEEPBOOK_BLAS" });
-  return state === "granted" ? Deno.env.get("SWEEPBOOK_BLAS") || undefined : undefined;
 }

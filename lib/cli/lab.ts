@@ -11,7 +11,7 @@ const HELP = `Open the notebooks in JupyterLab with the Deno kernel
 
 Usage: deno task lab [options]
 
-The first start installs JupyterLab into .venv/notebooks. Ctrl-C ends it.
+The first start installs JupyterLab and OpenBLAS into .venv/notebooks. Ctrl-C ends it.
 
 Options:
   --no-browser   Print the address and open no browser
@@ -35,7 +35,12 @@ async function lab(args: string[]): Promise<number> {
       ...args,
     ],
     cwd: root,
-    env: { ...await installDenoKernel(environment), ...jupyterFolders(environment.folder) },
+    env: {
+      ...await installDenoKernel(environment),
+      ...jupyterFolders(environment.folder),
+      // The notebooks' kernels look for a BLAS in the active environment.
+      VIRTUAL_ENV: environment.folder,
+    },
   }).spawn();
   // Jupyter ends its kernels and then itself; it must not outlive this process, nor be cut short.
   const windows = Deno.build.os === "windows";

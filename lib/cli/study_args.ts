@@ -55,7 +55,7 @@ Options:
   --backend <name>     auto: matrix products by a BLAS of the machine if there is one that works;
                        wasm: by WASM, the same to the bit on every machine with FMA; blas: by a
                        BLAS for certain (auto)
-  --blas <path>        The BLAS library to take (that of SWEEPBOOK_BLAS, or one of the usual names)
+  --blas <path>        The BLAS library to take (that of SWEEPBOOK_BLAS, or the first that is found)
   --out <folder>       Where trials.csv, epochs.csv, trials.json, table.md and table.tex are
                        written (a new folder under data/studies)
   --protocol <name>    paper: train on all training images, validate on the test images after

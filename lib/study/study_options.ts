@@ -45,7 +45,7 @@ export interface StudyOptions {
    * default), pure WASM, or a BLAS for certain.
    */
   readonly backend?: BackendOption;
-  /** Path of the BLAS to take; by default that of `SWEEPBOOK_BLAS`, or one of the usual names. */
+  /** Path of the BLAS to take; by default that of `SWEEPBOOK_BLAS`, or the first found. */
   readonly blas?: string;
   /** Trials at a time; the number of cores by default. Results do not depend on it. */
   readonly workers?: number;

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertNotEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { prepareBackend } from "../../lib/backends/backend.ts";
-import { usualLibraries } from "../../lib/backends/blas/library.ts";
+import { blasCandidates } from "../../lib/backends/blas/candidates.ts";
 import { newerCoreThan } from "../../lib/backends/blas/openblas_core.ts";
 import { chooseBackend } from "../../lib/backends/choice.ts";
 import { fusedConv2D, fusedMatMul } from "../../lib/backends/training_kernels.ts";
@@ -157,7 +157,26 @@ Deno.test("an OpenBLAS that does not know its processor is told what it is", () 
 });
 
 Deno.test("each system is asked for the libraries that it has", () => {
-  assertStringIncludes(usualLibraries("darwin")[0], "Accelerate");
-  assertEquals(usualLibraries("linux").includes("libopenblas.so.0"), true);
-  assertEquals(usualLibraries("windows").every((name) => name.endsWith(".dll")), true);
+  assertStringIncludes(blasCandidates("darwin")[0], "Accelerate");
+  assertEquals(blasCandidates("linux").includes("libopenblas.so.0"), true);
+  assertEquals(blasCandidates("windows").every((name) => name.endsWith(".dll")), true);
+});
+
+Deno.test("pip's OpenBLAS in the active Python environment comes first", async () => {
+  const environment = await Deno.makeTempDir();
+  try {
+    const places = {
+      linux: "lib/python3.12/site-packages/scipy_openblas32/lib/libscipy_openblas.so",
+      windows: "Lib/site-packages/scipy_openblas32/lib/libscipy_openblas-1a2b.dll",
+    };
+    for (const [os, place] of Object.entries(places)) {
+      const path = `${environment}/${place}`;
+      const without = blasCandidates(os as "linux" | "windows", environment);
+      await Deno.mkdir(path.slice(0, path.lastIndexOf("/")), { recursive: true });
+      await Deno.writeTextFile(path, "");
+      assertEquals(blasCandidates(os as "linux" | "windows", environment), [path, ...without]);
+    }
+  } finally {
+    await Deno.remove(environment, { recursive: true });
+  }
 });

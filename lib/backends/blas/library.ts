@@ -4,7 +4,7 @@
  *
  * @module
  */
-
+import { blasCandidates } from "./candidates.ts";
 import { newerCoreThan } from "./openblas_core.ts";
 
 /** An opened BLAS. */
@@ -70,23 +70,8 @@ const SYMBOLS = {
 /** Where libraries keep their number of threads before they are loaded. */
 const THREAD_VARIABLES = ["OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "BLIS_NUM_THREADS"];
 
-/** The usual names of BLAS libraries, the faster ones first. */
-export function usualLibraries(os: typeof Deno.build.os = Deno.build.os): string[] {
-  switch (os) {
-    case "darwin":
-      return ["/System/Library/Frameworks/Accelerate.framework/Accelerate"];
-    case "windows":
-      return ["mkl_rt.2.dll", "libopenblas.dll", "openblas.dll"];
-    default:
-      return [
-        ...["libmkl_rt.so.3", "libmkl_rt.so.2", "libmkl_rt.so"],
-        ...["libopenblas.so.0", "libopenblas.so", "libblis.so.4", "libblis.so"],
-      ];
-  }
-}
-
 /**
- * Opens a BLAS: the one at `path`, or the first of the usual names that works.
+ * Opens a BLAS: the one at `path`, or the first of the {@linkcode blasCandidates} that works.
  *
  * @throws {Deno.errors.NotCapable} Without `--allow-ffi`.
  * @throws {Error} If there is none that works; the message says what was tried, and why it failed.
@@ -98,7 +83,7 @@ export function openBlas(path?: string): Blas {
   for (const name of THREAD_VARIABLES) {
     if (Deno.env.get(name) !== "1") Deno.env.set(name, "1");
   }
-  const candidates = path === undefined ? usualLibraries() : [path];
+  const candidates = path === undefined ? blasCandidates() : [path];
   const failures: string[] = [];
   for (const candidate of candidates) {
     try {
