@@ -5,6 +5,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { V8_FLAGS } from "./v8_flags.ts";
 
 const root = new URL("../../", import.meta.url);
 const windows = Deno.build.os === "windows";
@@ -113,6 +114,7 @@ export async function installDenoKernel(
     argv: [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"],
     display_name: "Deno",
     language: "typescript",
+    env: { DENO_V8_FLAGS: V8_FLAGS },
   };
   await Deno.mkdir(folder, { recursive: true });
   // Renamed into place, so that no other process reads half of it.

@@ -6,7 +6,7 @@
 import { formatLayers, type Net } from "../../lib/mod.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 import { PeerProcess } from "./peer_process.ts";
-import { scriptCommand } from "./peers.ts";
+import { ourCommand } from "./peers.ts";
 import type { MemoryOpening, MemoryRequest, MemorySample } from "./protocol.ts";
 import { BATCH } from "./rounds.ts";
 import { slope } from "./statistics.ts";
@@ -66,7 +66,7 @@ async function watchNet(
   onProgress: (text: string) => void,
 ): Promise<NetMemory> {
   await using process = new PeerProcess(
-    scriptCommand("sweepbook_memory.ts", "--v8-flags=--expose-gc"),
+    ourCommand("sweepbook_memory.ts", "--expose-gc"),
   );
   const opening: MemoryOpening = { layers, steps };
   await process.ask(opening);

@@ -4,6 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { V8_FLAGS } from "../../lib/cli/v8_flags.ts";
 
 /** One row of the benchmark. */
 export interface Peer {
@@ -68,9 +69,9 @@ export function findPeer(name: PeerName, { python, blas }: Ground): Peer | strin
   switch (name) {
     case "sweepbook":
     case "sweepbook-blas": {
-      const studyCommand = scriptCommand("sweepbook_study.ts");
+      const studyCommand = ourCommand("sweepbook_study.ts");
       const own = name === "sweepbook" ? null : blas;
-      return { ...peer, command: scriptCommand("sweepbook.ts"), studyCommand, blas: own };
+      return { ...peer, command: ourCommand("sweepbook.ts"), studyCommand, blas: own };
     }
     case "pytorch-1":
     case "pytorch-all": {
@@ -91,9 +92,14 @@ export function findPeer(name: PeerName, { python, blas }: Ground): Peer | strin
   }
 }
 
-/** The words that start a script in `peers/`, with flags of Deno if need be. */
-export function scriptCommand(file: string, ...flags: string[]): string[] {
-  return [Deno.execPath(), "run", "-A", ...flags, pathOf(file)];
+/** The words that start a script of ours in `peers/`, under V8's flags of studies and others. */
+export function ourCommand(file: string, ...flags: string[]): string[] {
+  const v8Flags = [V8_FLAGS, ...flags].join();
+  return [Deno.execPath(), "run", "-A", `--v8-flags=${v8Flags}`, pathOf(file)];
+}
+
+function scriptCommand(file: string): string[] {
+  return [Deno.execPath(), "run", "-A", pathOf(file)];
 }
 
 function pathOf(file: string): string {

@@ -6,7 +6,7 @@
 import { formatLayers, type Net } from "../../lib/mod.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 import { PeerProcess } from "./peer_process.ts";
-import { scriptCommand } from "./peers.ts";
+import { ourCommand } from "./peers.ts";
 import type { MemoryOpening, ScalingOpening, Throughput } from "./protocol.ts";
 import type { ResidentMemory } from "./resident_memory.ts";
 import { BATCH } from "./rounds.ts";
@@ -74,13 +74,13 @@ export async function measureScaling(
 
 /** Images a second of workers in a process of their own, which ends with the measurement. */
 async function measureThroughput(opening: ScalingOpening): Promise<number> {
-  await using process = new PeerProcess(scriptCommand("sweepbook_scaling.ts"));
+  await using process = new PeerProcess(ourCommand("sweepbook_scaling.ts"));
   return (await process.ask<Throughput>(opening)).imagesPerSecond;
 }
 
 /** Starts one worker after the other in a process of their own. */
 async function measureMemory(net: Net, steps: number): Promise<ResidentMemory[]> {
-  await using process = new PeerProcess(scriptCommand("sweepbook_workers.ts"));
+  await using process = new PeerProcess(ourCommand("sweepbook_workers.ts"));
   const opening: MemoryOpening = { layers: net.layers, steps };
   await process.ask(opening);
   const memory: ResidentMemory[] = [];

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { ensureEnvironment, findPython, installDenoKernel } from "../../lib/cli/python.ts";
+import { V8_FLAGS } from "../../lib/cli/v8_flags.ts";
 
 /** A stand-in for Python, as a shell script; Windows has no shell for it. */
 function pythonTest(name: string, test: (fake: FakePython) => Promise<void>): void {
@@ -132,4 +133,5 @@ pythonTest("the kernel of an environment is this very Deno", async (fake) => {
   const spec = JSON.parse(await Deno.readTextFile(`${share}/kernels/deno/kernel.json`));
   assertEquals(spec.argv[0], Deno.execPath());
   assertEquals(spec.language, "typescript");
+  assertEquals(spec.env, { DENO_V8_FLAGS: V8_FLAGS });
 });

@@ -1,4 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import deno from "../../deno.json" with { type: "json" };
+import { V8_FLAGS } from "../../lib/cli/v8_flags.ts";
 import { FILES, finish, inFolder, readEpochs, readTrials, SHORT, study } from "./study_process.ts";
 
 Deno.test("a study prints its epochs, its files, its table, and the paper's best at the end", () =>
@@ -107,3 +109,7 @@ for (const [args, says] of refused) {
     assertStringIncludes(stderr[0], `study: ${says}`);
   });
 }
+
+Deno.test("the task of the study has V8's flags of the notebooks' kernel", () => {
+  assertStringIncludes(deno.tasks.study.command, ` --v8-flags=${V8_FLAGS} `);
+});
