@@ -71,12 +71,12 @@ export {
 // Trials: one net trained once, as plain data.
 export type {
   EpochMetrics,
+  Evaluation,
   Optimizer,
   Protocol,
-  TestMetrics,
+  Setup,
   Trial,
   TrialEvent,
-  TrialParams,
   TrialState,
 } from "./trial/trial.ts";
 export { adam, sgd } from "./trial/optimizer.ts";
@@ -100,8 +100,8 @@ export type { TrialProgress } from "./study/progress.ts";
 // One training run and the tfjs model behind it.
 export { train, type TrainingOptions, type TrainingReport } from "./training/train.ts";
 export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
-export { type BackendName, prepareBackend } from "./backends/backend.ts";
-export { type BackendChoice, type BackendOption, chooseBackend } from "./backends/choice.ts";
+export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";
+export { type BackendOption, chooseEngine, type Engine } from "./backends/engine.ts";
 
 // Results: tables and files.
 export { exportStudy } from "./results/export.ts";

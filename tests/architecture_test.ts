@@ -32,7 +32,7 @@ const imports: [from: string, to: string, breach: string | null][] = [
   ["mod.ts", "cli/study.ts", "mod.ts may import"],
   ["attic/old.ts", "trial/trial.ts", "lies in a room that the table of rooms lacks"],
   ["results/rows.ts", "npm:/@tensorflow/tfjs@4.22.0", "holds tfjs"],
-  ["backends/backend.ts", "npm:/@tensorflow/tfjs@4.22.0", null],
+  ["backends/prepare.ts", "npm:/@tensorflow/tfjs@4.22.0", null],
   ["storage/in_memory.ts", "node:sqlite", "holds SQL"],
   ["storage/sqlite.ts", "node:sqlite", null],
   ["executors/workers.ts", "node:http", "holds the network"],

@@ -2,7 +2,7 @@
 import { loadMnist } from "../lib/datasets/mnist.ts";
 import type { Dataset, LabelledImages } from "../lib/datasets/dataset.ts";
 import { adam } from "../lib/trial/optimizer.ts";
-import type { TrialParams } from "../lib/trial/trial.ts";
+import type { Setup } from "../lib/trial/trial.ts";
 
 /** MNIST cut down to its first images. */
 export async function loadSmallMnist(train: number, test: number): Promise<Dataset> {
@@ -20,8 +20,8 @@ function first(set: LabelledImages, count: number): LabelledImages {
   };
 }
 
-/** The params of a short trial; `change` replaces some. */
-export function shortTrial(change: Partial<TrialParams>): TrialParams {
+/** The setup of a short trial; `change` replaces some. */
+export function shortTrial(change: Partial<Setup>): Setup {
   return {
     layers: "C4 P2 F D16",
     epochs: 2,

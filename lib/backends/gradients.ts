@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { convShape, dropout, type FusedConvAttrs, run } from "./training_kernels.ts";
+import { convShape, dropout, type FusedConvAttrs, run } from "./operations.ts";
 
 /** dBias and dz of z = x + bias, y = relu(z), or of y = z if no y is given. */
 function biasGrad(dy: tf.Tensor, y?: tf.Tensor): { dBias: tf.Tensor; dz: tf.Tensor } {

@@ -52,11 +52,11 @@ export class ProgressBars {
 
   #printEpochs(progress: readonly TrialProgress[]): void {
     for (const { trial, leftMs } of progress) {
-      const { name, params, epochs } = trial;
+      const { name, setup, epochs } = trial;
       const left = leftText(leftMs);
       const printed = this.#epochsPrinted.get(trial.number) ?? 0;
       for (const { epoch, accuracy, valAccuracy } of epochs.slice(printed)) {
-        write(`${name}  ${status(epoch, params.epochs, accuracy, valAccuracy, left)}\n`);
+        write(`${name}  ${status(epoch, setup.epochs, accuracy, valAccuracy, left)}\n`);
       }
       this.#epochsPrinted.set(trial.number, epochs.length);
     }
@@ -77,7 +77,7 @@ export function progressLines(
   const running = progress.filter(({ trial }) => trial.state === "running");
   const texts = running.map(({ trial, fraction, epoch, accuracy, valAccuracy, leftMs }) => {
     const left = fraction < 1 ? leftText(leftMs) : "testing";
-    return status(Math.max(1, epoch), trial.params.epochs, accuracy, valAccuracy, left);
+    return status(Math.max(1, epoch), trial.setup.epochs, accuracy, valAccuracy, left);
   });
   const room = width - Math.max(STATUS_WIDTH, ...texts.map((text) => text.length)) - 4;
   const longestName = Math.max(...progress.map(({ trial }) => trial.name.length));
@@ -101,7 +101,7 @@ function studyLeftMs(progress: readonly TrialProgress[], elapsedMs: number): num
   let done = 0;
   let left = 0;
   for (const { trial, fraction } of progress) {
-    const work = trial.flopsPerImage * trial.params.epochs;
+    const work = trial.flopsPerImage * trial.setup.epochs;
     done += work * fraction;
     if (!hasEnded(trial.state)) left += work * (1 - fraction);
   }

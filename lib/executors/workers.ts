@@ -3,17 +3,17 @@
  *
  * @module
  */
-import type { BackendChoice } from "../backends/choice.ts";
+import type { Engine } from "../backends/engine.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Trial, TrialEvent } from "../trial/trial.ts";
-import type { TrialOrder } from "./trial_worker.ts";
+import type { TrialOrder } from "./worker.ts";
 
 /** How trials are run. */
 export interface WorkersOptions {
   /** Posted to the workers without a copy: its bytes are shared. */
   readonly data: Dataset;
   /** What computes. */
-  readonly backend: BackendChoice;
+  readonly backend: Engine;
   /** Workers at most, at least 1. */
   readonly workers: number;
   /** Called with what the trials tell, in the order of each trial. */
@@ -31,7 +31,7 @@ export interface WorkersOptions {
  * the others go on. Rejects, with all workers ended, if `onEvent` throws.
  */
 export async function runInWorkers(
-  trials: readonly Pick<Trial, "number" | "params">[],
+  trials: readonly Pick<Trial, "number" | "setup">[],
   { data, backend, workers, onEvent, signal }: WorkersOptions,
 ): Promise<void> {
   const waiting = [...trials];
@@ -43,11 +43,11 @@ export async function runInWorkers(
     let worker: Worker | undefined;
     try {
       while (waiting.length > 0 && !ended.aborted) {
-        const { number: trial, params } = waiting.shift()!;
-        worker ??= new Worker(new URL("./trial_worker.ts", import.meta.url), { type: "module" });
+        const { number: trial, setup } = waiting.shift()!;
+        worker ??= new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
         const complete = await runTrial(
           worker,
-          { trial, params, data, backend, stop },
+          { trial, setup, data, backend, stop },
           onEvent,
           ended,
         );

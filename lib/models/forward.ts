@@ -12,7 +12,7 @@ import {
   fusedConv2D,
   fusedConv2DMaxPool2x2,
   fusedMatMul,
-} from "../backends/training_kernels.ts";
+} from "../backends/operations.ts";
 import { deriveSeed } from "../random/random.ts";
 import type { Activation, BatchNorm, Conv, Layer, Size } from "./layers.ts";
 

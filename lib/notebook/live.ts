@@ -112,10 +112,10 @@ class ConsoleDisplay implements LiveDisplay {
   }
 
   update(progress: readonly TrialProgress[]): void {
-    for (const { number, name, params, epochs } of progress.map(({ trial }) => trial)) {
+    for (const { number, name, setup, epochs } of progress.map(({ trial }) => trial)) {
       for (const metrics of epochs.slice(this.#epochsPrinted.get(number) ?? 0)) {
         this.#print(
-          `${name}  epoch ${metrics.epoch}/${params.epochs}  loss ${metrics.loss.toFixed(4)}  ` +
+          `${name}  epoch ${metrics.epoch}/${setup.epochs}  loss ${metrics.loss.toFixed(4)}  ` +
             `training ${formatPercent(metrics.accuracy)}  ` +
             `validation ${formatPercent(metrics.valAccuracy)}`,
         );

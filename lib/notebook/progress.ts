@@ -21,10 +21,10 @@ export function progressHtml(progress: readonly TrialProgress[]): string {
     const cells = [
       escapeHtml(trial.name),
       `<code style="background:none;color:inherit;padding:0">${
-        escapeHtml(trial.params.layers)
+        escapeHtml(trial.setup.layers)
       }</code>`,
       bar(one),
-      `${epoch} / ${trial.params.epochs}`,
+      `${epoch} / ${trial.setup.epochs}`,
       accuracy === null ? MISSING : formatPercent(accuracy),
       valAccuracy === null ? MISSING : formatPercent(valAccuracy),
       status(one),
@@ -45,7 +45,7 @@ export function progressText(progress: readonly TrialProgress[]): string {
     const { trial, epoch, accuracy, valAccuracy } = one;
     return [
       trial.name,
-      `epoch ${epoch}/${trial.params.epochs}`,
+      `epoch ${epoch}/${trial.setup.epochs}`,
       `training ${accuracy === null ? MISSING : formatPercent(accuracy)}`,
       `validation ${valAccuracy === null ? MISSING : formatPercent(valAccuracy)}`,
       status(one),

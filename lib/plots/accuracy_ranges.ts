@@ -48,10 +48,8 @@ export function plotAccuracyRanges(trials: readonly Trial[]): Figure {
         ...baseAxis,
         range: [trials.length - 0.5, -0.5],
         tickvals: trials.map((_, row) => row),
-        ticktext: trials.map(({ name, params }) =>
-          `${escapeLabel(name)}<br><span style="font-size:11px">${
-            escapeLabel(params.layers)
-          }</span>`
+        ticktext: trials.map(({ name, setup }) =>
+          `${escapeLabel(name)}<br><span style="font-size:11px">${escapeLabel(setup.layers)}</span>`
         ),
       },
       shapes: [verticalReference("x", "y")],
@@ -85,7 +83,7 @@ function toBar(trial: Trial, y: number, metric: "accuracy" | "valAccuracy"): Tra
       line: { width: 2, color },
     },
     hovertext: [toText("lowest", lowest), toText("highest", highest)],
-    hovertemplate: `<b>${escapeLabel(trial.name)}</b><br>${escapeLabel(trial.params.layers)}<br>` +
+    hovertemplate: `<b>${escapeLabel(trial.name)}</b><br>${escapeLabel(trial.setup.layers)}<br>` +
       "%{hovertext}<extra></extra>",
   };
 }

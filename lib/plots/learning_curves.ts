@@ -26,7 +26,7 @@ type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
  */
 export function plotLearningCurves(trials: readonly Trial[]): Figure {
   const shown = trials.filter((trial) => trial.epochs.length > 0);
-  const planned = Math.max(1, ...trials.map((trial) => trial.params.epochs));
+  const planned = Math.max(1, ...trials.map((trial) => trial.setup.epochs));
   const epochAxis = {
     ...baseAxis,
     title: { text: "Epoch" },
@@ -69,7 +69,7 @@ function toTrace(trial: Trial, metric: Metric): Trace {
   const onValidation = metric.startsWith("val");
   const isAccuracy = metric.endsWith("ccuracy");
   const color = trialColor(trial.number);
-  const label = `<b>${escapeLabel(trial.name)}</b><br>${escapeLabel(trial.params.layers)}`;
+  const label = `<b>${escapeLabel(trial.name)}</b><br>${escapeLabel(trial.setup.layers)}`;
   return {
     type: "scatter",
     mode: "lines+markers",

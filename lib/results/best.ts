@@ -18,7 +18,7 @@ import { extremes } from "./extremes.ts";
  *
  * declare const trials: readonly Trial[];
  * const best = bestTrial(trials);
- * console.log(best?.name, best?.params.layers);
+ * console.log(best?.name, best?.setup.layers);
  * ```
  */
 export function bestTrial(trials: readonly Trial[]): Trial | null {

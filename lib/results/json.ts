@@ -27,7 +27,7 @@ export interface StudyRecord {
  * @example
  * ```ts
  * declare const study: StudyRecord;
- * JSON.parse(toJson(study)).trials[0].params.layers; // "C32 P2 F D128"
+ * JSON.parse(toJson(study)).trials[0].setup.layers; // "C32 P2 F D128"
  * ```
  */
 export function toJson({ name, dataset, trials }: StudyRecord): string {

@@ -39,7 +39,7 @@ export function compareWithPaper(trials: readonly Trial[]): string {
   const beside = points === 0
     ? "equal to"
     : `${Math.abs(points / 100).toFixed(2)} points ${points > 0 ? "above" : "below"}`;
-  const { layers, limit, protocol } = best.params;
+  const { layers, limit, protocol } = best.setup;
   const net = best.name === layers ? layers : `${best.name} (${layers})`;
   const held = protocol === "held-out" ? "held-out " : "";
   const subset = limit === null

@@ -115,13 +115,13 @@ export const epochColumns = [
 export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
   const best = bestTrial(trials);
   return trials.map((trial) => {
-    const { params, test } = trial;
+    const { setup, test } = trial;
     const training = extremes(trial.epochs, "accuracy");
     const validation = extremes(trial.epochs, "valAccuracy");
     return {
       trial: trial.number,
       case: trial.name,
-      layers: params.layers,
+      layers: setup.layers,
       parameters: trial.parameters,
       flopsPerImage: trial.flopsPerImage,
       state: trial.state,
@@ -134,12 +134,12 @@ export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
       testLoss: test?.loss ?? null,
       testAccuracy: test?.accuracy ?? null,
       testErrors: test?.errors ?? null,
-      protocol: params.protocol,
-      epochs: params.epochs,
-      batchSize: params.batchSize,
-      optimizer: toText(params.optimizer),
-      seed: params.seed,
-      limit: params.limit,
+      protocol: setup.protocol,
+      epochs: setup.epochs,
+      batchSize: setup.batchSize,
+      optimizer: toText(setup.optimizer),
+      seed: setup.seed,
+      limit: setup.limit,
       backend: trial.backend,
       error: trial.error,
       seconds: trial.durationMs === null ? null : toSeconds(trial.durationMs),

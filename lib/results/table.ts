@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Optimizer, Trial, TrialParams } from "../trial/trial.ts";
+import type { Optimizer, Setup, Trial } from "../trial/trial.ts";
 import type { Extreme } from "./extremes.ts";
 import { extremes } from "./extremes.ts";
 import { bestTrial } from "./best.ts";
@@ -90,8 +90,8 @@ export function toTable(trials: readonly Trial[]): Table {
 /** How the trials were trained, and how to read the table. */
 function settingsNote(trials: readonly Trial[]): string[] {
   if (trials.length === 0) return [];
-  const each = (show: (params: TrialParams) => string) =>
-    [...new Set(trials.map(({ params }) => show(params)))].join(" or ");
+  const each = (show: (setup: Setup) => string) =>
+    [...new Set(trials.map(({ setup }) => show(setup)))].join(" or ");
   const settings = [
     `Protocol ${each(({ protocol }) => protocol)}`,
     each(({ epochs }) => epochs === 1 ? "1 epoch" : `${epochs} epochs`),
@@ -121,7 +121,7 @@ function toCells(trial: Trial): string[] {
   const final = trial.epochs.at(-1);
   return [
     trial.state === "complete" ? trial.name : `${trial.name} (${trial.state})`,
-    trial.params.layers,
+    trial.setup.layers,
     formatCount(trial.parameters),
     formatExtreme(training?.lowest),
     formatExtreme(training?.highest),

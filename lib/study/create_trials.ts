@@ -39,7 +39,7 @@ export function createTrials(options: StudyOptions): Trial[] {
     return {
       number,
       name,
-      params: {
+      setup: {
         layers: formatLayers(layers),
         epochs,
         batchSize,

@@ -39,7 +39,7 @@ export function toProgress(
   const last = trial.epochs.at(-1);
   const current = trial.state === "running" && step && step.epoch > done ? step : null;
   const epochs = done + (current ? current.step / current.steps : 0);
-  const fraction = Math.min(1, epochs / trial.params.epochs);
+  const fraction = Math.min(1, epochs / trial.setup.epochs);
   const known = trial.state === "running" && elapsedMs !== null && fraction > 0;
   return {
     trial,

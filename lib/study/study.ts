@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type BackendChoice, chooseBackend } from "../backends/choice.ts";
+import { chooseEngine, type Engine } from "../backends/engine.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { runInWorkers } from "../executors/workers.ts";
 import type { Trial, TrialEvent } from "../trial/trial.ts";
@@ -28,7 +28,7 @@ export class Study {
   /** How many trials run at a time. */
   readonly workers: number;
   /** What computes all trials of this study. */
-  readonly backend: BackendChoice;
+  readonly backend: Engine;
   readonly #data: Dataset;
   readonly #trials: Trial[];
   #optimizing = false;
@@ -51,7 +51,7 @@ export class Study {
     this.dataset = data.name;
     this.workers = workers;
     this.#data = data;
-    this.backend = chooseBackend(options.backend ?? "auto", options.blas);
+    this.backend = chooseEngine(options.backend ?? "auto", options.blas);
   }
 
   /** The trials as they stand, in the order of the cases. */
@@ -100,9 +100,9 @@ export class Study {
 
   /** Trials that were running when the workers ended wait again. */
   #stopRunning(): void {
-    for (const { number, state, epochs, params } of this.#trials) {
+    for (const { number, state, epochs, setup } of this.#trials) {
       if (state !== "running") continue;
-      const error = `Stopped after epoch ${epochs.length} of ${params.epochs}.`;
+      const error = `Stopped after epoch ${epochs.length} of ${setup.epochs}.`;
       this.#change(number, { state: "waiting", error });
     }
   }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { BackendOption } from "../backends/choice.ts";
+import type { BackendOption } from "../backends/engine.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Layer } from "../models/layers.ts";
 import type { Optimizer, Protocol } from "../trial/trial.ts";

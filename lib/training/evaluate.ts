@@ -4,12 +4,12 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { softmaxCrossEntropy } from "../backends/training_kernels.ts";
+import { softmaxCrossEntropy } from "../backends/operations.ts";
 import { fillBatch } from "../datasets/batches.ts";
 import type { LabelledImages } from "../datasets/dataset.ts";
 import { forward } from "../models/forward.ts";
 import type { Layer } from "../models/layers.ts";
-import type { TestMetrics } from "../trial/trial.ts";
+import type { Evaluation } from "../trial/trial.ts";
 
 /** Images of one forward pass. */
 const BATCH = 200;
@@ -24,7 +24,7 @@ export function evaluate(
   layers: readonly Layer[],
   set: LabelledImages,
   indices: Uint32Array,
-): TestMetrics {
+): Evaluation {
   const classes = model.outputShape.at(-1) as number;
   const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   const batch = {

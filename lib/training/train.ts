@@ -1,11 +1,11 @@
 /**
- * One training run: from a trial's params and a dataset to its metrics.
+ * One training run: from a trial's setup and a dataset to its metrics.
  *
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { type BackendName, prepareBackend } from "../backends/backend.ts";
-import { softmaxCrossEntropy } from "../backends/training_kernels.ts";
+import { prepareBackend, type TfjsBackend } from "../backends/prepare.ts";
+import { softmaxCrossEntropy } from "../backends/operations.ts";
 import { fillBatch, shuffledOrder } from "../datasets/batches.ts";
 import type { Dataset, LabelledImages } from "../datasets/dataset.ts";
 import { stratifiedSplit } from "../datasets/split.ts";
@@ -14,9 +14,9 @@ import { parseLayers } from "../models/compact.ts";
 import { forward } from "../models/forward.ts";
 import type { Layer } from "../models/layers.ts";
 import { deriveSeed } from "../random/random.ts";
-import type { EpochMetrics, TestMetrics, TrialParams } from "../trial/trial.ts";
+import type { EpochMetrics, Evaluation, Setup } from "../trial/trial.ts";
 import { evaluate, predictions, toImages } from "./evaluate.ts";
-import { createOptimizer, type OptimizerState } from "./optimizer.ts";
+import { createOptimizer, type OptimizerState } from "./optimizer_step.ts";
 
 /** The share of the training images that the protocol `held-out` validates on. */
 export const VALIDATION_SHARE = 1 / 6;
@@ -38,14 +38,14 @@ export interface TrainingReport {
 /** What computes, and who is told how it goes. */
 export interface TrainingOptions extends TrainingReport {
   /** `wasm` by default. */
-  readonly backend?: BackendName;
+  readonly backend?: TfjsBackend;
   /** Path of a BLAS for the matrix products of `wasm`; none by default. */
   readonly blas?: string | null;
 }
 
 /**
  * Trains one net and measures it on the test images at the end. The outcome is a function of the
- * params, the data and the backend alone.
+ * setup, the data and the backend alone.
  *
  * @throws {RangeError | SyntaxError} If the layers cannot be read or built.
  * @throws {Error} If the loss becomes NaN or infinite; the message says when.
@@ -53,35 +53,35 @@ export interface TrainingOptions extends TrainingReport {
  * @example
  * ```ts
  * import { loadMnist } from "../datasets/mnist.ts";
- * import type { TrialParams } from "../trial/trial.ts";
+ * import type { Setup } from "../trial/trial.ts";
  *
- * declare const params: TrialParams;
- * const test = await train(params, await loadMnist(), { onEpoch: console.log });
+ * declare const setup: Setup;
+ * const test = await train(setup, await loadMnist(), { onEpoch: console.log });
  * ```
  */
 export async function train(
-  params: TrialParams,
+  setup: Setup,
   data: Dataset,
   options: TrainingOptions = {},
-): Promise<TestMetrics> {
-  const layers = parseLayers(params.layers);
-  const { training, validation } = chooseImages(params, data);
+): Promise<Evaluation> {
+  const layers = parseLayers(setup.layers);
+  const { training, validation } = chooseImages(setup, data);
   await prepareBackend(options.backend ?? "wasm", options.blas);
   const model = buildModel(layers, {
-    seed: params.seed,
+    seed: setup.seed,
     input: [data.train.height, data.train.width, 1],
     classes: data.classes,
   });
   const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const optimizer = createOptimizer(params.optimizer, weights);
+  const optimizer = createOptimizer(setup.optimizer, weights);
   try {
-    let validated!: TestMetrics;
-    for (let epoch = 1; epoch <= params.epochs; epoch++) {
+    let validated!: Evaluation;
+    for (let epoch = 1; epoch <= setup.epochs; epoch++) {
       const start = performance.now();
       const { loss, accuracy } = trainEpoch(
-        { model, layers, weights, optimizer, params, set: data.train, report: options },
+        { model, layers, weights, optimizer, setup, set: data.train, report: options },
         epoch,
-        shuffledOrder(training, params.seed, epoch),
+        shuffledOrder(training, setup.seed, epoch),
       );
       validated = evaluate(model, layers, validation.set, validation.indices);
       // The last update comes after the last loss of training that was looked at.
@@ -90,7 +90,7 @@ export async function train(
       const durationMs = performance.now() - start;
       options.onEpoch?.({ epoch, loss, accuracy, valLoss, valAccuracy, durationMs });
     }
-    if (params.protocol === "paper") return validated; // over the test images already
+    if (setup.protocol === "paper") return validated; // over the test images already
     return evaluate(model, layers, data.test, allIndices(data.test.count));
   } finally {
     optimizer.dispose();
@@ -99,12 +99,12 @@ export async function train(
 }
 
 /** The images of a protocol: indices into the training set, and what validates. */
-function chooseImages(params: TrialParams, data: Dataset): {
+function chooseImages(setup: Setup, data: Dataset): {
   training: Uint32Array;
   validation: { set: LabelledImages; indices: Uint32Array };
 } {
-  const count = Math.min(params.limit ?? Infinity, data.train.count);
-  if (params.protocol === "paper") {
+  const count = Math.min(setup.limit ?? Infinity, data.train.count);
+  if (setup.protocol === "paper") {
     return {
       training: allIndices(count),
       validation: { set: data.test, indices: allIndices(data.test.count) },
@@ -112,7 +112,7 @@ function chooseImages(params: TrialParams, data: Dataset): {
   }
   const { training, validation } = stratifiedSplit(data.train.labels.subarray(0, count), {
     validation: Math.round(count * VALIDATION_SHARE),
-    seed: params.seed,
+    seed: setup.seed,
   });
   return { training, validation: { set: data.train, indices: validation } };
 }
@@ -122,19 +122,19 @@ interface Run {
   readonly layers: readonly Layer[];
   readonly weights: tf.Variable[];
   readonly optimizer: OptimizerState;
-  readonly params: TrialParams;
+  readonly setup: Setup;
   readonly set: LabelledImages;
   readonly report: TrainingReport;
 }
 
 /** Means of loss and accuracy over one epoch, weighted by the batches' sizes. */
 function trainEpoch(
-  { model, layers, weights, optimizer, params, set, report }: Run,
+  { model, layers, weights, optimizer, setup, set, report }: Run,
   epoch: number,
   order: Uint32Array,
 ): { loss: number; accuracy: number } {
   // No batch is larger than the epoch: buffers of more would fill the memory for nothing.
-  const batchSize = Math.min(params.batchSize, order.length);
+  const batchSize = Math.min(setup.batchSize, order.length);
   const steps = Math.ceil(order.length / batchSize);
   const batch = {
     pixels: new Float32Array(batchSize * set.height * set.width),
@@ -144,7 +144,7 @@ function trainEpoch(
   for (let step = 1; step <= steps; step++) {
     const indices = order.subarray((step - 1) * batchSize, step * batchSize);
     fillBatch(set, indices, batch);
-    const dropoutSeed = deriveSeed(params.seed, "step", (epoch - 1) * steps + step);
+    const dropoutSeed = deriveSeed(setup.seed, "step", (epoch - 1) * steps + step);
     tf.tidy(() => {
       const labels = tf.tensor1d(batch.labels.subarray(0, indices.length), "int32");
       let logits!: tf.Tensor;

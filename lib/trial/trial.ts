@@ -28,7 +28,7 @@ export type Optimizer =
   | { readonly kind: "sgd"; readonly learningRate: number; readonly momentum: number };
 
 /** All that decides the outcome of a trial. */
-export interface TrialParams {
+export interface Setup {
   /** Hidden layers in compact form, `C32 P2 F D128`. */
   readonly layers: string;
   /** Passes over the training images, at least 1. */
@@ -62,7 +62,7 @@ export interface EpochMetrics {
 }
 
 /** What is measured on the test images, once, with the final weights. */
-export interface TestMetrics {
+export interface Evaluation {
   /** Mean over the test images, in nats. */
   readonly loss: number;
   /** A fraction in [0, 1]. */
@@ -80,7 +80,7 @@ export interface Trial {
   /** The name of its case, as tables show it. */
   readonly name: string;
   /** All that decides its outcome. */
-  readonly params: TrialParams;
+  readonly setup: Setup;
   /** Where it stands. */
   readonly state: TrialState;
   /** Trainable weights of the net, output layer included. */
@@ -90,7 +90,7 @@ export interface Trial {
   /** The epochs that it has finished. */
   readonly epochs: readonly EpochMetrics[];
   /** Null unless it is complete. */
-  readonly test: TestMetrics | null;
+  readonly test: Evaluation | null;
   /** What computed it, such as `wasm`. */
   readonly backend: string | null;
   /** From its start to its end; null until then. */
@@ -119,7 +119,7 @@ export type TrialEvent =
     readonly type: "finished";
     readonly trial: number;
     readonly state: "complete" | "failed";
-    readonly test: TestMetrics | null;
+    readonly test: Evaluation | null;
     readonly durationMs: number;
     readonly error: string | null;
   };

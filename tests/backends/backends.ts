@@ -1,7 +1,7 @@
 /** What the tests of kernels share: tensors of seeded numbers, and runs on both backends. */
 import * as tf from "@tensorflow/tfjs";
 import { assert } from "@std/assert";
-import { type BackendName, prepareBackend } from "../../lib/backends/backend.ts";
+import { prepareBackend, type TfjsBackend } from "../../lib/backends/prepare.ts";
 import { createRandom } from "../../lib/random/random.ts";
 
 /** A float32 tensor of numbers in [-1, 1), the same for the same shape and seed. */
@@ -16,7 +16,7 @@ export function randomTensor(shape: number[], seed: number): tf.Tensor {
 
 /** The values of the tensors that `compute` gives on one backend, its products by `blas` if given. */
 export async function runOn(
-  backend: BackendName,
+  backend: TfjsBackend,
   compute: () => tf.Tensor[],
   blas: string | null = null,
 ): Promise<Float32Array[]> {

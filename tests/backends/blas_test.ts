@@ -1,10 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertNotEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { prepareBackend } from "../../lib/backends/backend.ts";
+import { prepareBackend } from "../../lib/backends/prepare.ts";
 import { blasCandidates } from "../../lib/backends/blas/candidates.ts";
 import { newerCoreThan } from "../../lib/backends/blas/openblas_core.ts";
-import { chooseBackend } from "../../lib/backends/choice.ts";
-import { fusedConv2D, fusedMatMul } from "../../lib/backends/training_kernels.ts";
+import { chooseEngine } from "../../lib/backends/engine.ts";
+import { fusedConv2D, fusedMatMul } from "../../lib/backends/operations.ts";
 import { train } from "../../lib/training/train.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
 import { assertClose, combine, randomTensor } from "./backends.ts";
@@ -97,8 +97,8 @@ blasTest("training with a BLAS repeats to the bit", async (blas) => {
   const data = await loadSmallMnist(300, 100);
   const measure = async () => {
     const losses: number[] = [];
-    const params = shortTrial({ layers: "C16 P2 C16 Dr.25 F D32" });
-    await train(params, data, { blas, onEpoch: ({ loss, valLoss }) => losses.push(loss, valLoss) });
+    const setup = shortTrial({ layers: "C16 P2 C16 Dr.25 F D32" });
+    await train(setup, data, { blas, onEpoch: ({ loss, valLoss }) => losses.push(loss, valLoss) });
     return losses;
   };
   assertEquals(await measure(), await measure());
@@ -112,11 +112,11 @@ blasTest("the choice names the library and its version", async () => {
 });
 
 Deno.test("pure WASM can be asked for", () => {
-  assertEquals(chooseBackend("wasm"), { name: "wasm", blas: null, note: null });
+  assertEquals(chooseEngine("wasm"), { name: "wasm", blas: null, note: null });
 });
 
 Deno.test("a library that is asked for and does not work is refused in one sentence", () => {
-  const { message } = assertThrows(() => chooseBackend("blas", "libnone.so.7"));
+  const { message } = assertThrows(() => chooseEngine("blas", "libnone.so.7"));
   assertStringIncludes(message, "Found no BLAS that works (libnone");
   assertStringIncludes(
     message,
@@ -126,17 +126,17 @@ Deno.test("a library that is asked for and does not work is refused in one sente
 
 Deno.test("a library without the product is refused", () => {
   if (Deno.build.os !== "linux") return;
-  assertThrows(() => chooseBackend("auto", "libc.so.6"), Error, "it has no cblas_sgemm");
+  assertThrows(() => chooseEngine("auto", "libc.so.6"), Error, "it has no cblas_sgemm");
 });
 
 Deno.test("without --allow-ffi, products are done in WASM and the note says why", async () => {
-  const script = `import { chooseBackend } from "./lib/backends/choice.ts";
-    console.log(JSON.stringify(chooseBackend("auto")));`;
+  const script = `import { chooseEngine } from "./lib/backends/engine.ts";
+    console.log(JSON.stringify(chooseEngine("auto")));`;
   const folder = await Deno.makeTempDir();
   try {
     const file = `${folder}/choose.ts`;
-    const module = new URL("../../lib/backends/choice.ts", import.meta.url).href;
-    await Deno.writeTextFile(file, script.replace("./lib/backends/choice.ts", module));
+    const module = new URL("../../lib/backends/engine.ts", import.meta.url).href;
+    await Deno.writeTextFile(file, script.replace("./lib/backends/engine.ts", module));
     const { stdout } = await new Deno.Command(Deno.execPath(), {
       args: ["run", "--no-check", "--no-prompt", "--allow-env", file],
     }).output();

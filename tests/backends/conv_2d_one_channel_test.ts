@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
-import { prepareBackend } from "../../lib/backends/backend.ts";
-import { fusedConv2D } from "../../lib/backends/training_kernels.ts";
+import { prepareBackend } from "../../lib/backends/prepare.ts";
+import { fusedConv2D } from "../../lib/backends/operations.ts";
 import { assertMatchesCpu, combine, randomTensor } from "./backends.ts";
 
 /** relu(conv(x, filter) + bias), and the gradient of the filter for some gradient of it. */

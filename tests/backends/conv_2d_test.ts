@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { prepareBackend } from "../../lib/backends/backend.ts";
-import { fusedConv2D } from "../../lib/backends/training_kernels.ts";
+import { prepareBackend } from "../../lib/backends/prepare.ts";
+import { fusedConv2D } from "../../lib/backends/operations.ts";
 import { assertClose, assertMatchesCpu, combine, randomTensor } from "./backends.ts";
 
 const shapes = combine(

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertThrows } from "@std/assert";
-import { prepareBackend } from "../../lib/backends/backend.ts";
-import { fusedMatMul } from "../../lib/backends/training_kernels.ts";
+import { prepareBackend } from "../../lib/backends/prepare.ts";
+import { fusedMatMul } from "../../lib/backends/operations.ts";
 import { assertMatchesCpu, combine, randomTensor } from "./backends.ts";
 
 Deno.test("products of matrices match cpu over sizes and transposes", async () => {

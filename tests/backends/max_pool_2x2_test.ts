@@ -1,13 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
-import { prepareBackend } from "../../lib/backends/backend.ts";
+import { prepareBackend } from "../../lib/backends/prepare.ts";
 import {
   fusedConv2D,
   fusedConv2DMaxPool2x2,
   type FusedConvAttrs,
   maxPool2x2,
   run,
-} from "../../lib/backends/training_kernels.ts";
+} from "../../lib/backends/operations.ts";
 import { assertMatchesCpu, combine, randomTensor, runOn } from "./backends.ts";
 
 type Fused = typeof fusedConv2D;

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
-import { prepareBackend } from "../../lib/backends/backend.ts";
-import { convInfo } from "../../lib/backends/wasm/conv_2d.ts";
-import { Instance } from "../../lib/backends/wasm/instance.ts";
-import { createWasmProducts } from "../../lib/backends/wasm/wasm_products.ts";
+import { prepareBackend } from "../../lib/backends/prepare.ts";
+import { convInfo } from "../../lib/backends/wasm/kernels/conv_2d.ts";
+import { WasmHeap } from "../../lib/backends/wasm/wasm_heap.ts";
+import { createWasmProducts } from "../../lib/backends/products/wasm_products.ts";
 import { assertClose, combine, randomTensor } from "./backends.ts";
 
 /** What separate roundings of products and sums may make of sums of some hundred terms. */
@@ -12,7 +12,7 @@ const TOLERANCE = 1e-4;
 const instances = async () => {
   await prepareBackend("wasm");
   return (["kernels", "kernels_simd"] as const).map((build) => {
-    const instance = new Instance(tf.backend() as BackendWasm, build);
+    const instance = new WasmHeap(tf.backend() as BackendWasm, build);
     instance.products = createWasmProducts(instance);
     return instance;
   });

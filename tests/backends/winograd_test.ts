@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals } from "@std/assert";
-import { prepareBackend } from "../../lib/backends/backend.ts";
-import { fusedConv2D } from "../../lib/backends/training_kernels.ts";
+import { prepareBackend } from "../../lib/backends/prepare.ts";
+import { fusedConv2D } from "../../lib/backends/operations.ts";
 import { assertMatchesCpu, combine, randomTensor, runOn } from "./backends.ts";
 
 /** Half the distance of 1 and the next float32. */

@@ -1,8 +1,8 @@
 /** Tests that need a BLAS of the machine. */
-import { chooseBackend } from "../../lib/backends/choice.ts";
+import { chooseEngine } from "../../lib/backends/engine.ts";
 
 /** The BLAS of this machine, if it has one. */
-export const choice = chooseBackend("auto");
+export const choice = chooseEngine("auto");
 
 /** A test that needs a BLAS: left out, with the reason, where there is none; never in CI. */
 export function blasTest(name: string, run: (path: string) => Promise<void>): void {

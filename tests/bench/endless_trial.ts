@@ -2,11 +2,11 @@
  * @module
  */
 import { adam, formatLayers, type Layer } from "../../lib/mod.ts";
-import type { TrialParams } from "../../lib/trial/trial.ts";
+import type { Setup } from "../../lib/trial/trial.ts";
 import { BATCH } from "./rounds.ts";
 
-/** The params of a trial that trains hidden layers until it is stopped, in epochs of `steps`. */
-export function endlessTrial(layers: readonly Layer[], steps: number): TrialParams {
+/** The setup of a trial that trains hidden layers until it is stopped, in epochs of `steps`. */
+export function endlessTrial(layers: readonly Layer[], steps: number): Setup {
   return {
     layers: formatLayers(layers),
     epochs: Number.MAX_SAFE_INTEGER,

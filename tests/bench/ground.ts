@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { chooseBackend } from "../../lib/backends/choice.ts";
+import { chooseEngine } from "../../lib/backends/engine.ts";
 import { ensureEnvironment } from "../../lib/cli/python.ts";
 import type { LabelledImages } from "../../lib/mod.ts";
 import { type Ground, needsPython, type PeerName } from "./peers.ts";
@@ -25,7 +25,7 @@ export async function prepareGround(
 ): Promise<Ground> {
   const wanted = peers.some((name) => needsPython(name) || name === "sweepbook-blas");
   if (!wanted || onlyIfThere && !await isThere(stamp)) {
-    return { python: null, blas: wanted ? chooseBackend("auto").blas : null };
+    return { python: null, blas: wanted ? chooseEngine("auto").blas : null };
   }
   const { python } = await ensureEnvironment(requirements, onProgress);
   return { python, blas: findBlas(python) };
@@ -33,11 +33,11 @@ export async function prepareGround(
 
 /** Accelerate on macOS, else the current OpenBLAS of the environment. */
 function findBlas(python: string): string | null {
-  if (Deno.build.os === "darwin") return chooseBackend("auto").blas;
+  if (Deno.build.os === "darwin") return chooseEngine("auto").blas;
   const code = "import scipy_openblas32 as b; print(b.get_lib_dir(), b.get_library(True), sep='/')";
   const { success, stdout } = new Deno.Command(python, { args: ["-c", code] }).outputSync();
-  if (!success) return chooseBackend("auto").blas;
-  return chooseBackend("auto", new TextDecoder().decode(stdout).trim()).blas;
+  if (!success) return chooseEngine("auto").blas;
+  return chooseEngine("auto", new TextDecoder().decode(stdout).trim()).blas;
 }
 
 /**

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { prepareBackend } from "../../lib/backends/backend.ts";
+import { prepareBackend } from "../../lib/backends/prepare.ts";
 import { loadMnist, type Net, train } from "../../lib/mod.ts";
 import { endlessTrial } from "./endless_trial.ts";
 import { measureFmaRate } from "./fma_rate.ts";

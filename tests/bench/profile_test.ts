@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
-import { prepareBackend } from "../../lib/backends/backend.ts";
-import { maxPool2x2 } from "../../lib/backends/training_kernels.ts";
+import { prepareBackend } from "../../lib/backends/prepare.ts";
+import { maxPool2x2 } from "../../lib/backends/operations.ts";
 import { batchNorm, conv, dense, describeNet, flatten } from "../../lib/mod.ts";
 import { timeKernels } from "./kernel_times.ts";
 import { layersOf } from "./layers_of.ts";

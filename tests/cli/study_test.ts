@@ -35,8 +35,8 @@ Deno.test("a study prints its epochs, its files, its table, and the paper's best
       "F complete",
       "F D8 complete",
     ]);
-    assertEquals(trials[0].params.protocol, "held-out");
-    assertEquals(trials[0].params.limit, 300);
+    assertEquals(trials[0].setup.protocol, "held-out");
+    assertEquals(trials[0].setup.limit, 300);
     assertStringIncludes(await Deno.readTextFile(`${folder}/new/out/table.md`), "F D8");
     assertStringIncludes(await Deno.readTextFile(`${folder}/new/out/table.tex`), "\\toprule");
   }));

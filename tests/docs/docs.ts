@@ -4,7 +4,7 @@
  * @module
  */
 
-import { joined, type Notebook } from "../../lib/cli/run_notebook.ts";
+import { joined, type Notebook } from "../../lib/cli/maintainers/run_notebook.ts";
 
 /** The targets of a document's links that are files: neither addresses nor places within it. */
 export function fileLinks(markdown: string): string[] {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Cell, Notebook } from "../../lib/cli/run_notebook.ts";
+import type { Cell, Notebook } from "../../lib/cli/maintainers/run_notebook.ts";
 import { fileLinks, pictures, silentCells, tasks } from "./docs.ts";
 
 const root = new URL("../../", import.meta.url);

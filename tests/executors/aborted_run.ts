@@ -1,10 +1,10 @@
 /** Starts an endless trial and aborts it after its first epoch: a program of its own, which must end. */
-import { WASM } from "../../lib/backends/choice.ts";
+import { WASM } from "../../lib/backends/engine.ts";
 import { runInWorkers } from "../../lib/executors/workers.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
 
 const stop = new AbortController();
-await runInWorkers([{ number: 0, params: shortTrial({ epochs: 1e9 }) }], {
+await runInWorkers([{ number: 0, setup: shortTrial({ epochs: 1e9 }) }], {
   data: await loadSmallMnist(120, 50),
   backend: WASM,
   workers: 1,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { type BackendChoice, WASM } from "../../lib/backends/choice.ts";
+import { type Engine, WASM } from "../../lib/backends/engine.ts";
 import { runInWorkers } from "../../lib/executors/workers.ts";
 import type { TrialEvent } from "../../lib/trial/trial.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
@@ -10,8 +10,8 @@ const data = await loadSmallMnist(120, 50);
 Deno.test("a trial that cannot be read fails with its message; the next one runs", async () => {
   const events: TrialEvent[] = [];
   await runInWorkers([
-    { number: 0, params: shortTrial({ layers: "C4 nonsense", epochs: 1 }) },
-    { number: 1, params: shortTrial({ layers: "F", epochs: 1 }) },
+    { number: 0, setup: shortTrial({ layers: "C4 nonsense", epochs: 1 }) },
+    { number: 1, setup: shortTrial({ layers: "F", epochs: 1 }) },
   ], { data, backend: WASM, workers: 1, onEvent: (event) => events.push(event) });
   const finished = events.filter((event) => event.type === "finished");
   assertEquals(finished.map(({ trial, state }) => [trial, state]), [[0, "failed"], [
@@ -23,7 +23,7 @@ Deno.test("a trial that cannot be read fails with its message; the next one runs
 
 Deno.test("each trial tells its start, its epochs and its end, in this order", async () => {
   const told: string[] = [];
-  await runInWorkers([{ number: 7, params: shortTrial({ layers: "F" }) }], {
+  await runInWorkers([{ number: 7, setup: shortTrial({ layers: "F" }) }], {
     data,
     backend: WASM,
     workers: 3,
@@ -37,7 +37,7 @@ Deno.test("each trial tells its start, its epochs and its end, in this order", a
 Deno.test("after its signal is aborted a run tells nothing more", async () => {
   const stop = new AbortController();
   const events: TrialEvent[] = [];
-  await runInWorkers([{ number: 0, params: shortTrial({ epochs: 100_000 }) }], {
+  await runInWorkers([{ number: 0, setup: shortTrial({ epochs: 100_000 }) }], {
     data,
     backend: WASM,
     workers: 1,
@@ -63,9 +63,9 @@ Deno.test("an aborted worker stops training, so that the program can end", async
 
 Deno.test("a worker that dies fails its trial; the next one gets a new worker", async () => {
   const events: TrialEvent[] = [];
-  const trials = [0, 1].map((number) => ({ number, params: shortTrial({ layers: "F" }) }));
+  const trials = [0, 1].map((number) => ({ number, setup: shortTrial({ layers: "F" }) }));
   // Without a backend a worker throws where it catches nothing.
-  const backend = null as unknown as BackendChoice;
+  const backend = null as unknown as Engine;
   await runInWorkers(trials, { data, backend, workers: 1, onEvent: (event) => events.push(event) });
   const finished = events.filter((event) => event.type === "finished");
   assertEquals(finished.map(({ trial, state }) => [trial, state]), [[0, "failed"], [1, "failed"]]);
@@ -77,7 +77,7 @@ Deno.test("a worker that dies fails its trial; the next one gets a new worker", 
 Deno.test("what a listener throws ends the run with it", async () => {
   await assertRejects(
     () =>
-      runInWorkers([{ number: 0, params: shortTrial({ layers: "F" }) }], {
+      runInWorkers([{ number: 0, setup: shortTrial({ layers: "F" }) }], {
         data,
         backend: WASM,
         workers: 2,

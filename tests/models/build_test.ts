@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
-import { prepareBackend } from "../../lib/backends/backend.ts";
+import { prepareBackend } from "../../lib/backends/prepare.ts";
 import { buildModel } from "../../lib/models/build.ts";
 import { catalogue } from "../../lib/models/catalogue.ts";
 import { parseLayers } from "../../lib/models/compact.ts";

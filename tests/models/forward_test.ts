@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import { prepareBackend } from "../../lib/backends/backend.ts";
-import { softmaxCrossEntropy } from "../../lib/backends/training_kernels.ts";
+import { prepareBackend } from "../../lib/backends/prepare.ts";
+import { softmaxCrossEntropy } from "../../lib/backends/operations.ts";
 import { buildModel } from "../../lib/models/build.ts";
 import { parseLayers } from "../../lib/models/compact.ts";
 import { forward } from "../../lib/models/forward.ts";

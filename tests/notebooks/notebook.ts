@@ -4,7 +4,12 @@
  * @module
  */
 import { findPython } from "../../lib/cli/python.ts";
-import { type Cell, joined, type Notebook, runNotebook } from "../../lib/cli/run_notebook.ts";
+import {
+  type Cell,
+  joined,
+  type Notebook,
+  runNotebook,
+} from "../../lib/cli/maintainers/run_notebook.ts";
 
 /** What the notebook tests' own Python environment holds. */
 export const requirements = new URL("../requirements.txt", import.meta.url);

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { createRandom } from "../../lib/random/random.ts";
-import { runNotebook } from "../../lib/cli/run_notebook.ts";
+import { runNotebook } from "../../lib/cli/maintainers/run_notebook.ts";
 import { cellText, kernelTest, outputText, requirements, runCells } from "./notebook.ts";
 
 const small = new URL("../testdata/kernel.ipynb", import.meta.url);

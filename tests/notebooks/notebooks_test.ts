@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { type Notebook, runNotebook } from "../../lib/cli/run_notebook.ts";
+import { type Notebook, runNotebook } from "../../lib/cli/maintainers/run_notebook.ts";
 import { cellText, figuresOf, kernelTest, readNotebook, requirements } from "./notebook.ts";
 import { findStructureBreaches } from "./structure.ts";
 

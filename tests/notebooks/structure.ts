@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Cell, joined, type Notebook } from "../../lib/cli/run_notebook.ts";
+import { type Cell, joined, type Notebook } from "../../lib/cli/maintainers/run_notebook.ts";
 
 const LONGEST_CELL = 15;
 const LONGEST_FUNCTION = 8;

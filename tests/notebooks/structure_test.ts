@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Cell, Notebook, Output } from "../../lib/cli/run_notebook.ts";
+import type { Cell, Notebook, Output } from "../../lib/cli/maintainers/run_notebook.ts";
 import { findStructureBreaches } from "./structure.ts";
 
 const title = markdown("# MNIST\n\nWhat do the images look like?");

@@ -26,8 +26,8 @@ Deno.test("compareWithPaper() says where only a part of the images trained", () 
 });
 
 Deno.test("compareWithPaper() says where the validation images were held out", () => {
-  const { params, ...trial } = sampleTrial(0);
-  const heldOut = { ...trial, params: { ...params, protocol: "held-out" as const } };
+  const { setup, ...trial } = sampleTrial(0);
+  const heldOut = { ...trial, setup: { ...setup, protocol: "held-out" as const } };
   assertStringIncludes(compareWithPaper([heldOut]), "96.50 % held-out validation accuracy");
 });
 

@@ -18,14 +18,14 @@ export function sampleEpoch(epoch: number, metrics: Partial<EpochMetrics> = {}):
 export function sampleTrial(
   number: number,
   { epochs = [1, 2, 3].map((epoch) => sampleEpoch(epoch)), state = "complete", ...rest }:
-    & Partial<Omit<Trial, "params">>
+    & Partial<Omit<Trial, "setup">>
     & { epochs?: readonly EpochMetrics[]; state?: TrialState; limit?: number | null } = {},
 ): Trial {
   const { limit = null, ...fields } = rest;
   return {
     number,
     name: `case ${number + 1}`,
-    params: {
+    setup: {
       layers: "C32 P2 C64 P2 Dr.25 F D128",
       epochs: 3,
       batchSize: 100,

@@ -56,9 +56,9 @@ Deno.test("toTable() says the state of a trial that is not complete, and why it 
 });
 
 Deno.test("toTable() names all settings of trials that were trained differently", () => {
-  const { params, ...trial } = sampleTrial(1);
+  const { setup, ...trial } = sampleTrial(1);
   const optimizer = { kind: "sgd", learningRate: 0.01, momentum: 0.9 } as const;
-  const other = { ...trial, params: { ...params, optimizer, epochs: 1 } };
+  const other = { ...trial, setup: { ...setup, optimizer, epochs: 1 } };
   assertEquals(
     toTable([sampleTrial(0), other]).notes[0],
     "Protocol paper, 3 epochs or 1 epoch, batch 100, " +

@@ -144,7 +144,7 @@ for (const [options, says] of wrong) {
 
 Deno.test("the protocol is the paper's for its own cases only, unless one is given", () => {
   const protocolOf = (options: Partial<StudyOptions>) =>
-    createStudy({ workers: 1, ...options }).trials[0].params.protocol;
+    createStudy({ workers: 1, ...options }).trials[0].setup.protocol;
   assertEquals(protocolOf({ cases: paper.slice(2) }), "paper");
   assertEquals(
     protocolOf({ cases: [{ name: "Case 4", layers: "C32 P2 C64 P2 F D128" }] }),

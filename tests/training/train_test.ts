@@ -2,16 +2,16 @@ import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { train } from "../../lib/training/train.ts";
 import { sgd } from "../../lib/trial/optimizer.ts";
-import type { EpochMetrics, TrialParams } from "../../lib/trial/trial.ts";
+import type { EpochMetrics, Setup } from "../../lib/trial/trial.ts";
 import { assertClose } from "../backends/backends.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
 
 const data = await loadSmallMnist(600, 300);
 
 /** All that a run measures, durations aside. */
-async function measure(params: Partial<TrialParams>, backend: "wasm" | "cpu" = "wasm") {
+async function measure(setup: Partial<Setup>, backend: "wasm" | "cpu" = "wasm") {
   const epochs: Omit<EpochMetrics, "durationMs">[] = [];
-  const test = await train(shortTrial(params), data, {
+  const test = await train(shortTrial(setup), data, {
     backend,
     onEpoch: ({ durationMs: _, ...metrics }) => epochs.push(metrics),
   });
@@ -30,16 +30,16 @@ Deno.test("a net learns digits, and its metrics agree with each other", async ()
 });
 
 Deno.test("the same seed gives the same numbers to the bit, another seed others", async () => {
-  const params = { layers: "C4 P2 Dr.25 F D16 Dr.5" };
-  const first = await measure({ ...params, seed: 0 });
-  assertEquals(await measure({ ...params, seed: 0 }), first);
-  assertNotEquals((await measure({ ...params, seed: 1 })).epochs, first.epochs);
+  const setup = { layers: "C4 P2 Dr.25 F D16 Dr.5" };
+  const first = await measure({ ...setup, seed: 0 });
+  assertEquals(await measure({ ...setup, seed: 0 }), first);
+  assertNotEquals((await measure({ ...setup, seed: 1 })).epochs, first.epochs);
 });
 
 Deno.test("WASM learns along the curve of the cpu backend", async () => {
-  const params = { layers: "C4 P2 Dr.25 BN F D16", limit: 200, batchSize: 20 };
-  const wasm = await measure(params);
-  const cpu = await measure(params, "cpu");
+  const setup = { layers: "C4 P2 Dr.25 BN F D16", limit: 200, batchSize: 20 };
+  const wasm = await measure(setup);
+  const cpu = await measure(setup, "cpu");
   const curve = ({ epochs }: typeof wasm) => epochs.flatMap((e) => [e.loss, e.valLoss]);
   assertClose("losses", curve(wasm), curve(cpu), 1e-4);
 });
@@ -64,9 +64,9 @@ Deno.test("a last batch that is not full counts by its size", async () => {
 });
 
 Deno.test("a batch larger than the set is the set", async () => {
-  const params = { epochs: 1, protocol: "paper", limit: 20 } as const;
-  const whole = await measure({ ...params, batchSize: 20 });
-  assertEquals(await measure({ ...params, batchSize: 99_999_999_999 }), whole);
+  const setup = { epochs: 1, protocol: "paper", limit: 20 } as const;
+  const whole = await measure({ ...setup, batchSize: 20 });
+  assertEquals(await measure({ ...setup, batchSize: 99_999_999_999 }), whole);
 });
 
 Deno.test("stochastic gradient descent with momentum learns too", async () => {
@@ -84,16 +84,16 @@ Deno.test("a loss that is not finite ends the run and says where", async () => {
 
 Deno.test("a last update that ruins the net fails the run too", async () => {
   const optimizer = sgd({ learningRate: 1e20 });
-  const params = { optimizer, epochs: 1, batchSize: 600, protocol: "paper" } as const;
-  await assertRejects(() => measure(params), Error, "after epoch 1; lower the learning rate.");
+  const setup = { optimizer, epochs: 1, batchSize: 600, protocol: "paper" } as const;
+  await assertRejects(() => measure(setup), Error, "after epoch 1; lower the learning rate.");
 });
 
 Deno.test("200 steps leak no tensor, and a run leaves none behind", async () => {
   await measure({ epochs: 1 });
   const before = tf.memory().numTensors;
   const counts: number[] = [];
-  const params = shortTrial({ layers: "C4 P2 Dr.25 BN F D16", batchSize: 2, epochs: 1 });
-  await train(params, data, { onStep: () => counts.push(tf.memory().numTensors) });
+  const setup = shortTrial({ layers: "C4 P2 Dr.25 BN F D16", batchSize: 2, epochs: 1 });
+  await train(setup, data, { onStep: () => counts.push(tf.memory().numTensors) });
   assertEquals(counts.length, 250);
   assertEquals(new Set(counts).size, 1, `tensors after each step: ${counts}`);
   assertEquals(tf.memory().numTensors, before);

@@ -4,7 +4,7 @@ import { type Cpu, type Tensors, valuesOf } from "./cpu_backend.ts";
 /** Instead of a place in the window: no value of it takes a gradient. */
 const NOWHERE = 255;
 
-/** Plain reference of `MaxPool2x2`; see `../training_kernels.ts`. */
+/** Plain reference of `MaxPool2x2`; see `../operations.ts`. */
 export const maxPool2x2: tf.KernelConfig = {
   kernelName: "MaxPool2x2",
   backendName: "cpu",
@@ -25,7 +25,7 @@ export const maxPool2x2: tf.KernelConfig = {
   },
 };
 
-/** Plain reference of `MaxPool2x2BiasGrad`; see `../training_kernels.ts`. */
+/** Plain reference of `MaxPool2x2BiasGrad`; see `../operations.ts`. */
 export const maxPool2x2BiasGrad: tf.KernelConfig = {
   kernelName: "MaxPool2x2BiasGrad",
   backendName: "cpu",

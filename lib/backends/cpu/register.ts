@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 import { dropoutThreshold } from "../dropout_threshold.ts";
 import { fusedConv2DMaxPool2x2 } from "../fused_conv_2d_max_pool.ts";
 import { softmaxCrossEntropyRows } from "../softmax_cross_entropy.ts";
-import type { AdamAttrs, MomentumAttrs } from "../training_kernels.ts";
+import type { AdamAttrs, MomentumAttrs } from "../operations.ts";
 import { avgPoolGrad } from "./avg_pool_grad.ts";
 import { type Cpu, type Tensors, valuesOf } from "./cpu_backend.ts";
 import { maxPool2x2, maxPool2x2BiasGrad } from "./max_pool_2x2.ts";

@@ -1,10 +1,10 @@
 /** Drawn convolutions: their shapes, their tensors, and what they compute. */
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { fusedConv2DMaxPool2x2, run } from "../../../lib/backends/training_kernels.ts";
-import { type ConvAttrs, convInfo } from "../../../lib/backends/wasm/conv_2d.ts";
-import { depthOf } from "../../../lib/backends/wasm/products.ts";
-import { suitsWinograd } from "../../../lib/backends/wasm/winograd.ts";
+import { fusedConv2DMaxPool2x2, run } from "../../../lib/backends/operations.ts";
+import { type ConvAttrs, convInfo } from "../../../lib/backends/wasm/kernels/conv_2d.ts";
+import { depthOf } from "../../../lib/backends/products/products.ts";
+import { suitsWinograd } from "../../../lib/backends/products/winograd_products.ts";
 import {
   arithmetics,
   drawBias,

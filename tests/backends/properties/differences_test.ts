@@ -1,11 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { prepareBackend } from "../../../lib/backends/backend.ts";
-import {
-  dropout,
-  fusedMatMul,
-  softmaxCrossEntropy,
-} from "../../../lib/backends/training_kernels.ts";
+import { prepareBackend } from "../../../lib/backends/prepare.ts";
+import { dropout, fusedMatMul, softmaxCrossEntropy } from "../../../lib/backends/operations.ts";
 import { createRandom } from "../../../lib/random/random.ts";
 import {
   type Convolution,

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { fusedMatMul } from "../../../lib/backends/training_kernels.ts";
+import { fusedMatMul } from "../../../lib/backends/operations.ts";
 import { runOn } from "../backends.ts";
 import { blasTest } from "../with_blas.ts";
 import {

@@ -6,7 +6,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { fusedConv2D } from "../../../lib/backends/training_kernels.ts";
+import { fusedConv2D } from "../../../lib/backends/operations.ts";
 import { runOn } from "../backends.ts";
 import { blasTest } from "../with_blas.ts";
 import {

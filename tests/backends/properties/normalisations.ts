@@ -1,7 +1,7 @@
 /** Drawn batch normalisations. */
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { batchNorm } from "../../../lib/backends/training_kernels.ts";
+import { batchNorm } from "../../../lib/backends/operations.ts";
 import { batchNorm as plainBatchNorm } from "./plain.ts";
 import { drawTensor, oneOf, seeds } from "./tensors.ts";
 import { stepTolerance } from "./tolerance.ts";

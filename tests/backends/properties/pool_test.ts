@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { maxPool2x2, run } from "../../../lib/backends/training_kernels.ts";
+import { maxPool2x2, run } from "../../../lib/backends/operations.ts";
 import { runOn } from "../backends.ts";
 import { avgPool, inputShape, maxPool, outputShape, type Pooling, poolings } from "./poolings.ts";
 import { checkProperty } from "./property.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { chooseBackend, WASM } from "../../../lib/backends/choice.ts";
+import { chooseEngine, WASM } from "../../../lib/backends/engine.ts";
 import { shuffledOrder } from "../../../lib/datasets/batches.ts";
 import { adam, type Dataset, formatLayers, train } from "../../../lib/mod.ts";
 import { measureFmaRate } from "../fma_rate.ts";
@@ -22,7 +22,7 @@ try {
 
 /** Trains one run that pauses inside `onStep` whenever it is the others' turn. */
 async function run({ layers, blas, batch, steps, images, labels }: Opening): Promise<void> {
-  const backend = blas === null ? WASM : chooseBackend("blas", blas);
+  const backend = blas === null ? WASM : chooseEngine("blas", blas);
   answer({ name: `Sweepbook, ${backend.name}` });
 
   let asked = 0, fmaRate = 0, last = 0, sum = 0;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { WASM } from "../../../lib/backends/choice.ts";
+import { WASM } from "../../../lib/backends/engine.ts";
 import { runInWorkers } from "../../../lib/executors/workers.ts";
 import { loadMnist } from "../../../lib/mod.ts";
 import { endlessTrial } from "../endless_trial.ts";
@@ -39,13 +39,13 @@ async function measure(
 ): Promise<number> {
   const mnist = await loadMnist();
   const data = { ...mnist, test: { ...mnist.test, count: 1 } };
-  const params = endlessTrial(layers, EPOCH);
+  const setup = endlessTrial(layers, EPOCH);
   const numbers = [...Array(workers).keys()];
   const started: Mark[] = [], first: Mark[] = [], last: Mark[] = [];
   const warm = new Set<number>();
   let openMs: number | undefined;
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  runInWorkers(numbers.map((number) => ({ number, params })), {
+  runInWorkers(numbers.map((number) => ({ number, setup })), {
     ...{ data, backend: WASM, workers },
     onEvent(event) {
       if (event.type === "finished") throw new Error(event.error ?? "A trial ended too early.");

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { chooseBackend, WASM } from "../../../lib/backends/choice.ts";
+import { chooseEngine, WASM } from "../../../lib/backends/engine.ts";
 import { type Dataset, Study } from "../../../lib/mod.ts";
 import type { StudyOpening, StudyRequest } from "../protocol.ts";
 import { answer, keepOutputClean, PIXELS, read } from "./serve.ts";
@@ -17,7 +17,7 @@ try {
     train: readSet(opening.images, opening.labels),
     test: readSet(opening.testImages, opening.testLabels),
   };
-  const backend = opening.blas === null ? WASM : chooseBackend("blas", opening.blas);
+  const backend = opening.blas === null ? WASM : chooseEngine("blas", opening.blas);
   answer({ name: `Sweepbook, ${backend.name}` });
   while (true) answer(await run(createStudy(data, read<StudyRequest>())));
 } catch (error) {

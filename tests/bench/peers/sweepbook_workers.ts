@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { WASM } from "../../../lib/backends/choice.ts";
+import { WASM } from "../../../lib/backends/engine.ts";
 import { runInWorkers } from "../../../lib/executors/workers.ts";
-import { type Dataset, loadMnist, type TrialParams } from "../../../lib/mod.ts";
+import { type Dataset, loadMnist, type Setup } from "../../../lib/mod.ts";
 import { endlessTrial } from "../endless_trial.ts";
 import type { MemoryOpening } from "../protocol.ts";
 import { larger, readResidentMemory, type ResidentMemory } from "../resident_memory.ts";
@@ -19,11 +19,11 @@ const { layers, steps } = read<MemoryOpening>();
 try {
   const mnist = await loadMnist();
   const data = { ...mnist, test: { ...mnist.test, count: VALIDATION } };
-  const params = endlessTrial(layers, steps);
+  const setup = endlessTrial(layers, steps);
   answer({ name: "Sweepbook, workers" });
   while (true) {
     read();
-    answer(await addWorker(params, data));
+    answer(await addWorker(setup, data));
   }
 } catch (error) {
   answer({ error: (error as Error).message });
@@ -34,10 +34,10 @@ try {
  * Starts a worker. Gives the most memory that the process has in its second epoch: it has then
  * trained and validated, and all others are at it too.
  */
-function addWorker(params: TrialParams, data: Dataset): Promise<ResidentMemory> {
+function addWorker(setup: Setup, data: Dataset): Promise<ResidentMemory> {
   const { promise, resolve, reject } = Promise.withResolvers<ResidentMemory>();
   let most: ResidentMemory | undefined;
-  runInWorkers([{ number: 0, params }], {
+  runInWorkers([{ number: 0, setup }], {
     ...{ data, backend: WASM, workers: 1 },
     onEvent(event) {
       if (event.type === "finished") throw new Error(event.error ?? "A trial ended too early.");

@@ -1,0 +1,61 @@
+/**
+ * Which engine does the matrix products of a study: decided once, before any worker starts, so that
+ * all trials are made by the same one.
+ *
+ * @module
+ */
+import { variable } from "./blas/candidates.ts";
+import { openBlas } from "./blas/library.ts";
+
+/**
+ * What the user asks for: a BLAS of the machine if there is one that works (`auto`), none (`wasm`), or
+ * one for certain (`blas`).
+ */
+export type BackendOption = "auto" | "wasm" | "blas";
+
+/** The engine that was chosen: plain data that is sent to workers. */
+export interface Engine {
+  /** What tables show: `wasm`, or `wasm+openblas 0.3.21`. */
+  readonly name: string;
+  /** Path of the BLAS; null: products are done in WASM. */
+  readonly blas: string | null;
+  /** Why `auto` found no BLAS, in one sentence; null where it did or was not asked to. */
+  readonly note: string | null;
+}
+
+/** Pure WASM. */
+export const WASM: Engine = { name: "wasm", blas: null, note: null };
+
+/**
+ * Chooses the engine.
+ *
+ * @param path The BLAS to take; by default that of the environment variable `SWEEPBOOK_BLAS`, or the
+ * first that is found and works.
+ * @throws {Error} If `blas` is asked for, or a path is given, and it does not work; the message says
+ * how to mend it.
+ *
+ * @example
+ * ```ts
+ * const { name, note } = chooseEngine("auto");
+ * console.log(note ?? `Training on ${name}`);
+ * ```
+ */
+export function chooseEngine(
+  option: BackendOption,
+  path = variable("SWEEPBOOK_BLAS"),
+): Engine {
+  if (option === "wasm") return WASM;
+  try {
+    const blas = openBlas(path);
+    return { name: `wasm+${blas.name}`, blas: blas.path, note: null };
+  } catch (error) {
+    const { message } = error as Error;
+    if (option === "blas" || path !== undefined) {
+      const mend = path === undefined ? "install OpenBLAS" : "leave out --blas and SWEEPBOOK_BLAS";
+      const sentence = `${message.replace(/\.$/, "")}; ${mend}, or choose the backend wasm.`;
+      throw new Error(sentence, { cause: error });
+    }
+    const note = `Training on pure WASM; a BLAS would be about twice as fast. ${message}`;
+    return { ...WASM, note };
+  }
+}

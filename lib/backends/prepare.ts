@@ -1,0 +1,53 @@
+/**
+ * Preparing a tfjs backend.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { type Blas, openBlas } from "./blas/library.ts";
+import { createBlasProducts } from "./products/blas_products.ts";
+import { registerCpuKernels } from "./cpu/register.ts";
+import { registerGradients } from "./gradients.ts";
+import { heapOf } from "./wasm/heap_of.ts";
+import { registerWasmKernels } from "./wasm/register.ts";
+import { createWasmProducts } from "./products/wasm_products.ts";
+
+/** A backend that trains every net of Sweepbook: `wasm` is fast, `cpu` the plain reference. */
+export type TfjsBackend = "wasm" | "cpu";
+
+/**
+ * Makes `name` the backend of tfjs, with all kernels and gradients that training needs, and no
+ * advertisement on the console.
+ *
+ * @param blas Path of a BLAS that does the matrix products of `wasm`; null: WASM does them.
+ * @throws {Error} If the backend cannot start, or the BLAS does not work.
+ *
+ * @example
+ * ```ts
+ * await prepareBackend("wasm");
+ * ```
+ */
+export async function prepareBackend(name: TfjsBackend, blas: string | null = null): Promise<void> {
+  // tfjs's cpu backend advertises tfjs-node at its first use unless told that this is production.
+  tf.env().set("PROD", true);
+  registerWasmKernels();
+  registerCpuKernels();
+  registerGradients();
+  if (!await tf.setBackend(name)) {
+    throw new Error(`Expected the tfjs backend "${name}" to start, and it did not.`);
+  }
+  if (name === "cpu") return;
+  const wasm = heapOf(tf.backend());
+  wasm.products = blas === null
+    ? createWasmProducts(wasm)
+    : createBlasProducts(openedBlas(blas), wasm);
+}
+
+const opened = new Map<string, Blas>();
+
+/** Opens a BLAS once: what was checked stays good. */
+function openedBlas(path: string): Blas {
+  const blas = opened.get(path) ?? openBlas(path);
+  opened.set(path, blas);
+  return blas;
+}

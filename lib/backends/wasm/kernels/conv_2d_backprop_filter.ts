@@ -1,0 +1,22 @@
+import * as tf from "@tensorflow/tfjs";
+import { type ConvAttrs, convInfo } from "./conv_2d.ts";
+import { heapOf } from "../heap_of.ts";
+
+/** Gradient of a convolution's filter, which tfjs's WASM backend lacks (tensorflow/tfjs#8474). */
+export const conv2DBackpropFilter: tf.KernelConfig = {
+  kernelName: tf.Conv2DBackpropFilter,
+  backendName: "wasm",
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const wasm = heapOf(backend);
+    const { x, dy } = inputs as { x: tf.TensorInfo; dy: tf.TensorInfo };
+    const { filterShape } = attrs as { filterShape: number[] };
+    const info = convInfo(x.shape, filterShape, attrs as unknown as ConvAttrs);
+    const dFilter = wasm.output(filterShape);
+    wasm.products.filterGradient(info, {
+      x: wasm.address(x),
+      filter: wasm.address(dFilter),
+      y: wasm.address(dy),
+    });
+    return dFilter;
+  },
+};

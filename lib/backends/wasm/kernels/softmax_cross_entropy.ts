@@ -1,0 +1,22 @@
+import type * as tf from "@tensorflow/tfjs";
+import { softmaxCrossEntropyRows } from "../../softmax_cross_entropy.ts";
+import { heapOf } from "../heap_of.ts";
+
+/** Loss and gradient of softmax with cross-entropy; see `../../operations.ts`. */
+export const softmaxCrossEntropy: tf.KernelConfig = {
+  kernelName: "SoftmaxCrossEntropy",
+  backendName: "wasm",
+  kernelFunc: ({ inputs, backend }) => {
+    const wasm = heapOf(backend);
+    const { logits, labels } = inputs as Record<string, tf.TensorInfo>;
+    const losses = wasm.output(labels.shape);
+    const dLogits = wasm.output(logits.shape);
+    softmaxCrossEntropyRows(
+      wasm.values(logits) as Float32Array,
+      wasm.values(labels) as Int32Array,
+      wasm.values(losses) as Float32Array,
+      wasm.values(dLogits) as Float32Array,
+    );
+    return [losses, dLogits];
+  },
+};

@@ -1,0 +1,96 @@
+/**
+ * Runs a notebook on the Deno kernel, without a browser.
+ *
+ * @module
+ */
+import { fileURLToPath } from "node:url";
+import { ensureEnvironment, installDenoKernel } from "../python.ts";
+
+const program = fileURLToPath(new URL("execute_notebook.py", import.meta.url));
+
+/** What a cell printed or showed. */
+export interface Output {
+  output_type: "stream" | "display_data" | "execute_result" | "error";
+  execution_count?: number | null;
+  /** Which stream. */
+  name?: string;
+  text?: string | string[];
+  /** By MIME type; JSON where the type is one of JSON. */
+  data?: Record<string, unknown>;
+  metadata?: Record<string, unknown>;
+  ename?: string;
+  evalue?: string;
+  traceback?: string[];
+}
+
+/** A cell of a notebook. */
+export interface Cell {
+  cell_type: "code" | "markdown" | "raw";
+  id?: string;
+  source: string | string[];
+  metadata: { tags?: string[] };
+  execution_count?: number | null;
+  outputs?: Output[];
+}
+
+/** A notebook of format 4. */
+export interface Notebook {
+  cells: Cell[];
+  metadata: { kernelspec?: { name: string }; language_info?: Record<string, unknown> };
+}
+
+/** How a notebook is run. */
+export interface RunOptions {
+  /** Values that override those of the cell tagged `parameters`; none by default. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** The longest that one cell may take; ten minutes by default. */
+  readonly seconds?: number;
+}
+
+/**
+ * Runs a notebook on the Deno kernel, in its own folder, and returns it with its outputs. The file
+ * is not changed.
+ *
+ * @param requirements The pinned packages of the Python environment that it runs in.
+ * @throws {Error} With its traceback, where a cell fails; where a cell takes too long; and where a
+ * rich output came after its cell had ended, which readers would lose.
+ * @throws {Deno.errors.NotFound} Where there is no Python.
+ */
+export async function runNotebook(
+  path: URL,
+  requirements: URL,
+  { parameters = {}, seconds = 600 }: RunOptions = {},
+): Promise<Notebook> {
+  const environment = await ensureEnvironment(requirements, (text) => console.error(text));
+  const run = new Deno.Command(environment.python, {
+    args: [program, fileURLToPath(path), JSON.stringify(parameters), String(seconds)],
+    // Results without the colours of a terminal.
+    env: { ...await installDenoKernel(environment), NO_COLOR: "1" },
+    stdin: "null",
+  });
+  const { success, stdout, stderr } = await run.output();
+  const decoder = new TextDecoder();
+  if (!success) throw new Error(`Cannot run ${fileURLToPath(path)}: ${decoder.decode(stderr)}`);
+  const notebook: Notebook = JSON.parse(decoder.decode(stdout));
+  for (const cell of notebook.cells) checkOutputs(cell);
+  return notebook;
+}
+
+/** The text of a source or an output, which notebooks keep whole or as lines. */
+export function joined(text: string | readonly string[]): string {
+  return typeof text === "string" ? text : text.join("");
+}
+
+function checkOutputs(cell: Cell): void {
+  const source = joined(cell.source);
+  for (const { output_type, traceback, ename, evalue, data, metadata } of cell.outputs ?? []) {
+    if (output_type === "error") {
+      const trace = traceback?.length ? traceback.join("\n") : `${ename}: ${evalue}`;
+      throw new Error(`A cell failed:\n${source}\n\n${trace}`);
+    }
+    // Without the library the kernel may publish even a plain last value late.
+    if (metadata?.late && Object.keys(data ?? {}).some((type) => type !== "text/plain")) {
+      throw new Error(`A cell ended before its display was published, so it is lost:\n${source}`);
+    }
+  }
+}

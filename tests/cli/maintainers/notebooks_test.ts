@@ -1,0 +1,139 @@
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { fileURLToPath } from "node:url";
+import {
+  createFigurePictures,
+  findBrowser,
+  inkOnWhite,
+} from "../../../lib/cli/maintainers/figure_picture.ts";
+import { publishNotebook } from "../../../lib/cli/maintainers/publish_notebook.ts";
+import type { Cell, Notebook, Output } from "../../../lib/cli/maintainers/run_notebook.ts";
+import { INK } from "../../../lib/plots/figure.ts";
+
+const plotly = "application/vnd.plotly.v1+json";
+const library: Output = {
+  output_type: "execute_result",
+  execution_count: 9,
+  data: { "text/html": "<script>window.Plotly = 1</script>", "text/plain": "plotly.js" },
+  metadata: {},
+};
+const table: Output = {
+  output_type: "display_data",
+  data: { "text/html": "<table></table>", "text/plain": "table" },
+  metadata: { late: true },
+};
+
+Deno.test("publishing puts a picture in a figure's place and keeps small data", async () => {
+  const { cells } = await publish(code(figure("small", 3)), code(figure("large", 60_000)));
+  assertEquals(cells[0].outputs, [{
+    data: {
+      [plotly]: { data: [{ name: "small", y: [0, 0, 0] }], layout: { width: 30, height: 20 } },
+      "image/png": new TextEncoder().encode("small").toBase64(),
+      "text/plain": "A figure: small",
+    },
+    execution_count: 1,
+    metadata: { "image/png": { height: 20, width: 30 } },
+    output_type: "execute_result",
+  }]);
+  assertEquals(Object.keys(cells[1].outputs![0].data!), ["image/png", "text/plain"]);
+});
+
+Deno.test("publishing drops the plotting library and keeps tables", async () => {
+  const { cells } = await publish(code(library), code(table));
+  assertEquals(cells.map(({ outputs }) => outputs), [[], [{ ...table, metadata: {} }]]);
+});
+
+Deno.test("publishing keeps the last of a figure that is shown twice", async () => {
+  const { cells } = await publish(code(table, figure("same")), code(figure("same")));
+  assertEquals(cells.map(({ outputs }) => outputs!.length), [1, 1]);
+  assertStringIncludes(JSON.stringify(cells[1]), "image/png");
+});
+
+Deno.test("publishing counts the cells from 1 and leaves the kernel's version out", async () => {
+  const text: Cell = { cell_type: "markdown", source: "# Title", metadata: {} };
+  const { cells, metadata } = await publish(text, code(), code(figure("a")));
+  assertEquals(cells.map((cell) => cell.execution_count), [undefined, 1, 2]);
+  assertEquals(cells[2].outputs![0].execution_count, 2);
+  assertEquals(metadata.language_info, { name: "typescript" });
+});
+
+Deno.test("pictures darken the ink of figures, for they are on white", () => {
+  assertEquals(inkOnWhite(JSON.stringify({ color: INK })), '{"color":"#4a5058"}');
+});
+
+Deno.test("without a browser one sentence says how to get one", async () => {
+  const find = () => findBrowser(["there-is-no-such-browser"]);
+  await assertRejects(find, Deno.errors.NotFound, "apt install chromium");
+});
+
+const browser = await findBrowser().catch((error: Error) => error);
+
+Deno.test({
+  name: "a figure's picture has two pixels for each of its own" +
+    (browser instanceof Error ? ` (skipped: ${browser.message})` : ""),
+  ignore: browser instanceof Error,
+  fn: async () => {
+    await using pictures = await createFigurePictures(browser as string);
+    const png = await pictures.toPng({
+      data: [{ y: [1, 2], name: "</script>" }],
+      layout: { width: 300, height: 200 },
+    });
+    assertEquals([...png.subarray(1, 4)], [...new TextEncoder().encode("PNG")]);
+    const header = new DataView(png.buffer);
+    assertEquals([header.getUint32(16), header.getUint32(20)], [600, 400]);
+    // A blank page takes far less: the figure is on it.
+    assert(png.length > 5_000);
+  },
+});
+
+Deno.test("the command says in one sentence what it cannot take", async () => {
+  for (
+    const [args, message] of [
+      [["--parameters", "{epochs: 1}"], "Expected --parameters to be a JSON object"],
+      [["--parameters", "[1]"], "Expected --parameters to be a JSON object"],
+      [["--epochs", "1"], "--help lists the options."],
+      [["nofile.ipynb"], "Expected a notebook, and there is no file "],
+    ] as const
+  ) {
+    const { code, text } = await runCommand(args);
+    assertEquals([code, text.trim().split("\n").length], [2, 1]);
+    assertStringIncludes(text, message);
+  }
+  assertEquals((await runCommand(["--help"])).code, 0);
+});
+
+async function runCommand(args: readonly string[]): Promise<{ code: number; text: string }> {
+  const command = fileURLToPath(
+    new URL("../../../lib/cli/maintainers/notebooks.ts", import.meta.url),
+  );
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", command, ...args],
+  }).output();
+  return { code, text: new TextDecoder().decode(stderr) };
+}
+
+/** Publishes a notebook of these cells; a picture is the name of its figure's first trace. */
+function publish(...cells: Cell[]): Promise<Notebook> {
+  const language_info = { name: "typescript", version: "6.0" };
+  return publishNotebook({ cells, metadata: { language_info } }, ({ data }) => {
+    const [{ name }] = data as { name: string }[];
+    return Promise.resolve(new TextEncoder().encode(name));
+  });
+}
+
+function code(...outputs: Output[]): Cell {
+  return { cell_type: "code", source: "", metadata: {}, execution_count: 7, outputs };
+}
+
+function figure(name: string, points = 3): Output {
+  const data = [{ name, y: Array(points).fill(0) }];
+  return {
+    output_type: "execute_result",
+    execution_count: 7,
+    data: {
+      [plotly]: { data, layout: { width: 30, height: 20 } },
+      "text/html": "<div></div><script></script>",
+      "text/plain": `A figure: ${name}`,
+    },
+    metadata: {},
+  };
+}
