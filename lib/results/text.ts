@@ -9,12 +9,13 @@ const gap = "  ";
 /** The width of the star that marks the best row. */
 const markWidth = 2;
 const leastLayersWidth = 12;
+const indent = "  ";
 
 /**
  * Prints a table in aligned columns for a terminal; the best row has a star in front. Where the
  * table is wider than `width` characters, the hidden layers are cut short with "…"; where that does
  * not suffice, the columns that have no room follow below, with the cases in front again. No column
- * and no row is ever dropped.
+ * and no row is ever dropped. Notes are broken between words.
  *
  * @example
  * ```ts
@@ -50,9 +51,24 @@ export function toText({ columns, rows, notes }: Table, width = Infinity): strin
       ...body.map((cells, i) => toLine(block, cells, rows[i].best ? "★ " : "  ")),
       "",
     ]),
-    ...notes,
+    ...notes.flatMap((note) => wrap(note, width)),
     "",
   ].join("\n");
+}
+
+/** Breaks a text between words; lines after the first are indented. A longer word stands alone. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = `${indent}${word}`;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
 }
 
 /** Takes from the hidden layers what a group of columns is too wide, down to a least width. */

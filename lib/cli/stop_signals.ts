@@ -1,0 +1,70 @@
+/**
+ * How a study is asked to stop from outside: Ctrl-C, a closed terminal, a scheduler's cancel.
+ *
+ * @module
+ */
+
+/**
+ * What comes within so long of the first is the same wish. In a terminal a single Ctrl-C arrives
+ * two or three times: from the terminal, and passed on by `deno task`, which had it too.
+ */
+const SAME_WISH_MS = 1_000;
+
+/** By convention a program that a signal ends has the exit code 128 + its number. */
+const NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+type StopSignal = keyof typeof NUMBERS;
+
+/** Whether the user wants an end. Disposing it gives the signals back to the system. */
+export interface Stop extends Disposable {
+  /** Aborted by the first signal. */
+  readonly signal: AbortSignal;
+  /** 129 after SIGHUP, 130 after SIGINT (Ctrl-C), 143 after SIGTERM; null before any. */
+  readonly exitCode: number | null;
+}
+
+/**
+ * Hears SIGINT, SIGTERM and SIGHUP until disposed. The first asks for an orderly end; a SIGINT or
+ * SIGTERM more than a second later ends the program at once. A SIGHUP never does: `npx` dies of
+ * Ctrl-C, and where it led the session, as under `ssh -t`, the system then hangs up on the rest.
+ *
+ * A hangup that the program was started to ignore, by `nohup`, stays ignored (known on Linux only).
+ */
+export function listenForStop(): Stop {
+  const stop = new AbortController();
+  let exitCode: number | null = null;
+  let firstMs = 0;
+  const names = (Object.keys(NUMBERS) as StopSignal[])
+    .filter((name) => name !== "SIGHUP" || !ignoresHangup());
+  const listeners = names.map((name) => {
+    const hear = () => {
+      if (exitCode === null) {
+        exitCode = 128 + NUMBERS[name];
+        firstMs = performance.now();
+        stop.abort();
+      } else if (name !== "SIGHUP" && performance.now() - firstMs > SAME_WISH_MS) {
+        Deno.exit(exitCode);
+      }
+    };
+    Deno.addSignalListener(name, hear);
+    return { name, hear };
+  });
+  return {
+    signal: stop.signal,
+    get exitCode() {
+      return exitCode;
+    },
+    [Symbol.dispose]() {
+      for (const { name, hear } of listeners) Deno.removeSignalListener(name, hear);
+    },
+  };
+}
+
+/** Whether whoever started this program had it ignore SIGHUP. */
+function ignoresHangup(): boolean {
+  try {
+    const [, mask] = Deno.readTextFileSync("/proc/self/status").match(/^SigIgn:\s*(\w+)$/m)!;
+    return (BigInt(`0x${mask}`) & 1n) === 1n;
+  } catch {
+    return false; // no Linux
+  }
+}
