@@ -14,7 +14,7 @@ import { canRedraw, terminalSize } from "./terminal.ts";
 
 const DRAW_INTERVAL_MS = 100;
 const WIDEST_BAR = 20;
-const NARROWEST_BAR = 5;
+const NARROWEST_BAR = 4;
 /** Names have half of the width for certain, and so much in narrow terminals. */
 const LEAST_NAME = 20;
 const LONGEST_LEFT = "59 min 59 s left";
@@ -115,9 +115,9 @@ function fitStatus(statuses: readonly Status[], width: number) {
   );
   const kept = widths.map(() => true);
   const [EPOCH, TRAINING, VALIDATION, LEFT] = widths.keys();
-  let room = width - widths[EPOCH];
-  for (const column of [TRAINING, VALIDATION, LEFT]) room -= GAP.length + widths[column];
-  for (const column of [TRAINING, LEFT, VALIDATION]) {
+  let room = width + GAP.length;
+  for (const wide of widths) room -= GAP.length + wide;
+  for (const column of [TRAINING, LEFT, VALIDATION, EPOCH]) {
     if (room >= 0) break;
     kept[column] = false;
     room += GAP.length + widths[column];

@@ -27,16 +27,18 @@ export interface Stop extends Disposable {
  * SIGTERM more than a second later ends the program at once. A SIGHUP never does: `npx` dies of
  * Ctrl-C, and where it led the session, as under `ssh -t`, the system then hangs up on the rest.
  *
- * A hangup that the program was started to ignore, by `nohup`, stays ignored (known on Linux only).
+ * What the program was started to ignore, as `nohup` has it ignore SIGHUP and a script's `&` SIGINT,
+ * stays ignored; Linux alone tells.
  */
 export function listenForStop(): Stop {
   const stop = new AbortController();
   let exitCode: number | null = null;
   let firstMs = 0;
-  const names = (Object.keys(NUMBERS) as StopSignal[])
-    .filter((name) => name !== "SIGHUP" || !ignoresHangup());
-  const listeners = names.map((name) => {
+  const ignored = ignoredSignals();
+  const listeners = (Object.keys(NUMBERS) as StopSignal[]).map((name) => {
     const hear = () => {
+      // With its first listener for any signal, Deno stops ignoring all the others.
+      if ((ignored >> BigInt(NUMBERS[name] - 1) & 1n) === 1n) return;
       if (exitCode === null) {
         exitCode = 128 + NUMBERS[name];
         firstMs = performance.now();
@@ -59,12 +61,12 @@ export function listenForStop(): Stop {
   };
 }
 
-/** Whether whoever started this program had it ignore SIGHUP. */
-function ignoresHangup(): boolean {
+/** The signals that this program was started to ignore, as a mask: bit 0 is signal 1. */
+function ignoredSignals(): bigint {
   try {
-    const [, mask] = Deno.readTextFileSync("/proc/self/status").match(/^SigIgn:\s*(\w+)$/m)!;
-    return (BigInt(`0x${mask}`) & 1n) === 1n;
+    const status = Deno.readTextFileSync("/proc/self/status");
+    return BigInt(`0x${status.match(/^SigIgn:\s*(\w+)$/m)![1]}`);
   } catch {
-    return false; // no Linux
+    return 0n; // no Linux
   }
 }

@@ -92,18 +92,18 @@ for (const [name, command] of Object.entries(COMMANDS)) {
 }
 
 /**
- * Starts a short study whose export waits at one file, as for a slow disk: until somebody reads
- * that file, which the study takes for its own.
+ * Starts a short study whose first export waits, as for a slow disk, until somebody reads what it
+ * writes to the file `slow`.
  */
 async function startSlowExport(folder: string) {
   const options = [...NETS, "--epochs", "2", "--out", folder];
   const terminal = await PseudoTerminal.of([deno, "run", "-A", "lib/cli/study.ts", ...options]);
   const slow = `${folder}/table.md.${terminal.pid}.partial`;
-  await new Deno.Command("mkfifo", { args: [slow] }).output();
+  assert((await new Deno.Command("mkfifo", { args: [slow] }).output()).success);
   const changes = Deno.watchFs(folder);
   await terminal.start();
-  // The file before it.
   for await (const { paths } of changes) {
+    // The file that is written before it.
     if (paths.some((path) => path.endsWith("/trials.json"))) break;
   }
   return { terminal, slow };
@@ -113,9 +113,77 @@ Deno.test("Ctrl-C during an export lets it end", { ignore }, () =>
   inFolder(async (folder) => {
     const { terminal, slow } = await startSlowExport(folder);
     await terminal.type(CTRL_C + CTRL_C);
-    await terminal.shows("^C^C");
-    // Once for each time that it is written: when a trial ends, and at the end.
-    let table = "";
-    while (!terminal.text.includes("Wrote")) table = await Deno.readTextFile(slow);
+    await terminal.shows("^C");
+    assertMatch(await Deno.readTextFile(slow), /^\| Case/m);
     assertEquals(await terminal.ended(), [130]);
+    assertMatch(terminal.text, /^.*Stopped: [12] of 2 trials finished\.$/m);
+    assertMatch(terminal.text, /^Best: /m);
+    const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name);
+    assertEquals(names.sort(), FILES);
   }));
+
+Deno.test(
+  "Ctrl-C a second after another ends the study at once",
+  { ignore },
+  () =>
+    inFolder(async (folder) => {
+      const { terminal } = await startSlowExport(folder);
+      const ended = terminal.ended();
+      let pressed = 0;
+      let codes: number[] | null = null;
+      while (codes === null) {
+        pressed++;
+        await terminal.type(CTRL_C);
+        // One second is the rule; a slow machine hears the first late, and so takes another press.
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        const later = new Promise<null>((resolve) => timer = setTimeout(resolve, 1_100, null));
+        codes = await Promise.race([ended, later]);
+        clearTimeout(timer);
+      }
+      assertEquals(codes, [130]);
+      assert(pressed > 1, "Expected the first Ctrl-C to wait for the export");
+      assert(!terminal.text.includes("Wrote"), terminal.text);
+    }),
+);
+
+Deno.test(
+  "in a terminal of 40 columns the bars show their trials",
+  { ignore },
+  () =>
+    inFolder(async (folder) => {
+      const nets = ["--cases", "C8 P2 C8 P2 F D8,C8 P2 C8 P2 F D9", "--limit", "300"];
+      const options = ["--workers", "2", "--epochs", "9999", "--out", folder];
+      const { raw, text } = await inTerminal(
+        [...COMMANDS["deno task"], ...nets, ...options],
+        async (terminal) => {
+          await terminal.shows("C8 P2 C8 P2 F D8  ░");
+          await terminal.shows("C8 P2 C8 P2 F D9  ░");
+          await terminal.type(CTRL_C);
+        },
+        { columns: 40 },
+      );
+      assertStringIncludes(raw, "\x1b[J");
+      const [, table] = text.split("Wrote");
+      for (const line of table.split("\n")) {
+        const long = line.length > 40 && !line.includes(folder);
+        assert(!long, `"${line}" is too wide`);
+      }
+    }),
+);
+
+Deno.test(
+  "a terminal that is dumb is sent no escapes by the study",
+  { ignore },
+  () =>
+    inFolder(async (folder) => {
+      const { raw } = await inTerminal(
+        [deno, "run", "-A", "lib/cli/study.ts", ...ENDLESS, "--out", folder],
+        (terminal) => terminal.type(CTRL_C),
+        { env: { TERM: "dumb" } },
+      );
+      // Deno's own, while it loads modules.
+      const ours = raw.replaceAll("\x1b[0G\x1b[2K\x1b[J", "");
+      assertMatch(ours, /^F {2}epoch 1\/1000000 {2}training /m);
+      assert(!ours.includes("\x1b"), JSON.stringify(ours));
+    }),
+);
