@@ -39,7 +39,12 @@ const titleHeight = 26;
  * ```
  */
 export function plotImages(images: readonly TitledImage[]): Figure {
-  checkArray("images", images, "an array of images such as [imageAt(mnist.train, 7777)]", checkImage);
+  checkArray(
+    "images",
+    images,
+    "an array of images such as [imageAt(mnist.train, 7777)]",
+    checkImage,
+  );
   if (images.length === 0) throw new RangeError("Expected at least one image to plot, got none.");
   images.forEach((image, i) => checkSizes(image, images[0], i));
   const columns = Math.min(images.length, Math.ceil(Math.sqrt(2 * images.length)));
