@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { checkChoice } from "../check/check.ts";
+import { didYouMean } from "../check/show.ts";
 import { UsageError } from "./command.ts";
-import { nearest } from "./nearest.ts";
 
 /** The options of a command: those that take a value, and those that do not. */
 export type Options = Readonly<Record<string, "value" | "flag">>;
@@ -23,8 +24,9 @@ export type OptionValues<T extends Options> = {
  *
  * @example
  * ```ts
- * const { seed } = readOptions(["--seed", "-1"], { seed: "value" });
- * console.assert(seed === "-1");
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(readOptions(["--seed", "-1"], { seed: "value" }), { seed: "-1" });
  * ```
  */
 export function readOptions<const T extends Options>(
@@ -36,11 +38,11 @@ export function readOptions<const T extends Options>(
   for (let i = 0; i < args.length; i++) {
     const [, name, inline] = args[i].match(/^--([^=]+)(?:=([^]*))?$/) ?? [];
     if (name === undefined) {
-      if (others === undefined || args[i].startsWith("-")) throw unexpected(args[i]);
+      if (others === undefined || args[i].startsWith("-")) throw unknown(args[i], []);
       others.push(args[i]);
       continue;
     }
-    if (!Object.hasOwn(options, name)) throw unknown(name, Object.keys(options));
+    if (!Object.hasOwn(options, name)) throw unknown(`--${name}`, Object.keys(options));
     if (options[name] === "flag") {
       if (inline !== undefined) {
         throw new UsageError(`Expected no value for --${name}, got "${inline}".`);
@@ -79,28 +81,17 @@ export function toWhole(name: string, text: string | undefined, least: number): 
  * Reads one of a few words.
  *
  * @param name With its dashes.
- * @throws {UsageError} If the text is none of them.
+ * @throws {TypeError} If the text is none of them.
  */
 export function toChoice<T extends string>(
   name: string,
   text: string | undefined,
   choices: readonly T[],
 ): T | undefined {
-  const choice = choices.find((one) => one === text);
-  if (choice !== undefined || text === undefined) return choice;
-  const list = `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
-  const meant = nearest(text, choices);
-  throw new UsageError(
-    `Expected ${name} to be ${list}, got "${text}"${meant ? `; did you mean ${meant}?` : "."}`,
-  );
+  return text === undefined ? undefined : checkChoice(name, text, choices);
 }
 
-function unknown(name: string, names: readonly string[]): UsageError {
-  const meant = nearest(name, names);
-  const mend = meant === undefined ? "--help lists the options." : `did you mean --${meant}?`;
-  return new UsageError(`Unknown option --${name}; ${mend}`);
-}
-
-function unexpected(arg: string): UsageError {
-  return new UsageError(`Expected an option such as --help, got "${arg}".`);
+function unknown(arg: string, names: readonly string[]): UsageError {
+  const meant = didYouMean(arg, [...names, "help"].map((name) => `--${name}`));
+  return new UsageError(`Expected an option that --help lists, got "${arg}"${meant}`);
 }

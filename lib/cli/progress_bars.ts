@@ -7,6 +7,7 @@ import {
   type DownloadProgress,
   formatDuration,
   formatPercent,
+  isFinished,
   type TrialProgress,
 } from "../mod.ts";
 import { draw } from "./print.ts";
@@ -57,14 +58,14 @@ export class ProgressBars {
   #printEpochs(progress: readonly TrialProgress[]): Promise<void> {
     const lines: string[] = [];
     for (const { trial, leftMs } of progress) {
-      const { name, setup, epochs } = trial;
+      const { name, setup, run } = trial;
       const left = leftText(leftMs);
       const printed = this.#epochsPrinted.get(trial.number) ?? 0;
-      for (const { epoch, accuracy, valAccuracy } of epochs.slice(printed)) {
+      for (const { epoch, accuracy, valAccuracy } of run.epochs.slice(printed)) {
         const parts = status(epoch, setup.epochs, accuracy, valAccuracy, left);
         lines.push([name, ...parts.filter((part) => part !== "")].join(GAP) + "\n");
       }
-      this.#epochsPrinted.set(trial.number, epochs.length);
+      this.#epochsPrinted.set(trial.number, run.epochs.length);
     }
     return draw(lines.join(""));
   }
@@ -80,7 +81,7 @@ export function progressLines(
   elapsedMs: number,
   width: number,
 ): string[] {
-  const ended = progress.filter(({ trial }) => hasEnded(trial.state)).length;
+  const ended = progress.filter(({ trial }) => isFinished(trial.state)).length;
   const leftMs = studyLeftMs(progress, elapsedMs);
   const running = progress.filter(({ trial }) => trial.state === "running");
   const statuses = running.map(({ trial, fraction, epoch, accuracy, valAccuracy, leftMs }) => {
@@ -142,13 +143,9 @@ function studyLeftMs(progress: readonly TrialProgress[], elapsedMs: number): num
   for (const { trial, fraction } of progress) {
     const work = trial.flopsPerImage * trial.setup.epochs;
     done += work * fraction;
-    if (!hasEnded(trial.state)) left += work * (1 - fraction);
+    if (!isFinished(trial.state)) left += work * (1 - fraction);
   }
   return done === 0 ? null : elapsedMs * left / done;
-}
-
-function hasEnded(state: TrialProgress["trial"]["state"]): boolean {
-  return state !== "waiting" && state !== "running";
 }
 
 /** Epoch, training accuracy, validation accuracy, time left; what is not known yet is empty. */

@@ -3,7 +3,16 @@
  *
  * @module
  */
-import { exportStudy, loadMnist, Study, toTable, toText } from "../mod.ts";
+import {
+  checkExport,
+  createStudy,
+  exportStudy,
+  isFinished,
+  loadMnist,
+  type Study,
+  toTable,
+  toText,
+} from "../mod.ts";
 import { asUsage, runCommand } from "./command.ts";
 import { print, reason, tell } from "./print.ts";
 import { downloadBar, ProgressBars } from "./progress_bars.ts";
@@ -15,13 +24,12 @@ if (import.meta.main) await runCommand({ name: "study", help: HELP, main });
 
 /** Runs the command and gives its exit code, as the help lists them. */
 async function main(args: readonly string[]): Promise<number> {
-  const { out, overwrite: _, ...options } = await asUsage(() => readStudyArgs(args));
+  const { out, overwrite, ...options } = await asUsage(() => readStudyArgs(args));
   const data = await loadMnist({ onProgress: downloadBar });
   using stop = listenForStop();
-  const study = await asUsage(() => new Study({ name: "hidden-layers", data, ...options }));
-  await asUsage(() => makeFolder(out));
-  // HERE: checkExport(out, study, { overwrite }), and `overwrite` to each exportStudy() below.
-  await tell(study.backend.note ?? `Training on ${study.backend.name}`);
+  const { study } = await asUsage(() => createStudy({ name: "hidden-layers", data, ...options }));
+  await asUsage(() => checkFolder(study, out, overwrite));
+  await tell(study.note ?? `Training on ${study.engine}`);
   await run(study, out, stop.signal);
   if (stop.signal.aborted) {
     await tell(`Stopped: ${countEnded(study)} of ${study.trials.length} trials finished.`);
@@ -44,7 +52,10 @@ async function run(study: Study, out: string, signal: AbortSignal): Promise<void
     if (countEnded(study) === saved) return;
     saved = countEnded(study);
     // One after the other. That the disk is full is told at the end.
-    saving = saving.then(() => exportStudy(study, out)).then(() => {}, () => {});
+    saving = saving.then(() => exportStudy(study, out, { overwrite: true })).then(
+      () => {},
+      () => {},
+    );
   };
   await study.optimize({
     signal,
@@ -58,13 +69,13 @@ async function run(study: Study, out: string, signal: AbortSignal): Promise<void
 }
 
 function countEnded({ trials }: Study): number {
-  return trials.filter(({ state }) => state !== "waiting" && state !== "running").length;
+  return trials.filter(({ state }) => isFinished(state)).length;
 }
 
 /** Writes the files of the results; their paths, none if it could not. */
 async function write(study: Study, out: string): Promise<string[]> {
   try {
-    return await exportStudy(study, out);
+    return await exportStudy(study, out, { overwrite: true });
   } catch (error) {
     await complain(`Cannot write the results to "${out}": ${reason(error)}.`);
     return [];
@@ -77,7 +88,8 @@ async function write(study: Study, out: string): Promise<string[]> {
  */
 async function show(study: Study, out: string, files: readonly string[]): Promise<boolean> {
   const width = Deno.stdout.isTerminal() ? terminalSize().columns : Infinity;
-  const table = toText(toTable(study.trials), width).trimEnd();
+  const table = toText(toTable(study.trials, { reference: study.reference }), width)
+    .trimEnd();
   try {
     await print([...files.map((file) => `Wrote ${file}`), "", table].join("\n"));
     return true;
@@ -89,8 +101,11 @@ async function show(study: Study, out: string, files: readonly string[]): Promis
   }
 }
 
-/** Makes sure that the results can be written, before anything is trained. */
-async function makeFolder(out: string): Promise<void> {
+/**
+ * Makes sure, before anything is trained, that the results can be written and spoil no others. From
+ * then on the files there are the study's own.
+ */
+async function checkFolder(study: Study, out: string, overwrite: boolean): Promise<void> {
   try {
     await Deno.mkdir(out, { recursive: true });
     await Deno.remove(await Deno.makeTempFile({ dir: out }));
@@ -98,6 +113,11 @@ async function makeFolder(out: string): Promise<void> {
     throw new Error(
       `Expected --out to be a folder that can be written, got "${out}": ${reason(error)}.`,
     );
+  }
+  try {
+    await checkExport(study, out, { overwrite });
+  } catch (error) {
+    throw new Error((error as Error).message.replace("overwrite: true", "--overwrite"));
   }
 }
 

@@ -1,6 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { UsageError } from "../../lib/cli/command.ts";
-import { nearest } from "../../lib/cli/nearest.ts";
 import { readOptions } from "../../lib/cli/options.ts";
 
 const OPTIONS = { seed: "value", out: "value", overwrite: "flag" } as const;
@@ -34,23 +33,6 @@ Deno.test("what is no option is an error, unless somebody takes it", () => {
 
 Deno.test("names that every object has are no options", () => {
   for (const name of ["constructor", "__proto__", "toString"]) {
-    assertThrows(() => readOptions([`--${name}`], OPTIONS), UsageError, `Unknown option --${name}`);
+    assertThrows(() => readOptions([`--${name}`], OPTIONS), UsageError, `got "--${name}"`);
   }
 });
-
-const slips: [word: string, meant: string | undefined][] = [
-  ["epoch", "epochs"],
-  ["epcohs", "epochs"],
-  ["Epochs", "epochs"],
-  ["batchsize", "batch-size"],
-  ["sed", "seed"],
-  ["ab", undefined],
-  ["color", undefined],
-  ["", undefined],
-];
-
-for (const [word, meant] of slips) {
-  Deno.test(`"${word}" is ${meant ? `taken for a slip of ${meant}` : "no slip"}`, () => {
-    assertEquals(nearest(word, ["batch-size", "blas", "epochs", "seed"]), meant);
-  });
-}
