@@ -52,10 +52,7 @@ export function readOptions<const T extends Options>(
     }
     const value = inline ?? args[++i];
     if (value === undefined || (inline === undefined && value.startsWith("--"))) {
-      const came = value === undefined ? "nothing" : value;
-      throw new UsageError(
-        `Expected a value for --${name}, got ${came}; --help lists the options.`,
-      );
+      throw new UsageError(`Expected a value for --${name}, got ${value ?? "nothing"}.`);
     }
     values[name] = value;
   }

@@ -50,7 +50,14 @@ Deno.test("a table that finds the disk full is told, with the place of the files
         `The results are in "${folder}".`,
     );
     await assertFiles(folder);
-    assertEquals((await finish(inShell(">/dev/full 2>&1", [...SHORT, "--out", folder]))).code, 1);
+  }));
+
+Deno.test("a study that finds all disks full but its own writes its files", {
+  ignore: Deno.build.os !== "linux",
+}, () =>
+  inFolder(async (folder) => {
+    const run = inShell(">/dev/full 2>&1", [...SHORT, "--out", folder]);
+    assertEquals((await finish(run)).code, 1);
     await assertFiles(folder);
   }));
 

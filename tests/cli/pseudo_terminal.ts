@@ -2,12 +2,26 @@
 import { assert } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
-import { findPython } from "../../lib/cli/python.ts";
+import { toolTest } from "../tools.ts";
+import { inFolder } from "./study_process.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const program = fileURLToPath(new URL("pseudo_terminal.py", import.meta.url));
 
 export const CTRL_C = "\x03";
+
+/**
+ * A test in a pseudo-terminal, with a folder to write to; on Linux, for only there can one wait for
+ * processes that have lost their parents.
+ */
+export function terminalTest(
+  name: string,
+  test: (folder: string) => Promise<void>,
+  tools: readonly string[] = [],
+): void {
+  if (Deno.build.os === "linux") toolTest(name, ["python3", ...tools], () => inFolder(test));
+  else Deno.test.ignore(name, () => {});
+}
 
 /** A command in a pseudo-terminal of its own. */
 export class PseudoTerminal {
@@ -23,9 +37,8 @@ export class PseudoTerminal {
     command: readonly string[],
     { columns = 120, env = {} }: { columns?: number; env?: Record<string, string> } = {},
   ): Promise<PseudoTerminal> {
-    const [python, ...args] = (await findPython()).command;
-    const process = new Deno.Command(python, {
-      args: [...args, program, `${columns}`, ...command],
+    const process = new Deno.Command("python3", {
+      args: [program, `${columns}`, ...command],
       cwd: root,
       env: { TERM: "xterm", NO_COLOR: "1", ...env },
       stdin: "piped",
