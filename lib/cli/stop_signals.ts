@@ -29,8 +29,10 @@ export interface Stop extends Disposable {
  *
  * What the program was started to ignore, as `nohup` has it ignore SIGHUP and a script's `&` SIGINT,
  * stays ignored; Linux alone tells.
+ *
+ * @param end What ends the program at once.
  */
-export function listenForStop(): Stop {
+export function listenForStop(end: (exitCode: number) => void = Deno.exit): Stop {
   const stop = new AbortController();
   let exitCode: number | null = null;
   let firstMs = 0;
@@ -44,7 +46,7 @@ export function listenForStop(): Stop {
         firstMs = performance.now();
         stop.abort();
       } else if (name !== "SIGHUP" && performance.now() - firstMs > SAME_WISH_MS) {
-        Deno.exit(exitCode);
+        end(exitCode);
       }
     };
     Deno.addSignalListener(name, hear);
