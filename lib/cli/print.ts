@@ -12,14 +12,14 @@ const encoder = new TextEncoder();
 const last = { stdout: Promise.resolve(), stderr: Promise.resolve() };
 
 /**
- * Prints a text and a line feed to stdout. Not even a reader who takes nothing, such as a pager,
+ * Prints a text and its end, a line feed, to stdout. Not even a reader who takes nothing, such as a pager,
  * keeps the program from hearing Ctrl-C meanwhile.
  *
  * @throws {Error} If stdout does not take all of it, as on a full disk or when its reader has gone.
  */
-export async function print(text: string): Promise<void> {
+export async function print(text: string, end = "\n"): Promise<void> {
   try {
-    await write("stdout", `${text}\n`);
+    await write("stdout", text + end);
   } catch (error) {
     throw new Error(`Cannot print to stdout: ${reason(error)}.`, { cause: error });
   }
