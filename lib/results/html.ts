@@ -24,7 +24,7 @@ const codeStyle = "background:none;color:inherit;padding:0;white-space:inherit";
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  * import { toTable } from "./table.ts";
  *
  * declare const trials: readonly Trial[];

@@ -5,7 +5,7 @@
  * @module
  */
 import { adam, sgd } from "../trial/optimizer.ts";
-import type { Optimizer, Setup } from "../trial/trial.ts";
+import type { Optimizer, Setup } from "../trial/setup.ts";
 import { formatCount } from "./format.ts";
 
 /** One setting, as a column and as part of a sentence. */

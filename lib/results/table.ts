@@ -4,9 +4,11 @@
  *
  * @module
  */
-import type { Setup, Trial } from "../trial/trial.ts";
+import { isStopped, type Trial } from "../trial/record.ts";
+import type { Reference } from "../trial/reference.ts";
+import type { Setup } from "../trial/setup.ts";
+import { describeBest } from "./describe_best.ts";
 import { formatCount, formatDuration, formatPercent, MISSING } from "./format.ts";
-import { compareWithPaper } from "./paper.ts";
 import { toTrialRows, type TrialRow } from "./rows.ts";
 import { differingSettings, formatCommonSettings, type Setting } from "./settings.ts";
 
@@ -48,7 +50,7 @@ export interface Table {
   readonly rows: readonly TableRow[];
   /**
    * Sentences below: why trials failed or were stopped, how all were trained, what computed them,
-   * the study's best beside the paper's.
+   * the study's best beside its reference.
    */
   readonly notes: readonly string[];
 }
@@ -109,14 +111,17 @@ const measures: readonly TrialColumn[] = [
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  * import { toText } from "./text.ts";
  *
  * declare const trials: readonly Trial[];
  * console.log(toText(toTable(trials)));
  * ```
  */
-export function toTable(trials: readonly Trial[]): Table {
+export function toTable(
+  trials: readonly Trial[],
+  { reference = null }: { readonly reference?: Reference | null } = {},
+): Table {
   const rows = toTrialRows(trials);
   const setups = trials.map(({ setup }) => setup);
   const columns = [...identity, ...differingSettings(setups).map(toColumn), ...measures];
@@ -132,9 +137,12 @@ export function toTable(trials: readonly Trial[]): Table {
     notes: [
       ...rows.filter(({ error }) => error !== null)
         .map((row) => `${row.case} ${row.state}: ${row.error}`),
+      ...trials.filter(isStopped).map(({ name, run, setup }) =>
+        `${name} was stopped after epoch ${run.epochs.length} of ${setup.epochs}.`
+      ),
       ...settingsNote(setups),
-      ...backendNote(rows),
-      compareWithPaper(trials),
+      ...engineNote(rows),
+      describeBest(trials, reference),
     ],
   };
 }
@@ -163,8 +171,8 @@ function settingsNote(setups: readonly Setup[]): string[] {
   return [`${note[0].toUpperCase()}${note.slice(1)}.`];
 }
 
-/** What computed the trials, for nobody compares the bits of two backends unawares. */
-function backendNote(rows: readonly TrialRow[]): string[] {
-  const names = new Set(rows.map(({ backend }) => backend).filter((name) => name !== null));
-  return names.size === 0 ? [] : [`Backend: ${[...names].join(", ")}.`];
+/** What computed the trials, for nobody compares the bits of two engines unawares. */
+function engineNote(rows: readonly TrialRow[]): string[] {
+  const names = new Set(rows.map(({ engine }) => engine).filter((name) => name !== null));
+  return names.size === 0 ? [] : [`Computed by ${[...names].join(", ")}.`];
 }

@@ -1,6 +1,6 @@
 /** Names that no format may change: traps of each, and texts drawn around them. */
 import fc from "fast-check";
-import type { Trial } from "../../lib/trial/trial.ts";
+import type { Trial } from "../../lib/trial/record.ts";
 import { sampleTrial } from "./sample_trials.ts";
 
 /** What formats, or those who read them, take for more than text. */

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { toTable } from "../../lib/results/table.ts";
 import { adam, sgd } from "../../lib/trial/optimizer.ts";
-import type { Setup } from "../../lib/trial/trial.ts";
+import type { Setup } from "../../lib/trial/setup.ts";
 import { sampleEpoch, sampleTrial } from "./sample_trials.ts";
 
 Deno.test("toTable() has the columns of the study in order", () => {
@@ -52,8 +52,8 @@ Deno.test("toTable() says the state of a trial that is not complete, and why it 
     "case 3 failed: The loss became NaN at epoch 1",
     "Protocol paper, 3 epochs, batch 100, Adam (learning rate 0.001), seed 1; " +
     "epochs in parentheses; ★ best.",
-    "Backend: wasm.",
-    "No epoch is finished yet; the paper's best is 98.06 %.",
+    "Computed by wasm.",
+    "No trial is complete yet.",
   ]);
 });
 
