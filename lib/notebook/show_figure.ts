@@ -11,6 +11,17 @@ import { figureHtml, plotlyConfig, plotlyHtml } from "./plotly.ts";
 /** Whether this kernel has sent the library to its notebook. */
 let inlined = false;
 
+/** How a figure is shown. */
+export interface ShowFigureOptions {
+  /**
+   * As Plotly's own type, `application/vnd.plotly.v1+json`, in place of HTML: for editors that draw
+   * it themselves.
+   *
+   * @default {false}
+   */
+  readonly native?: boolean;
+}
+
 /**
  * Shows a figure as the last expression of a cell. The first figure of a notebook brings the
  * plotting library with it, unless {@linkcode inlinePlotly} did.
@@ -20,11 +31,20 @@ let inlined = false;
  * showFigure(plotLearningCurves(trials));
  * ```
  */
-export function showFigure(figure: Figure): Displayable {
-  return createDisplayable(figure.description, async () => {
+export function showFigure(
+  figure: Figure,
+  { native = false }: ShowFigureOptions = {},
+): Displayable {
+  const { data, layout, description } = figure;
+  return createDisplayable(description, async () => {
+    if (native) {
+      return {
+        "text/plain": description,
+        "application/vnd.plotly.v1+json": { data, layout, config: plotlyConfig },
+      };
+    }
     const library = inlined ? "" : await takePlotly();
-    const bundle = figureBundle(figure);
-    return { ...bundle, "text/html": library + bundle["text/html"] };
+    return { "text/plain": description, "text/html": library + figureHtml(figure) };
   });
 }
 
@@ -50,17 +70,9 @@ export async function missingPlotly(): Promise<string | null> {
   return inlined ? null : await takePlotly();
 }
 
-/** A figure in all MIME types, the library apart. */
-export function figureBundle(figure: Figure): MimeBundle & { readonly "text/html": string } {
-  return {
-    "text/plain": figure.description,
-    "text/html": figureHtml(figure),
-    "application/vnd.plotly.v1+json": {
-      data: figure.data,
-      layout: figure.layout,
-      config: plotlyConfig,
-    },
-  };
+/** A figure as a notebook keeps it, once: HTML, the library apart, and a sentence. */
+export function figureBundle(figure: Figure): MimeBundle {
+  return { "text/plain": figure.description, "text/html": figureHtml(figure) };
 }
 
 function takePlotly(): Promise<string> {

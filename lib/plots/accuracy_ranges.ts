@@ -28,6 +28,8 @@ const offset = 0.14;
  * ```
  */
 export function plotAccuracyRanges(trials: readonly Trial[]): Figure {
+  // Where there is nothing to show, Plotly draws accuracies of 150 %.
+  const range = trials.some(({ epochs }) => epochs.length > 0) ? {} : { range: [0, 1.02] };
   return {
     data: [
       ...trials.flatMap((trial, row) =>
@@ -43,7 +45,12 @@ export function plotAccuracyRanges(trials: readonly Trial[]): Figure {
       ...baseLayout,
       height: 130 + 50 * trials.length,
       margin: { l: 60, r: 20, t: 50, b: 70 },
-      xaxis: { ...baseAxis, tickformat: ".1%", title: { text: "Accuracy, lowest to highest" } },
+      xaxis: {
+        ...baseAxis,
+        ...range,
+        tickformat: ".1%",
+        title: { text: "Accuracy, lowest to highest" },
+      },
       yaxis: {
         ...baseAxis,
         range: [trials.length - 0.5, -0.5],
