@@ -7,6 +7,7 @@ import {
   type DownloadProgress,
   formatDuration,
   formatPercent,
+  isFinished,
   studyLeftMs,
   type TrialProgress,
 } from "../mod.ts";
@@ -53,13 +54,13 @@ export class ProgressBars {
 
   #printEpochs(progress: readonly TrialProgress[]): void {
     for (const { trial, leftMs } of progress) {
-      const { name, setup, epochs } = trial;
+      const { name, setup, run } = trial;
       const left = leftText(leftMs);
       const printed = this.#epochsPrinted.get(trial.number) ?? 0;
-      for (const { epoch, accuracy, valAccuracy } of epochs.slice(printed)) {
+      for (const { epoch, accuracy, valAccuracy } of run.epochs.slice(printed)) {
         write(`${name}  ${status(epoch, setup.epochs, accuracy, valAccuracy, left)}\n`);
       }
-      this.#epochsPrinted.set(trial.number, epochs.length);
+      this.#epochsPrinted.set(trial.number, run.epochs.length);
     }
   }
 }
@@ -73,7 +74,7 @@ export function progressLines(
   elapsedMs: number,
   width: number,
 ): string[] {
-  const ended = progress.filter(({ trial }) => hasEnded(trial.state)).length;
+  const ended = progress.filter(({ trial }) => isFinished(trial.state)).length;
   const leftMs = studyLeftMs(progress, elapsedMs);
   const running = progress.filter(({ trial }) => trial.state === "running");
   const texts = running.map(({ trial, fraction, epoch, accuracy, valAccuracy, leftMs }) => {
@@ -92,10 +93,6 @@ export function progressLines(
       return `${cut.padEnd(nameWidth)}  ${bar(fraction, barWidth)}  ${texts[i]}`;
     }),
   ].map((line) => line.slice(0, width));
-}
-
-function hasEnded(state: TrialProgress["trial"]["state"]): boolean {
-  return state !== "waiting" && state !== "running";
 }
 
 function status(

@@ -7,6 +7,7 @@ import { trialColor } from "../plots/palette.ts";
 import { escapeHtml } from "../results/escape_html.ts";
 import { formatDuration, formatPercent, MISSING } from "../results/format.ts";
 import type { TrialProgress } from "../study/progress.ts";
+import { isFinished } from "../trial/record.ts";
 
 /** How far a study is. */
 export interface StudyProgress {
@@ -69,7 +70,7 @@ export function progressText(progress: StudyProgress): string {
 /** How far the study is as a whole, in one line. */
 function studyLine({ trials, elapsedMs, leftMs, running }: StudyProgress): string {
   const states = trials.map(({ trial }) => trial.state);
-  const ended = states.filter((state) => state !== "waiting" && state !== "running");
+  const ended = states.filter(isFinished);
   const complete = ended.filter((state) => state === "complete").length;
   const elapsed = formatDuration(elapsedMs);
   const share = `${ended.length} of ${trials.length} ${trials.length === 1 ? "trial" : "trials"}`;

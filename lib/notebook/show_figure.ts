@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkBoolean, checkKeys } from "../check/check.ts";
 import type { Figure } from "../plots/figure.ts";
 import { createDisplayable, type Displayable } from "./displayable.ts";
 import type { MimeBundle } from "./kernel.ts";
@@ -17,7 +18,7 @@ export interface ShowFigureOptions {
    * As Plotly's own type, `application/vnd.plotly.v1+json`, in place of HTML: for editors that draw
    * it themselves.
    *
-   * @default {false}
+   * @default false
    */
   readonly native?: boolean;
 }
@@ -26,15 +27,16 @@ export interface ShowFigureOptions {
  * Shows a figure as the last expression of a cell. The first figure of a notebook brings the
  * plotting library with it, unless {@linkcode inlinePlotly} did.
  *
+ * @throws {TypeError} If an option is unknown, or is not of its type.
+ *
  * @example
  * ```ts ignore
  * showFigure(plotLearningCurves(trials));
  * ```
  */
-export function showFigure(
-  figure: Figure,
-  { native = false }: ShowFigureOptions = {},
-): Displayable {
+export function showFigure(figure: Figure, options: ShowFigureOptions = {}): Displayable {
+  const { native = false } = checkKeys("options of showFigure()", options, ["native"]);
+  checkBoolean("native", native);
   const { data, layout, description } = figure;
   return createDisplayable(description, async () => {
     if (native) {

@@ -19,7 +19,7 @@ const unseenStyle = "position:absolute;width:1px;height:1px;overflow:hidden;clip
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  * import { toTable } from "./table.ts";
  *
  * declare const trials: readonly Trial[];

@@ -38,7 +38,7 @@ export interface LatexOptions {
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  * import { toTable } from "./table.ts";
  *
  * declare const trials: readonly Trial[];

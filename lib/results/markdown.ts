@@ -11,7 +11,7 @@ import type { Table } from "./table.ts";
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  * import { toTable } from "./table.ts";
  *
  * declare const trials: readonly Trial[];

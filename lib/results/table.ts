@@ -4,12 +4,14 @@
  *
  * @module
  */
-import type { Optimizer, Setup, Trial } from "../trial/trial.ts";
+import type { Optimizer, Setup } from "../trial/setup.ts";
+import { isStopped, type Trial } from "../trial/record.ts";
+import type { Reference } from "../trial/reference.ts";
 import type { Extreme } from "./extremes.ts";
 import { extremes } from "./extremes.ts";
 import { bestTrial } from "./best.ts";
 import { formatCount, formatDuration, formatPercent, MISSING } from "./format.ts";
-import { compareWithPaper } from "./paper.ts";
+import { describeBest } from "./describe_best.ts";
 
 /** A column of a {@linkcode Table}. */
 export interface TableColumn {
@@ -35,7 +37,7 @@ export interface Table {
   readonly rows: readonly TableRow[];
   /**
    * Sentences below: why trials failed or were stopped, how all were trained, what computed them,
-   * the study's best beside the paper's.
+   * the study's best beside its reference.
    */
   readonly notes: readonly string[];
 }
@@ -64,25 +66,33 @@ const columns: readonly TableColumn[] = [
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import { isStopped, type Trial } from "../trial/record.ts";
+import type { Reference } from "../trial/reference.ts";
  * import { toText } from "./text.ts";
  *
  * declare const trials: readonly Trial[];
  * console.log(toText(toTable(trials)));
  * ```
  */
-export function toTable(trials: readonly Trial[]): Table {
+export function toTable(
+  trials: readonly Trial[],
+  { reference = null }: { readonly reference?: Reference | null } = {},
+): Table {
   const best = bestTrial(trials);
   const failures = trials.filter((trial) => trial.error !== null)
     .map((trial) => `${trial.name} ${trial.state}: ${trial.error}`);
+  const stops = trials.filter(isStopped).map(({ name, run, setup }) =>
+    `${name} was stopped after epoch ${run.epochs.length} of ${setup.epochs}.`
+  );
   return {
     columns,
     rows: trials.map((trial) => ({ cells: toCells(trial), best: trial === best })),
     notes: [
       ...failures,
+      ...stops,
       ...settingsNote(trials),
-      ...backendNote(trials),
-      compareWithPaper(trials),
+      ...engineNote(trials),
+      describeBest(trials, reference),
     ],
   };
 }
@@ -109,16 +119,17 @@ function formatOptimizer(optimizer: Optimizer): string {
     : `SGD (${rate}, momentum ${optimizer.momentum})`;
 }
 
-/** What computed the trials, for nobody compares the bits of two backends unawares. */
-function backendNote(trials: readonly Trial[]): string[] {
-  const names = new Set(trials.map(({ backend }) => backend).filter((name) => name !== null));
-  return names.size === 0 ? [] : [`Backend: ${[...names].join(", ")}.`];
+/** What computed the trials, for nobody compares the bits of two engines unawares. */
+function engineNote(trials: readonly Trial[]): string[] {
+  const names = new Set(trials.map(({ run }) => run.engine).filter((name) => name !== null));
+  return names.size === 0 ? [] : [`Computed by ${[...names].join(", ")}.`];
 }
 
 function toCells(trial: Trial): string[] {
-  const training = extremes(trial.epochs, "accuracy");
-  const validation = extremes(trial.epochs, "valAccuracy");
-  const final = trial.epochs.at(-1);
+  const { run } = trial;
+  const training = extremes(run.epochs, "accuracy");
+  const validation = extremes(run.epochs, "valAccuracy");
+  const final = run.epochs.at(-1);
   return [
     trial.state === "complete" ? trial.name : `${trial.name} (${trial.state})`,
     trial.setup.layers,
@@ -128,8 +139,8 @@ function toCells(trial: Trial): string[] {
     formatExtreme(validation?.lowest),
     formatExtreme(validation?.highest),
     final ? formatPercent(final.valAccuracy) : MISSING,
-    trial.test ? trial.test.loss.toFixed(4) : MISSING,
-    trial.durationMs === null ? MISSING : formatDuration(trial.durationMs),
+    run.test ? run.test.loss.toFixed(4) : MISSING,
+    run.durationMs === null ? MISSING : formatDuration(run.durationMs),
   ];
 }
 

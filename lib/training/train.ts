@@ -1,5 +1,5 @@
 /**
- * One training run: from a trial's setup and a dataset to its metrics.
+ * One training run: from a setup and a dataset to its metrics.
  *
  * @module
  */
@@ -14,33 +14,22 @@ import { parseLayers } from "../models/compact.ts";
 import { forward } from "../models/forward.ts";
 import type { Layer } from "../models/layers.ts";
 import { deriveSeed } from "../random/random.ts";
-import type { EpochMetrics, Evaluation, Setup } from "../trial/trial.ts";
+import { type Evaluation, type RunListener, RunStopped } from "../trial/run.ts";
+import type { Setup } from "../trial/setup.ts";
 import { evaluate, predictions, toImages } from "./evaluate.ts";
 import { createOptimizer, type OptimizerState } from "./optimizer_step.ts";
 
 /** The share of the training images that the protocol `held-out` validates on. */
 export const VALIDATION_SHARE = 1 / 6;
 
-/** What a run tells while it goes on. */
-export interface TrainingReport {
-  /** After every step: steps done of this epoch, and the epoch's means so far. */
-  onStep?(progress: {
-    epoch: number;
-    step: number;
-    steps: number;
-    loss: number;
-    accuracy: number;
-  }): void;
-  /** After every epoch. */
-  onEpoch?(metrics: EpochMetrics): void;
-}
-
-/** What computes, and who is told how it goes. */
-export interface TrainingOptions extends TrainingReport {
+/** What computes, who is told how it goes, and who may stop it. */
+export interface TrainingOptions extends RunListener {
   /** `wasm` by default. */
   readonly backend?: TfjsBackend;
   /** Path of a BLAS for the matrix products of `wasm`; none by default. */
   readonly blas?: string | null;
+  /** Asked after every step and every batch of an evaluation; true ends the run. */
+  readonly isStopped?: () => boolean;
 }
 
 /**
@@ -49,11 +38,12 @@ export interface TrainingOptions extends TrainingReport {
  *
  * @throws {RangeError | SyntaxError} If the layers cannot be read or built.
  * @throws {Error} If the loss becomes NaN or infinite; the message says when.
+ * @throws {RunStopped} If `isStopped` gives true.
  *
  * @example
  * ```ts
  * import { loadMnist } from "../datasets/mnist.ts";
- * import type { Setup } from "../trial/trial.ts";
+ * import type { Setup } from "../trial/setup.ts";
  *
  * declare const setup: Setup;
  * const test = await train(setup, await loadMnist(), { onEpoch: console.log });
@@ -66,6 +56,9 @@ export async function train(
 ): Promise<Evaluation> {
   const layers = parseLayers(setup.layers);
   const { training, validation } = chooseImages(setup, data);
+  const checkStopped = () => {
+    if (options.isStopped?.()) throw new RunStopped();
+  };
   await prepareBackend(options.backend ?? "wasm", options.blas);
   const model = buildModel(layers, {
     seed: setup.seed,
@@ -79,11 +72,12 @@ export async function train(
     for (let epoch = 1; epoch <= setup.epochs; epoch++) {
       const start = performance.now();
       const { loss, accuracy } = trainEpoch(
-        { model, layers, weights, optimizer, setup, set: data.train, report: options },
+        { model, layers, weights, optimizer, setup, set: data.train, listener: options },
         epoch,
         shuffledOrder(training, setup.seed, epoch),
+        checkStopped,
       );
-      validated = evaluate(model, layers, validation.set, validation.indices);
+      validated = evaluate(model, layers, validation.set, validation.indices, checkStopped);
       // The last update comes after the last loss of training that was looked at.
       checkFinite(validated.loss, `after epoch ${epoch}`);
       const { loss: valLoss, accuracy: valAccuracy } = validated;
@@ -91,7 +85,7 @@ export async function train(
       options.onEpoch?.({ epoch, loss, accuracy, valLoss, valAccuracy, durationMs });
     }
     if (setup.protocol === "paper") return validated; // over the test images already
-    return evaluate(model, layers, data.test, allIndices(data.test.count));
+    return evaluate(model, layers, data.test, allIndices(data.test.count), checkStopped);
   } finally {
     optimizer.dispose();
     model.dispose();
@@ -117,21 +111,22 @@ function chooseImages(setup: Setup, data: Dataset): {
   return { training, validation: { set: data.train, indices: validation } };
 }
 
-interface Run {
+interface Trained {
   readonly model: tf.Sequential;
   readonly layers: readonly Layer[];
   readonly weights: tf.Variable[];
   readonly optimizer: OptimizerState;
   readonly setup: Setup;
   readonly set: LabelledImages;
-  readonly report: TrainingReport;
+  readonly listener: RunListener;
 }
 
 /** Means of loss and accuracy over one epoch, weighted by the batches' sizes. */
 function trainEpoch(
-  { model, layers, weights, optimizer, setup, set, report }: Run,
+  { model, layers, weights, optimizer, setup, set, listener }: Trained,
   epoch: number,
   order: Uint32Array,
+  checkStopped: () => void,
 ): { loss: number; accuracy: number } {
   // No batch is larger than the epoch: buffers of more would fill the memory for nothing.
   const batchSize = Math.min(setup.batchSize, order.length);
@@ -162,7 +157,8 @@ function trainEpoch(
       optimizer.apply(weights.map((weight) => grads[weight.name]));
     });
     seen += indices.length;
-    report.onStep?.({ epoch, step, steps, loss: lossSum / seen, accuracy: correct / seen });
+    listener.onStep?.({ epoch, step, steps, loss: lossSum / seen, accuracy: correct / seen });
+    checkStopped();
   }
   return { loss: lossSum / seen, accuracy: correct / seen };
 }

@@ -1,18 +1,11 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { progressHtml, progressText } from "../../lib/notebook/progress.ts";
-import { type StepEvent, toProgress } from "../../lib/study/progress.ts";
+import { toProgress } from "../../lib/study/progress.ts";
+import type { StepMetrics } from "../../lib/trial/run.ts";
 import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
 
 const running = sampleTrial(0, { state: "running", epochs: [sampleEpoch(1)] });
-const step: StepEvent = {
-  type: "step",
-  trial: 0,
-  epoch: 2,
-  step: 30,
-  steps: 60,
-  loss: 0.2,
-  accuracy: 0.94,
-};
+const step: StepMetrics = { epoch: 2, step: 30, steps: 60, loss: 0.2, accuracy: 0.94 };
 
 const trials = [
   toProgress(sampleTrial(1), undefined, null),
@@ -50,7 +43,7 @@ Deno.test("progressText() knows no time left before the first step", () => {
 
 Deno.test("progressText() says that a trial tests its last weights", () => {
   const epochs = [1, 2, 3].map((epoch) => sampleEpoch(epoch));
-  const testing = toProgress({ ...running, epochs }, undefined, 60_000);
+  const testing = toProgress(sampleTrial(0, { state: "running", epochs }), undefined, 60_000);
   assertMatch(progressText({ ...study, trials: [testing] }), / {2}testing$/);
 });
 

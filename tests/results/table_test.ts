@@ -50,8 +50,8 @@ Deno.test("toTable() says the state of a trial that is not complete, and why it 
     "case 3 failed: The loss became NaN at epoch 1",
     "Protocol paper, 3 epochs, batch 100, Adam (learning rate 0.001), seed 1; " +
     "epochs in parentheses; ★ best.",
-    "Backend: wasm.",
-    "No epoch is finished yet; the paper's best is 98.06 %.",
+    "Computed by wasm.",
+    "No trial is complete yet.",
   ]);
 });
 
