@@ -99,7 +99,7 @@ export {
 export type { ExecuteOptions, Executor } from "./executors/executor.ts";
 export type { StudyCase, StudyOptions } from "./study/study_options.ts";
 export { type OptimizeOptions, Study, type StudyParts } from "./study/study.ts";
-export { studyLeftMs, type TrialProgress, workDone } from "./study/progress.ts";
+export { studyLeftMs, type TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
 export { train, type TrainingOptions } from "./training/train.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkBoolean, checkKeys } from "../check/check.ts";
+import { checkBoolean, checkKeys, refuseType } from "../check/check.ts";
 import type { Figure } from "../plots/figure.ts";
 import { createDisplayable, type Displayable } from "./displayable.ts";
 import type { MimeBundle } from "./kernel.ts";
@@ -27,7 +27,7 @@ export interface ShowFigureOptions {
  * Shows a figure as the last expression of a cell. The first figure of a notebook brings the
  * plotting library with it, unless {@linkcode inlinePlotly} did.
  *
- * @throws {TypeError} If an option is unknown, or is not of its type.
+ * @throws {TypeError} If it is no figure, or an option is unknown or not of its type.
  *
  * @example
  * ```ts ignore
@@ -35,6 +35,8 @@ export interface ShowFigureOptions {
  * ```
  */
 export function showFigure(figure: Figure, options: ShowFigureOptions = {}): Displayable {
+  const isFigure = Array.isArray(figure?.data) && typeof figure.description === "string";
+  if (!isFigure) refuseType("a figure", "one such as plotLearningCurves(study.trials)", figure);
   const { native = false } = checkKeys("options of showFigure()", options, ["native"]);
   checkBoolean("native", native);
   const { data, layout, description } = figure;

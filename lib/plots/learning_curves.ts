@@ -4,11 +4,16 @@
  * @module
  */
 import type { EpochMetrics } from "../trial/run.ts";
+import { checkTrials, withOwnNumbers } from "../trial/check_trials.ts";
 import type { Trial } from "../trial/record.ts";
-import type { Reference } from "../trial/reference.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
 import { trialColor, trialSymbol } from "./palette.ts";
-import { besideReference, horizontalReference } from "./reference_line.ts";
+import {
+  besideReference,
+  checkPlotOptions,
+  horizontalReference,
+  type PlotOptions,
+} from "./reference_line.ts";
 
 type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
 
@@ -16,19 +21,20 @@ type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
  * Draws loss and accuracy side by side: one colour per trial, training dashed, validation solid,
  * the reference as a thin line. Trials that still run show the epochs they have.
  *
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
-import type { Reference } from "../trial/reference.ts";
+ * import { checkTrials, withOwnNumbers } from "../trial/check_trials.ts";
+import type { Trial } from "../trial/record.ts";
  *
  * declare const trials: readonly Trial[];
  * const { data, layout } = plotLearningCurves(trials);
  * ```
  */
-export function plotLearningCurves(
-  trials: readonly Trial[],
-  { reference = null }: { readonly reference?: Reference | null } = {},
-): Figure {
+export function plotLearningCurves(trials: readonly Trial[], options: PlotOptions = {}): Figure {
+  trials = withOwnNumbers(checkTrials(trials));
+  const reference = checkPlotOptions("plotLearningCurves()", options);
   const shown = trials.filter((trial) => trial.run.epochs.length > 0);
   const planned = Math.max(1, ...trials.map((trial) => trial.setup.epochs));
   const { shapes, annotations } = horizontalReference("x2", "y2", reference);

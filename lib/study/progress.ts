@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { checkArray, checkNumber } from "../check/check.ts";
+import { checkTrial } from "../trial/check_trials.ts";
 import type { Trial } from "../trial/record.ts";
 import type { StepMetrics } from "../trial/run.ts";
 
@@ -66,18 +68,27 @@ export function workDone(progress: readonly TrialProgress[]): number {
  * @param elapsedMs Time since it began, or went on.
  * @param doneBefore Its {@linkcode workDone} then.
  * @returns In milliseconds; null before the first step.
+ * @throws {TypeError} If an argument is not of its type.
  */
 export function studyLeftMs(
   progress: readonly TrialProgress[],
   elapsedMs: number,
   doneBefore = 0,
 ): number | null {
+  checkArray("progress", progress, "an array such as that of onProgress", checkProgress);
+  checkNumber("elapsedMs", elapsedMs);
+  checkNumber("doneBefore", doneBefore);
   const done = workDone(progress) - doneBefore;
   const left = sum(progress, ({ trial: { state }, fraction }) => {
     if (state === "waiting") return 1;
     return state === "running" ? 1 - fraction : 0;
   });
   return done > 0 ? elapsedMs * left / done : null;
+}
+
+function checkProgress(one: TrialProgress): void {
+  checkTrial(one?.trial);
+  checkNumber("fraction", one.fraction);
 }
 
 /** Sums a share of each trial's operations. */
