@@ -24,6 +24,15 @@ export function refuseRange(name: string, expected: string, value: unknown): nev
 }
 
 /**
+ * A number, whatever its value.
+ *
+ * @throws {TypeError} If it is none.
+ */
+export function checkNumber(name: string, value: unknown): number {
+  return typeof value === "number" ? value : refuseType(name, "a number", value);
+}
+
+/**
  * A whole number from `least` to `most`.
  *
  * @throws {TypeError} If it is no number.
@@ -33,7 +42,7 @@ export function checkWhole(name: string, value: unknown, least: number, most = I
   const range = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
   const isWhole = (number: number) =>
     Number.isSafeInteger(number) && number >= least && number <= most;
-  return checkNumber(name, value, `a whole number ${range}`, isWhole);
+  return checkRange(name, value, `a whole number ${range}`, isWhole);
 }
 
 /**
@@ -44,7 +53,7 @@ export function checkWhole(name: string, value: unknown, least: number, most = I
  */
 export function checkPositive(name: string, value: unknown): number {
   const expected = "a number above 0, at least 1.4e-45 and at most 3.4e38";
-  return checkNumber(name, value, expected, (number) => {
+  return checkRange(name, value, expected, (number) => {
     const single = Math.fround(number);
     return single > 0 && single < Infinity;
   });
@@ -59,7 +68,7 @@ export function checkPositive(name: string, value: unknown): number {
 export function checkFraction(name: string, value: unknown): number {
   const expected = "a number from 0 up to but not including 1";
   // Math.abs turns -0, which no compact form can tell from 0, into 0.
-  return Math.abs(checkNumber(name, value, expected, (number) => number >= 0 && number < 1));
+  return Math.abs(checkRange(name, value, expected, (number) => number >= 0 && number < 1));
 }
 
 /**
@@ -159,7 +168,7 @@ export function checkKeys<T extends object>(
   );
 }
 
-function checkNumber(
+function checkRange(
   name: string,
   value: unknown,
   expected: string,

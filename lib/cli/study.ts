@@ -39,7 +39,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const written = await write(study, out);
   const width = Deno.stdout.isTerminal() ? terminalSize().columns : Infinity;
-  console.log(`\n${toText(toTable(study.trials, study), width).trimEnd()}`);
+  console.log(
+    `\n${toText(toTable(study.trials, { reference: study.reference }), width).trimEnd()}`,
+  );
   if (stopped) return 130;
   return written && study.trials.every(({ state }) => state === "complete") ? 0 : 1;
 }

@@ -88,12 +88,12 @@ export class NotebookStudy implements Displayable {
 
   /** Loss and accuracy of every trial, epoch by epoch. */
   learningCurves(): Displayable {
-    return showFigure(plotLearningCurves(this.trials, this.study));
+    return showFigure(plotLearningCurves(this.trials, { reference: this.study.reference }));
   }
 
   /** Lowest to highest accuracy of every trial: what the paper notes for each case. */
   accuracyRanges(): Displayable {
-    return showFigure(plotAccuracyRanges(this.trials, this.study));
+    return showFigure(plotAccuracyRanges(this.trials, { reference: this.study.reference }));
   }
 
   /**

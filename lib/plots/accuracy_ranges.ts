@@ -5,11 +5,16 @@
  */
 import { type Extreme, extremes } from "../results/extremes.ts";
 import { formatPercent } from "../results/format.ts";
+import { checkTrials, withOwnNumbers } from "../trial/check_trials.ts";
 import type { Trial } from "../trial/record.ts";
-import type { Reference } from "../trial/reference.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
 import { trialColor, trialSymbol } from "./palette.ts";
-import { besideReference, verticalReference } from "./reference_line.ts";
+import {
+  besideReference,
+  checkPlotOptions,
+  type PlotOptions,
+  verticalReference,
+} from "./reference_line.ts";
 
 /** Half the distance between the two bars of a trial, where trials are 1 apart. */
 const offset = 0.14;
@@ -19,20 +24,23 @@ const offset = 0.14;
  * (solid) over its epochs, with the reference as a thin line. The first trial is on top; the height
  * grows with the number of trials.
  *
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
-import type { Reference } from "../trial/reference.ts";
+ * import { checkTrials, withOwnNumbers } from "../trial/check_trials.ts";
+import type { Trial } from "../trial/record.ts";
  *
  * declare const trials: readonly Trial[];
  * const { data, layout } = plotAccuracyRanges(trials);
  * ```
  */
-export function plotAccuracyRanges(
-  trials: readonly Trial[],
-  { reference = null }: { readonly reference?: Reference | null } = {},
-): Figure {
+export function plotAccuracyRanges(trials: readonly Trial[], options: PlotOptions = {}): Figure {
+  trials = withOwnNumbers(checkTrials(trials));
+  const reference = checkPlotOptions("plotAccuracyRanges()", options);
   const { shapes, annotations } = verticalReference("x", "y", reference);
+  // Where there is nothing to show, Plotly draws accuracies of 150 %.
+  const range = trials.some(({ run }) => run.epochs.length > 0) ? {} : { range: [0, 1.02] };
   return {
     data: [
       ...trials.flatMap((trial, row) =>
@@ -48,7 +56,12 @@ export function plotAccuracyRanges(
       ...baseLayout,
       height: 130 + 50 * trials.length,
       margin: { l: 60, r: 20, t: 50, b: 70 },
-      xaxis: { ...baseAxis, tickformat: ".1%", title: { text: "Accuracy, lowest to highest" } },
+      xaxis: {
+        ...baseAxis,
+        ...range,
+        tickformat: ".1%",
+        title: { text: "Accuracy, lowest to highest" },
+      },
       yaxis: {
         ...baseAxis,
         range: [trials.length - 0.5, -0.5],

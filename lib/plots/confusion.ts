@@ -4,6 +4,7 @@
  * @module
  */
 import { formatCount, formatPercent } from "../results/format.ts";
+import { checkTrial } from "../trial/check_trials.ts";
 import type { Trial } from "../trial/record.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts";
 
@@ -12,7 +13,8 @@ import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts
  * the cells. Mistakes are coloured by their number; the diagonal is not, since it would outshine
  * them.
  *
- * @throws {Error} Where the trial has no test result.
+ * @throws {TypeError} If it is no trial.
+ * @throws {Error} If the trial has no test result.
  *
  * @example
  * ```ts
@@ -23,7 +25,7 @@ import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts
  * ```
  */
 export function plotConfusion(trial: Trial): Figure {
-  const { test } = trial.run;
+  const { test } = checkTrial(trial).run;
   if (test === null) {
     throw new Error(
       `Cannot plot the confusion of ${trial.name}: it is ${trial.state} and has no test result; ` +

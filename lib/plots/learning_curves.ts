@@ -4,11 +4,16 @@
  * @module
  */
 import type { EpochMetrics } from "../trial/run.ts";
+import { checkTrials, withOwnNumbers } from "../trial/check_trials.ts";
 import type { Trial } from "../trial/record.ts";
-import type { Reference } from "../trial/reference.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
 import { trialColor, trialSymbol } from "./palette.ts";
-import { besideReference, horizontalReference } from "./reference_line.ts";
+import {
+  besideReference,
+  checkPlotOptions,
+  horizontalReference,
+  type PlotOptions,
+} from "./reference_line.ts";
 
 type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
 
@@ -16,19 +21,20 @@ type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
  * Draws loss and accuracy side by side: one colour per trial, training dashed, validation solid,
  * the reference as a thin line. Trials that still run show the epochs they have.
  *
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
-import type { Reference } from "../trial/reference.ts";
+ * import { checkTrials, withOwnNumbers } from "../trial/check_trials.ts";
+import type { Trial } from "../trial/record.ts";
  *
  * declare const trials: readonly Trial[];
  * const { data, layout } = plotLearningCurves(trials);
  * ```
  */
-export function plotLearningCurves(
-  trials: readonly Trial[],
-  { reference = null }: { readonly reference?: Reference | null } = {},
-): Figure {
+export function plotLearningCurves(trials: readonly Trial[], options: PlotOptions = {}): Figure {
+  trials = withOwnNumbers(checkTrials(trials));
+  const reference = checkPlotOptions("plotLearningCurves()", options);
   const shown = trials.filter((trial) => trial.run.epochs.length > 0);
   const planned = Math.max(1, ...trials.map((trial) => trial.setup.epochs));
   const { shapes, annotations } = horizontalReference("x2", "y2", reference);
@@ -40,13 +46,23 @@ export function plotLearningCurves(
     dtick: Math.ceil(planned / 10),
   };
   return {
-    data: [...shown.flatMap(toTraces), key("training", "dash"), key("validation", "solid")],
+    data: [
+      ...shown.flatMap(toTraces),
+      key("training", "dash"),
+      // On the other panel: Plotly stumbles over one that has no trace at all.
+      { ...key("validation", "solid"), xaxis: "x2", yaxis: "y2" },
+    ],
     layout: {
       ...baseLayout,
       xaxis: { ...epochAxis, domain: [0, 0.46] },
-      yaxis: { ...baseAxis, rangemode: "tozero" },
+      yaxis: { ...baseAxis, ...rangeOf(shown, ["loss", "valLoss"], [0, 2.5]), rangemode: "tozero" },
       xaxis2: { ...epochAxis, domain: [0.56, 1], anchor: "y2" },
-      yaxis2: { ...baseAxis, tickformat: ".1%", anchor: "x2" },
+      yaxis2: {
+        ...baseAxis,
+        ...rangeOf(shown, ["accuracy", "valAccuracy"], [0, 1.02]),
+        tickformat: ".1%",
+        anchor: "x2",
+      },
       shapes,
       annotations: [
         panelTitle("Loss", "x", "y"),
@@ -59,6 +75,14 @@ export function plotLearningCurves(
     description: `Learning curves of ${shown.length} ${shown.length === 1 ? "trial" : "trials"}: ` +
       `loss and accuracy by epoch${besideReference(reference)}.`,
   };
+}
+
+/** The range of an axis that has nothing to show: left to itself, Plotly draws accuracies of 150 %. */
+function rangeOf(trials: readonly Trial[], metrics: readonly Metric[], range: readonly number[]) {
+  const values = trials.flatMap(({ run }) =>
+    run.epochs.flatMap((epoch) => metrics.map((m) => epoch[m]))
+  );
+  return values.some(Number.isFinite) ? {} : { range };
 }
 
 function toTraces(trial: Trial): Trace[] {

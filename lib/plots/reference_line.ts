@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { checkKeys } from "../check/check.ts";
 import { formatPercent } from "../results/format.ts";
-import type { Reference } from "../trial/reference.ts";
+import { checkReference, type Reference } from "../trial/reference.ts";
 import { escapeLabel, REFERENCE_COLOR, type Trace } from "./figure.ts";
 
 /** A line and its label, as parts of Plotly's layout; both empty without a reference. */
@@ -13,6 +14,27 @@ export interface ReferenceLine {
   readonly shapes: readonly Trace[];
   /** For `layout.annotations`. */
   readonly annotations: readonly Trace[];
+}
+
+/** Options of the charts that show accuracies. */
+export interface PlotOptions {
+  /**
+   * What the accuracies are set beside.
+   *
+   * @default null: nothing
+   */
+  readonly reference?: Reference | null;
+}
+
+/**
+ * The reference among a chart's options.
+ *
+ * @param of The chart, as errors name it.
+ * @throws {TypeError} If an option is unknown, or is not of its type.
+ */
+export function checkPlotOptions(of: string, options: PlotOptions): Reference | null {
+  const { reference = null } = checkKeys(`options of ${of}`, options, ["reference"]);
+  return checkReference(reference);
 }
 
 const NONE: ReferenceLine = { shapes: [], annotations: [] };

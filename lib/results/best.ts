@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkTrials } from "../trial/check_trials.ts";
 import type { Trial } from "../trial/record.ts";
 import { extremes } from "./extremes.ts";
 
@@ -21,7 +22,8 @@ import { extremes } from "./extremes.ts";
  * ```
  */
 export function bestTrial(trials: readonly Trial[]): Trial | null {
-  return trials.filter(({ state }) => state === "complete").toSorted(byMerit)[0] ?? null;
+  return checkTrials(trials).filter(({ state }) => state === "complete").toSorted(byMerit)[0] ??
+    null;
 }
 
 function byMerit(a: Trial, b: Trial): number {

@@ -4,13 +4,15 @@
  * @module
  */
 import type { Trial } from "../trial/record.ts";
-import type { Reference } from "../trial/reference.ts";
+import { checkReference, type Reference } from "../trial/reference.ts";
 import { bestTrial } from "./best.ts";
 import { extremes } from "./extremes.ts";
 import { formatCount, formatPercent } from "./format.ts";
 
 /**
  * Names the best trial and its accuracy, and sets it beside a reference where there is one.
+ *
+ * @throws {TypeError} If an argument is not of its type.
  *
  * @example
  * ```ts
@@ -26,6 +28,7 @@ export function describeBest(
   trials: readonly Trial[],
   reference: Reference | null = null,
 ): string {
+  reference = checkReference(reference);
   const best = bestTrial(trials);
   if (best === null) {
     const beside = reference && `; ${reference.label} is ${formatPercent(reference.value)}`;

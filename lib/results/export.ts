@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import { checkBoolean, checkKeys, checkText } from "../check/check.ts";
+import { checkTrials } from "../trial/check_trials.ts";
 import { isFinished, type Trial } from "../trial/record.ts";
 import { toCsv } from "./csv.ts";
 import { type StudyRecord, toJson } from "./json.ts";
@@ -83,6 +84,7 @@ export async function checkExport(
   folder: string,
   options: ExportOptions = {},
 ): Promise<void> {
+  checkRecord(study);
   const { overwrite = false } = checkKeys("options of export", options, ["overwrite"]);
   checkText("the folder of an export", folder, 'a path such as "data/exports/rates"');
   if (checkBoolean("overwrite", overwrite)) return;
@@ -122,6 +124,12 @@ export async function checkExport(
 export function folderName(name: string): string {
   const plain = name.normalize("NFC").replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, "-");
   return plain.replaceAll(/^[-.]+|[-.]+$/g, "").slice(0, 100) || "study";
+}
+
+function checkRecord({ name, dataset, trials }: StudyRecord): void {
+  checkText("the name of a study", name, 'a text such as "hidden-layers"');
+  checkText("the dataset of a study", dataset, 'a text such as "MNIST"');
+  checkTrials(trials);
 }
 
 async function filesIn(folder: string): Promise<string[]> {

@@ -7,19 +7,19 @@ import type { BackendOption } from "../backends/engine.ts";
 import {
   checkArray,
   checkChoice,
-  checkFraction,
   checkKeys,
   checkText,
   checkWhole,
   refuseType,
 } from "../check/check.ts";
+import { checkDataset } from "../datasets/check_dataset.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { checkLayers } from "../models/check_layers.ts";
 import { parseLayers } from "../models/compact.ts";
 import type { Layer } from "../models/layers.ts";
-import { checkOptimizer, optimizerOptions } from "../trial/optimizer.ts";
-import type { Reference } from "../trial/reference.ts";
-import type { Optimizer, Protocol } from "../trial/setup.ts";
+import { adam, checkOptimizer, optimizerOptions } from "../trial/optimizer.ts";
+import { checkReference, type Reference } from "../trial/reference.ts";
+import { type Optimizer, type Protocol, protocols } from "../trial/setup.ts";
 
 /**
  * A net to try. What a case says of its training goes before what the study says. A net of the
@@ -141,8 +141,6 @@ const OPTIONS = [
 const CASE_SETTINGS = ["epochs", "batchSize", "optimizer", "seed"];
 /** What nets of the catalogue say beside that. */
 const NET_NOTES = ["title", "source", "notes", "references"];
-const REFERENCE_FIELDS = ["label", "value", "protocol", "deviation", "folds", "epochs"];
-const PROTOCOLS: readonly Protocol[] = ["paper", "held-out"];
 const BACKENDS: readonly BackendOption[] = ["auto", "wasm", "blas"];
 
 /**
@@ -155,36 +153,27 @@ const BACKENDS: readonly BackendOption[] = ["auto", "wasm", "blas"];
 export function checkStudyOptions(options: StudyOptions): CheckedOptions {
   checkKeys("options of a study", options, OPTIONS);
   const { data, epochs = 5, batchSize = 100, seed = 1, limit = null, reference = null } = options;
-  const { protocol, backend = "auto", blas, workers = navigator.hardwareConcurrency } = options;
+  const {
+    optimizer = adam(),
+    protocol,
+    backend = "auto",
+    blas,
+    workers = navigator.hardwareConcurrency,
+  } = options;
   return {
     name: checkText("name", options.name, 'a text such as "hidden-layers"'),
-    data: checkDataset(data),
+    data: checkDataset("data", data),
     cases: checkCases(options.cases),
     epochs: checkWhole("epochs", epochs, 1),
     batchSize: checkWhole("batchSize", batchSize, 1),
-    optimizer: checkOptimizer("optimizer", options.optimizer ?? { kind: "adam" }),
+    optimizer: checkOptimizer("optimizer", optimizer),
     seed: checkWhole("seed", seed, 0),
-    protocol: protocol === undefined ? protocol : checkChoice("protocol", protocol, PROTOCOLS),
+    protocol: protocol === undefined ? protocol : checkChoice("protocol", protocol, protocols),
     limit,
     backend: checkChoice("backend", backend, BACKENDS),
     blas: blas === undefined ? blas : checkText("blas", blas, "the path of a library"),
     workers: checkWhole("workers", workers, 1),
     reference: checkReference(reference),
-  };
-}
-
-function checkDataset(data: Dataset): Dataset {
-  const isSet = (images: unknown) => images instanceof Uint8Array;
-  if (isSet(data?.train?.images) && isSet(data.test?.images)) return data;
-  return refuseType("data", "a dataset such as await loadMnist()", data);
-}
-
-function checkReference(reference: Reference | null): Reference | null {
-  if (reference === null) return null;
-  const { label, value } = checkKeys("what reference says", reference, REFERENCE_FIELDS);
-  return {
-    label: checkText("label of reference", label, 'a text such as "the paper\'s best"'),
-    value: checkFraction("value of reference", value),
   };
 }
 

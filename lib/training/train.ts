@@ -6,7 +6,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { prepareBackend, type TfjsBackend } from "../backends/prepare.ts";
 import { softmaxCrossEntropy } from "../backends/operations.ts";
+import { checkFunction, checkKeys } from "../check/check.ts";
 import { fillBatch, shuffledOrder } from "../datasets/batches.ts";
+import { checkDataset } from "../datasets/check_dataset.ts";
 import type { Dataset, LabelledImages } from "../datasets/dataset.ts";
 import { stratifiedSplit } from "../datasets/split.ts";
 import { buildModel } from "../models/build.ts";
@@ -15,6 +17,7 @@ import { forward } from "../models/forward.ts";
 import type { Layer } from "../models/layers.ts";
 import { deriveSeed } from "../random/random.ts";
 import { type Evaluation, type RunListener, RunStopped } from "../trial/run.ts";
+import { checkSetup } from "../trial/check_setup.ts";
 import type { Setup } from "../trial/setup.ts";
 import { evaluate, predictions, toImages } from "./evaluate.ts";
 import { createOptimizer, type OptimizerState } from "./optimizer_step.ts";
@@ -36,7 +39,8 @@ export interface TrainingOptions extends RunListener {
  * Trains one net and measures it on the test images at the end. The outcome is a function of the
  * setup, the data and the backend alone.
  *
- * @throws {RangeError | SyntaxError} If the layers cannot be read or built.
+ * @throws {TypeError} If an option or a field of the setup is unknown, or is not of its type.
+ * @throws {RangeError | SyntaxError} If a number is out of range, or the layers cannot be read or built.
  * @throws {Error} If the loss becomes NaN or infinite; the message says when.
  * @throws {RunStopped} If `isStopped` gives true.
  *
@@ -54,7 +58,9 @@ export async function train(
   data: Dataset,
   options: TrainingOptions = {},
 ): Promise<Evaluation> {
-  const layers = parseLayers(setup.layers);
+  checkTrainOptions(options);
+  checkDataset("data", data);
+  const layers = parseLayers(checkSetup(setup).layers);
   const { training, validation } = chooseImages(setup, data);
   const checkStopped = () => {
     if (options.isStopped?.()) throw new RunStopped();
@@ -89,6 +95,14 @@ export async function train(
   } finally {
     optimizer.dispose();
     model.dispose();
+  }
+}
+
+function checkTrainOptions(options: TrainingOptions): void {
+  const names = ["backend", "blas", "isStopped", "onStep", "onEpoch"];
+  const { isStopped, onStep, onEpoch } = checkKeys("options of train()", options, names);
+  for (const [name, listener] of Object.entries({ isStopped, onStep, onEpoch })) {
+    if (listener !== undefined) checkFunction(name, listener);
   }
 }
 

@@ -4,11 +4,14 @@
  *
  * @module
  */
+import { checkChoice } from "../check/check.ts";
 import type { Run } from "./run.ts";
 import type { Setup } from "./setup.ts";
 
+const states = ["waiting", "running", "complete", "pruned", "failed"] as const;
+
 /** Where a trial stands. */
-export type TrialState = "waiting" | "running" | "complete" | "pruned" | "failed";
+export type TrialState = typeof states[number];
 
 /** One trial of a study and all that is known of it. */
 export interface Trial {
@@ -30,8 +33,13 @@ export interface Trial {
   readonly error: string | null;
 }
 
-/** Whether a trial will not change any more. */
+/**
+ * Whether a trial in this state will not change any more.
+ *
+ * @throws {TypeError} If it is no state.
+ */
 export function isFinished(state: TrialState): boolean {
+  checkChoice("the state of a trial", state, states);
   return state !== "waiting" && state !== "running";
 }
 

@@ -5,6 +5,9 @@
  * @module
  */
 
+/** The protocols, see {@linkcode Protocol}. */
+export const protocols = ["paper", "held-out"] as const;
+
 /**
  * Which images train and which validate.
  *
@@ -12,7 +15,7 @@
  * - `held-out`: validate on a stratified part held out of the training images; the test images
  *   are touched once, at the end.
  */
-export type Protocol = "paper" | "held-out";
+export type Protocol = typeof protocols[number];
 
 /** How the weights are updated. */
 export type Optimizer =
