@@ -24,7 +24,9 @@ export type CsvValue = string | number | boolean | null;
  *
  * @example
  * ```ts
- * toCsv([{ trial: 0, loss: 0.25 }]); // "trial,loss\r\n0,0.25\r\n"
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(toCsv([{ trial: 0, loss: 0.25 }]), "trial,loss\r\n0,0.25\r\n");
  * ```
  */
 export function toCsv<Row extends { readonly [Field in keyof Row]: CsvValue }>(

@@ -11,6 +11,8 @@ export interface Page extends AsyncDisposable {
   readonly errors: readonly string[];
   /** The value of an expression in the page; a promise is awaited. It must be plain data. */
   evaluate(expression: string): Promise<unknown>;
+  /** The page as PDF, on A4 upright. */
+  toPdf(): Promise<Uint8Array>;
 }
 
 const FLAGS = [
@@ -18,6 +20,9 @@ const FLAGS = [
   ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
   "--remote-debugging-port=0",
 ];
+
+/** In inches. */
+const A4 = { paperWidth: 210 / 25.4, paperHeight: 297 / 25.4 };
 
 const browser = await findBrowser().catch((error: Error) => error);
 if (browser instanceof Error && !(browser instanceof Deno.errors.NotFound)) throw browser;
@@ -59,6 +64,7 @@ export async function openPage(html: string): Promise<Page> {
   return {
     errors: devTools.errors,
     evaluate: (expression) => devTools.evaluate(expression),
+    toPdf: () => devTools.print(A4),
     [Symbol.asyncDispose]: async () => {
       await devTools.close();
       await process.status;
@@ -164,6 +170,11 @@ class DevTools {
     const { result, exceptionDetails } = await this.#call("Runtime.evaluate", asked);
     if (exceptionDetails) throw new Error(describe(exceptionDetails as ExceptionDetails));
     return (result as { value: unknown }).value;
+  }
+
+  async print(paper: { paperWidth: number; paperHeight: number }): Promise<Uint8Array> {
+    const { data } = await this.#call("Page.printToPDF", paper);
+    return Uint8Array.fromBase64(data as string);
   }
 
   async close(): Promise<void> {
