@@ -4,7 +4,7 @@
  * @module
  */
 import { escapeHtml } from "./escape_html.ts";
-import type { Table, TableColumn, TableRow } from "./table.ts";
+import { checkTable, type Table, type TableColumn, type TableRow } from "./table.ts";
 import { displayWidth } from "./width.ts";
 
 // Colours are the reader's own or half transparent: legible on light and on dark pages.
@@ -24,6 +24,8 @@ const unseenStyle = "position:absolute;width:1px;height:1px;overflow:hidden;clip
  * Formats a table as HTML that carries its own style, for a notebook or a page. The best row is
  * bold, tinted and starred. On paper, where nobody scrolls, it is set as small as its columns need.
  *
+ * @throws {TypeError} If an argument is not of its type.
+ *
  * @example
  * ```ts
  * import type { Trial } from "../trial/record.ts";
@@ -33,7 +35,8 @@ const unseenStyle = "position:absolute;width:1px;height:1px;overflow:hidden;clip
  * await Deno.writeTextFile("table.html", toHtml(toTable(trials)));
  * ```
  */
-export function toHtml({ columns, rows, notes }: Table): string {
+export function toHtml(table: Table): string {
+  const { columns, rows, notes } = checkTable(table);
   const header = columns.map((column) =>
     `<th scope="col" style="${cellStyle}text-align:${column.align};font-weight:600;` +
     `border-bottom:${line}">` +

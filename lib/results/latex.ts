@@ -4,7 +4,8 @@
  * @module
  */
 import { escapeLatex } from "./latex_text.ts";
-import type { Table, TableColumn } from "./table.ts";
+import { checkKeys, checkText } from "../check/check.ts";
+import { checkTable, type Table, type TableColumn } from "./table.ts";
 
 /** What a LaTeX table is about. */
 export interface LatexOptions {
@@ -31,6 +32,8 @@ const LONGEST_LINE = 40;
  * the caption. Texts come out as they went in, but that `<U+4E2D>` stands for a character that
  * pdflatex has no font for, see `escapeLatex`.
  *
+ * @throws {TypeError} If an argument is not of its type.
+ *
  * @example
  * ```ts
  * import type { Trial } from "../trial/record.ts";
@@ -42,9 +45,13 @@ const LONGEST_LINE = 40;
  * ```
  */
 export function toLatex(
-  { columns, rows, notes }: Table,
-  { name, dataset }: LatexOptions = {},
+  table: Table,
+  options: LatexOptions = {},
 ): string {
+  const { columns, rows, notes } = checkTable(table);
+  const { name, dataset } = checkKeys("options of toLatex()", options, ["name", "dataset"]);
+  if (name !== undefined) checkText("name", name, 'a text such as "hidden-layers"');
+  if (dataset !== undefined) checkText("dataset", dataset, 'a text such as "MNIST"');
   const about = `Trials${name ? ` of ${name}` : ""}${dataset ? ` on ${dataset}` : ""}`;
   const label = name?.replaceAll(/[^A-Za-z0-9]+/g, "-") || "trials";
   const alignments = columns.map(({ align }) => align === "left" ? "l" : "r").join("");

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Table } from "./table.ts";
+import { checkTable, type Table } from "./table.ts";
 import { toVisible } from "./visible.ts";
 import { displayWidth, padText } from "./width.ts";
 
@@ -11,6 +11,8 @@ import { displayWidth, padText } from "./width.ts";
  * Formats a table in GitHub's Markdown, padded so that it reads as plain text too. The best row is
  * bold and starred. Texts come out of a renderer as they went in, without links, markup or formulas;
  * control characters and the like stand as codes, see `toVisible`.
+ *
+ * @throws {TypeError} If an argument is not of its type.
  *
  * @example
  * ```ts
@@ -21,7 +23,8 @@ import { displayWidth, padText } from "./width.ts";
  * await Deno.writeTextFile("table.md", toMarkdown(toTable(trials)));
  * ```
  */
-export function toMarkdown({ columns, rows, notes }: Table): string {
+export function toMarkdown(table: Table): string {
+  const { columns, rows, notes } = checkTable(table);
   const lines = [
     columns.map(({ title }) => escape(title)),
     ...rows.map(({ cells, best }) =>
@@ -39,8 +42,8 @@ export function toMarkdown({ columns, rows, notes }: Table): string {
   const rule = columns.map(({ align }, i) =>
     align === "left" ? "-".repeat(widths[i]) : "-".repeat(widths[i] - 1) + ":"
   );
-  const table = [header, rule, ...body].map((line) => `| ${line.join(" | ")} |\n`).join("");
-  return table + notes.map((note) => `\n${escapeStart(escape(note))}\n`).join("");
+  const grid = [header, rule, ...body].map((line) => `| ${line.join(" | ")} |\n`).join("");
+  return grid + notes.map((note) => `\n${escapeStart(escape(note))}\n`).join("");
 }
 
 /** What Markdown, GitHub and Jupyter read as more than text, within a line. */

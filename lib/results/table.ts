@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { checkKeys, refuseType } from "../check/check.ts";
+import { checkTrials } from "../trial/check_trials.ts";
 import { isStopped, type Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
 import type { Setup } from "../trial/setup.ts";
@@ -53,6 +55,16 @@ export interface Table {
    * the study's best beside its reference.
    */
   readonly notes: readonly string[];
+}
+
+/** What {@linkcode toTable} shows beside the trials. */
+export interface TableOptions {
+  /**
+   * What the best trial is set beside.
+   *
+   * @default {null} nothing
+   */
+  readonly reference?: Reference | null;
 }
 
 /** A column, and what it shows of a trial. */
@@ -109,6 +121,8 @@ const measures: readonly TrialColumn[] = [
  * with their epochs (`97.12 % (1)`), the final validation accuracy, the test loss and the time. A
  * trial that is not complete has its state after its name.
  *
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ *
  * @example
  * ```ts
  * import type { Trial } from "../trial/record.ts";
@@ -118,11 +132,9 @@ const measures: readonly TrialColumn[] = [
  * console.log(toText(toTable(trials)));
  * ```
  */
-export function toTable(
-  trials: readonly Trial[],
-  { reference = null }: { readonly reference?: Reference | null } = {},
-): Table {
-  const rows = toTrialRows(trials);
+export function toTable(trials: readonly Trial[], options: TableOptions = {}): Table {
+  const { reference } = checkKeys("options of toTable()", options, ["reference"]);
+  const rows = toTrialRows(checkTrials(trials));
   const setups = trials.map(({ setup }) => setup);
   const columns = [...identity, ...differingSettings(setups).map(toColumn), ...measures];
   return {
@@ -145,6 +157,16 @@ export function toTable(
       describeBest(trials, reference),
     ],
   };
+}
+
+/**
+ * A table, as the renderers are handed it.
+ *
+ * @throws {TypeError} If it is none.
+ */
+export function checkTable(table: Table): Table {
+  const isTable = [table?.columns, table?.rows, table?.notes].every(Array.isArray);
+  return isTable ? table : refuseType("a table", "one such as toTable(study.trials)", table);
 }
 
 function measure(key: string, title: string, cell: (row: TrialRow) => string): TrialColumn {

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Table, TableColumn } from "./table.ts";
+import { checkWhole } from "../check/check.ts";
+import { checkTable, type Table, type TableColumn } from "./table.ts";
 import { toVisible } from "./visible.ts";
 import { displayWidth, padText, wrapText } from "./width.ts";
 
@@ -26,6 +27,8 @@ interface SetColumn extends TableColumn {
  * that does not suffice, the columns that have no room follow below, with the cases in front again.
  * Notes break between words. Nothing is ever dropped. Control characters and the like stand as codes, see `toVisible`.
  *
+ * @throws {TypeError} If an argument is not of its type.
+ *
  * @example
  * ```ts
  * import { toTable } from "./table.ts";
@@ -33,7 +36,9 @@ interface SetColumn extends TableColumn {
  * console.log(toText(toTable([]), 120));
  * ```
  */
-export function toText({ columns, rows, notes }: Table, width = Infinity): string {
+export function toText(table: Table, width = Infinity): string {
+  const { columns, rows, notes } = checkTable(table);
+  if (width !== Infinity) checkWhole("width", width, 1);
   const natural = columns.map((column) => {
     const [first = "", second = ""] = column.title.split(" ");
     const texts = rows.map(({ cells }) => toVisible(cells[column.key]));
