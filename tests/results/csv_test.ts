@@ -39,5 +39,5 @@ Deno.test("toCsv() puts nothing before a text that a spreadsheet would compute",
 });
 
 Deno.test("toCsv() shows the code of what no file or reader takes", () => {
-  assertEquals(toCsv([{ a: "\0|\ud800|👧" }]), "a\r\n<U+0000>|<U+D800>|👧\r\n");
+  assertEquals(toCsv([{ a: "\0|\r|\ud800|👧" }]), "a\r\n<U+0000>|<U+000D>|<U+D800>|👧\r\n");
 });
