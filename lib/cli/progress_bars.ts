@@ -8,6 +8,7 @@ import {
   formatDuration,
   formatPercent,
   isFinished,
+  studyLeftMs,
   type TrialProgress,
 } from "../mod.ts";
 import { draw } from "./print.ts";
@@ -131,21 +132,6 @@ function cutMiddle(text: string, width: number): string {
   if (text.length <= width) return text;
   const end = Math.floor((width - 1) / 2);
   return `${text.slice(0, width - 1 - end)}…${text.slice(text.length - end)}`;
-}
-
-/**
- * Estimated time to the end of the study, from its pace so far: a trial's work is its epochs times
- * the operations of its net. Null before the first step.
- */
-function studyLeftMs(progress: readonly TrialProgress[], elapsedMs: number): number | null {
-  let done = 0;
-  let left = 0;
-  for (const { trial, fraction } of progress) {
-    const work = trial.flopsPerImage * trial.setup.epochs;
-    done += work * fraction;
-    if (!isFinished(trial.state)) left += work * (1 - fraction);
-  }
-  return done === 0 ? null : elapsedMs * left / done;
 }
 
 /** Epoch, training accuracy, validation accuracy, time left; what is not known yet is empty. */
