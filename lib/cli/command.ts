@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { print, tell } from "./print.ts";
+import { flush, print, tell } from "./print.ts";
 
 /** A slip on the command line; its message is one sentence, and the exit code is 2. */
 export class UsageError extends Error {
@@ -26,12 +26,16 @@ export interface Command {
  * prints the help and nothing else.
  */
 export async function runCommand({ name, help, main }: Command): Promise<never> {
+  let code = 0;
   try {
-    Deno.exit(asksForHelp(Deno.args) ? await print(help).then(() => 0) : await main(Deno.args));
+    if (asksForHelp(Deno.args)) await print(help);
+    else code = await main(Deno.args);
   } catch (error) {
-    await tell(`${name}: ${error instanceof Error ? error.message : error}`);
-    Deno.exit(error instanceof UsageError ? 2 : 1);
+    tell(`${name}: ${error instanceof Error ? error.message : error}`);
+    code = error instanceof UsageError ? 2 : 1;
   }
+  await flush();
+  Deno.exit(code);
 }
 
 /**

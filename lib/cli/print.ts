@@ -25,9 +25,11 @@ export async function print(text: string, end = "\n"): Promise<void> {
   }
 }
 
-/** Prints a text and a line feed to stderr; what it does not take is lost. */
-export function tell(text: string): Promise<void> {
-  return draw(`${text}\n`);
+/**
+ * Prints a text and a line feed to stderr, without waiting for it; what it does not take is lost.
+ */
+export function tell(text: string): void {
+  draw(`${text}\n`);
 }
 
 /** Writes to stderr as it is, for what is drawn over; what it does not take is lost. */
@@ -37,6 +39,11 @@ export async function draw(text: string): Promise<void> {
   } catch {
     // There is no other place where this could be told.
   }
+}
+
+/** Waits until all has been written that was to be. */
+export async function flush(): Promise<void> {
+  await Promise.all(Object.values(last));
 }
 
 /** What the system said, without its error number and the name of the call. */

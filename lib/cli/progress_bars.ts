@@ -33,7 +33,7 @@ export class ProgressBars {
 
   /** Shows where the trials stand; bars at most ten times a second. */
   draw(progress: readonly TrialProgress[]): void {
-    if (!this.#redraws) return void this.#printEpochs(progress);
+    if (!this.#redraws) return this.#printEpochs(progress);
     const now = performance.now();
     // A terminal that stands still, as after Ctrl-S, is not sent more and more.
     if (now - this.#drawnAt < DRAW_INTERVAL_MS || this.#drawn !== null) return;
@@ -46,8 +46,9 @@ export class ProgressBars {
   }
 
   /** Takes the bars away, or prints the last lines. */
-  finish(progress: readonly TrialProgress[]): Promise<void> {
-    return this.#redraws ? this.#redraw([]) : this.#printEpochs(progress);
+  finish(progress: readonly TrialProgress[]): void {
+    if (this.#redraws) this.#redraw([]);
+    else this.#printEpochs(progress);
   }
 
   #redraw(lines: readonly string[]): Promise<void> {
@@ -56,7 +57,7 @@ export class ProgressBars {
     return draw(`${up}\r\x1b[J${lines.map((line) => `${line}\n`).join("")}`);
   }
 
-  #printEpochs(progress: readonly TrialProgress[]): Promise<void> {
+  #printEpochs(progress: readonly TrialProgress[]): void {
     const lines: string[] = [];
     for (const { trial, leftMs } of progress) {
       const { name, setup, run } = trial;
@@ -68,7 +69,7 @@ export class ProgressBars {
       }
       this.#epochsPrinted.set(trial.number, run.epochs.length);
     }
-    return draw(lines.join(""));
+    draw(lines.join(""));
   }
 }
 

@@ -29,10 +29,10 @@ async function main(args: readonly string[]): Promise<number> {
   using stop = listenForStop();
   const { study } = await asUsage(() => createStudy({ name: "hidden-layers", data, ...options }));
   await asUsage(() => checkFolder(study, out, overwrite));
-  await tell(study.note ?? `Training on ${study.engine}`);
+  tell(study.note ?? `Training on ${study.engine}`);
   await run(study, out, stop.signal);
   if (stop.signal.aborted) {
-    await tell(`Stopped: ${countEnded(study)} of ${study.trials.length} trials finished.`);
+    tell(`Stopped: ${countEnded(study)} of ${study.trials.length} trials finished.`);
   }
   const files = await write(study, out);
   const shown = await show(study, out, files);
@@ -64,7 +64,7 @@ async function run(study: Study, out: string, signal: AbortSignal): Promise<void
       save();
     },
   });
-  await bars.finish(study.progress);
+  bars.finish(study.progress);
   await saving;
 }
 
@@ -77,7 +77,7 @@ async function write(study: Study, out: string): Promise<string[]> {
   try {
     return await exportStudy(study, out, { overwrite: true });
   } catch (error) {
-    await complain(`Cannot write the results to "${out}": ${reason(error)}.`);
+    complain(`Cannot write the results to "${out}": ${reason(error)}.`);
     return [];
   }
 }
@@ -96,7 +96,7 @@ async function show(study: Study, out: string, files: readonly string[]): Promis
   } catch (error) {
     const where = files.length > 0 ? ` The results are in "${out}".` : "";
     const { message, cause } = error as Error;
-    await complain(`${message}${where}`);
+    complain(`${message}${where}`);
     return cause instanceof Deno.errors.BrokenPipe;
   }
 }
@@ -121,6 +121,6 @@ async function checkFolder(study: Study, out: string, overwrite: boolean): Promi
   }
 }
 
-function complain(sentence: string): Promise<void> {
-  return tell(`study: ${sentence}`);
+function complain(sentence: string): void {
+  tell(`study: ${sentence}`);
 }

@@ -2,12 +2,11 @@ import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { blasCandidates } from "../../lib/backends/blas/candidates.ts";
 import { installBlas } from "../../lib/cli/blas.ts";
-import { PYTHONS } from "../../lib/cli/python.ts";
+import { ensureEnvironment } from "../../lib/cli/python.ts";
 import { toolTest } from "../tools.ts";
 import { inFolder } from "./study_process.ts";
 
 const root = new URL("../../", import.meta.url);
-const PIPS = PYTHONS.map((python) => [...python, "-m", "pip"]);
 const LIBRARY = "scipy_openblas32/lib/libscipy_openblas.so";
 
 /** A wheel as small as one can be, made on the spot by Python. */
@@ -39,7 +38,9 @@ toolTest("OpenBLAS is installed where studies look, once, and checked by its SHA
   inFolder(async (temporary) => {
     const folder = pathToFileURL(`${temporary}/project/.blas/`);
     const path = fileURLToPath(new URL(LIBRARY, folder));
-    const options = { pips: PIPS, requirements: await makeWheel(temporary, "one") };
+    const { python } = await ensureEnvironment(new URL("tests/requirements.txt", root));
+    const pips = [["there-is-no-such-pip"], [python, "-m", "pip"]];
+    const options = { pips, requirements: await makeWheel(temporary, "one") };
     assertEquals(await installBlas(folder, options), true);
     assertEquals(await Deno.readTextFile(path), "one");
     assertEquals(blasCandidates("linux", undefined, `${temporary}/project/.blas`)[0], path);

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { fileURLToPath } from "node:url";
-import { FILES, finish, inFolder, SHORT, study } from "./study_process.ts";
+import { FILES, finish, inFolder, readTrials, SHORT, study } from "./study_process.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 /** The study, then the shell's words that say where its output goes. */
@@ -95,3 +95,28 @@ Deno.test("help that finds the disk full says so", {
     ["study: Cannot print to stdout: No space left on device."],
   ]);
 });
+
+Deno.test(
+  "a study whose reader has stopped reading trains on, and stops",
+  { ignore },
+  () =>
+    inFolder(async (folder) => {
+      // More lines than a pipe holds.
+      const options = ["--epochs", "3000", "--workers", "1", "--out", folder];
+      const process = study(...SHORT, ...options);
+      const written = async () => {
+        for await (const { paths } of Deno.watchFs(folder)) {
+          if (paths.some((path) => path.endsWith("/table.tex"))) return;
+        }
+      };
+      await written();
+      const [first, second] = await readTrials(folder);
+      assert(first.state === "complete" && second.state !== "complete", second.state);
+      const last = written();
+      process.kill("SIGINT");
+      await last;
+      assertEquals((await readTrials(folder)).map(({ state }) => state), ["complete", "waiting"]);
+      const { code, stderr } = await finish(process);
+      assertEquals([code, stderr.at(-1)], [130, "Stopped: 1 of 2 trials finished."]);
+    }),
+);

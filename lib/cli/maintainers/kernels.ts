@@ -98,7 +98,7 @@ async function kernels(check: boolean): Promise<boolean> {
     }
     const committed = await Deno.readFile(file).catch(() => new Uint8Array());
     if (built.length === committed.length && built.every((b, i) => b === committed[i])) continue;
-    await tell(`${name} is not what its sources give: run \`deno task kernels\`.`);
+    tell(`${name} is not what its sources give: run \`deno task kernels\`.`);
     fresh = false;
   }
   return fresh;
