@@ -96,9 +96,10 @@ export function progressLines(
   const nameWidth = Math.max(1, Math.min(longest, name + room));
   const free = Math.max(0, name + room - nameWidth);
   const barWidth = Math.min(WIDEST_BAR, NARROWEST_BAR + free);
+  const finished = `${ended} of ${progress.length} trials finished`;
+  const whole = leftMs ? `${finished}, about ${formatDuration(leftMs)} left` : finished;
   return [
-    `${ended} of ${progress.length} trials finished` +
-    (leftMs ? `, about ${formatDuration(leftMs)} left` : ""),
+    whole.length <= width ? whole : finished,
     ...running.map(({ trial, fraction }, i) => {
       const parts = statuses[i].filter((part, column) => kept[column] && part !== "");
       const cut = cutMiddle(trial.name, nameWidth).padEnd(nameWidth);

@@ -52,7 +52,8 @@ for (const width of [20, 39, 59, 79, 99, 119]) {
   Deno.test(`bars fit into ${width} characters and can be told apart`, () => {
     for (const names of [["Case 1", "Case 2"], LONG]) {
       const progress = names.map((name) => at(0.3, "running", { name }));
-      const [, ...bars] = progressLines(progress, 60_000, width);
+      const [study, ...bars] = progressLines(progress, 60_000, width);
+      assertMatch(study, width < 59 ? /^0 of 2 trials fini/ : /finished, about .* left$/);
       for (const line of bars) {
         assert(line.length <= width, `"${line}" is too wide`);
         assertMatch(line, width < 39 ? /█░+/ : /█░+ {2}epoch 2\/3/);
