@@ -41,7 +41,10 @@ export function browserTest(
 /** Opens a page of this HTML, once its scripts have run. */
 export async function openPage(html: string): Promise<Page> {
   const folder = await Deno.makeTempDir();
-  await Deno.writeTextFile(`${folder}/page.html`, `<!doctype html><meta charset="utf-8">${html}`);
+  await Deno.writeTextFile(
+    `${folder}/page.html`,
+    `<!doctype html><meta charset="utf-8"><body>${html}`,
+  );
   const process = new Deno.Command(browser as string, {
     args: [
       ...FLAGS,
