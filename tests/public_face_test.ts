@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import * as sweepbook from "../lib/mod.ts";
+import { writeIdxFolder } from "./datasets/idx_bytes.ts";
 import { sampleStudy, sampleTrial } from "./results/sample_trials.ts";
 import { loadSmallMnist, shortTrial } from "./small_mnist.ts";
 
@@ -19,6 +20,8 @@ const table = sweepbook.toTable(trials);
 const figure = sweepbook.plotLearningCurves(trials);
 const folder = await Deno.makeTempDir();
 addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
+const idxFolder = `${folder}/idx`;
+await writeIdxFolder(idxFolder);
 
 const notWhole = ["1", null, true, [1], {}, 0, 1.5, -1, NaN, Infinity];
 const notSize = ["1", null, true, [1], [1, 2, 3], {}, 0, 1.5, -1, NaN];
@@ -106,7 +109,7 @@ const faces: Readonly<Record<string, Face>> = {
     options: { 0: { folder: notFolder, onProgress: notFunction } },
   },
   loadIdxFolder: {
-    args: ["data/mnist", {}],
+    args: [idxFolder, {}],
     wrong: { 0: [undefined, ...notFolder, "no such folder"] },
     options: { 1: { name: notText, classes: [...notWhole, 257] } },
   },
@@ -146,7 +149,7 @@ const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [undefined, null, 1, "webgl"], 1: ["no such library", 1, true] },
   },
   chooseEngine: {
-    args: ["auto"],
+    args: ["auto", undefined],
     wrong: { 0: [undefined, null, 1, "gpu"], 1: ["no such library", null, 1] },
   },
   createStudy: {

@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import { checkChoice, checkText } from "../check/check.ts";
 import { type Blas, openBlas } from "./blas/library.ts";
 import { createBlasProducts } from "./products/blas_products.ts";
 import { registerCpuKernels } from "./cpu/register.ts";
@@ -20,6 +21,7 @@ export type TfjsBackend = "wasm" | "cpu";
  * advertisement on the console.
  *
  * @param blas Path of a BLAS that does the matrix products of `wasm`; null: WASM does them.
+ * @throws {TypeError} If an argument is not of its type.
  * @throws {Error} If the backend cannot start, or the BLAS does not work.
  *
  * @example
@@ -28,6 +30,8 @@ export type TfjsBackend = "wasm" | "cpu";
  * ```
  */
 export async function prepareBackend(name: TfjsBackend, blas: string | null = null): Promise<void> {
+  checkChoice("the tfjs backend", name, ["wasm", "cpu"]);
+  if (blas !== null) checkText("blas", blas, "the path of a library");
   // tfjs's cpu backend advertises tfjs-node at its first use unless told that this is production.
   tf.env().set("PROD", true);
   registerWasmKernels();

@@ -6,8 +6,7 @@
  *
  * @module
  */
-import { checkWhole } from "../check/check.ts";
-import { checkLabelledImages } from "./check_dataset.ts";
+import { checkWhole, refuseType } from "../check/check.ts";
 import type { Idx } from "./idx.ts";
 
 /** Grey images with their classes. */
@@ -102,6 +101,29 @@ export function imageAt(set: LabelledImages, index: number): LabelledImage {
   const size = height * width;
   const pixels = new Uint8Array(set.images.subarray(index * size, (index + 1) * size));
   return { label: set.labels[index], height, width, pixels };
+}
+
+/**
+ * A dataset.
+ *
+ * @throws {TypeError} If it is none; one that is still loading is none.
+ */
+export function checkDataset(name: string, data: Dataset): Dataset {
+  const isDataset = typeof data?.name === "string" && isSet(data.train) && isSet(data.test);
+  return isDataset ? data : refuseType(name, "a dataset such as await loadMnist()", data);
+}
+
+/**
+ * A set of images with labels.
+ *
+ * @throws {TypeError} If it is none.
+ */
+export function checkLabelledImages(name: string, set: LabelledImages): LabelledImages {
+  return isSet(set) ? set : refuseType(name, "a set of images such as mnist.train", set);
+}
+
+function isSet(set: LabelledImages): boolean {
+  return set?.images instanceof Uint8Array && set.labels instanceof Uint8Array;
 }
 
 /** Pairs images with their labels; throws as `createDataset` does. */

@@ -57,11 +57,6 @@ export function showTable(
   }));
 }
 
-function withoutTime({ columns, rows, notes }: Table): Table {
-  const kept = columns.map(({ title }) => title !== "Time");
-  return {
-    columns: columns.filter((_, i) => kept[i]),
-    rows: rows.map(({ cells, best }) => ({ cells: cells.filter((_, i) => kept[i]), best })),
-    notes,
-  };
+function withoutTime(table: Table): Table {
+  return { ...table, columns: table.columns.filter(({ key }) => key !== "time") };
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { BackendOption } from "../backends/engine.ts";
+import { type BackendOption, backendOptions } from "../backends/engine.ts";
 import {
   checkArray,
   checkChoice,
@@ -12,8 +12,7 @@ import {
   checkWhole,
   refuseType,
 } from "../check/check.ts";
-import { checkDataset } from "../datasets/check_dataset.ts";
-import type { Dataset } from "../datasets/dataset.ts";
+import { checkDataset, type Dataset } from "../datasets/dataset.ts";
 import { checkLayers } from "../models/check_layers.ts";
 import { parseLayers } from "../models/compact.ts";
 import type { Layer } from "../models/layers.ts";
@@ -141,7 +140,6 @@ const OPTIONS = [
 const CASE_SETTINGS = ["epochs", "batchSize", "optimizer", "seed"];
 /** What nets of the catalogue say beside that. */
 const NET_NOTES = ["title", "source", "notes", "references"];
-const BACKENDS: readonly BackendOption[] = ["auto", "wasm", "blas"];
 
 /**
  * Checks all options but the limit, which depends on the protocol, and fills in the defaults.
@@ -170,7 +168,7 @@ export function checkStudyOptions(options: StudyOptions): CheckedOptions {
     seed: checkWhole("seed", seed, 0),
     protocol: protocol === undefined ? protocol : checkChoice("protocol", protocol, protocols),
     limit,
-    backend: checkChoice("backend", backend, BACKENDS),
+    backend: checkChoice("backend", backend, backendOptions),
     blas: blas === undefined ? blas : checkText("blas", blas, "the path of a library"),
     workers: checkWhole("workers", workers, 1),
     reference: checkReference(reference),

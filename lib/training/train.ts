@@ -8,8 +8,7 @@ import { prepareBackend, type TfjsBackend } from "../backends/prepare.ts";
 import { softmaxCrossEntropy } from "../backends/operations.ts";
 import { checkFunction, checkKeys } from "../check/check.ts";
 import { fillBatch, shuffledOrder } from "../datasets/batches.ts";
-import { checkDataset } from "../datasets/check_dataset.ts";
-import type { Dataset, LabelledImages } from "../datasets/dataset.ts";
+import { checkDataset, type Dataset, type LabelledImages } from "../datasets/dataset.ts";
 import { stratifiedSplit } from "../datasets/split.ts";
 import { buildModel } from "../models/build.ts";
 import { parseLayers } from "../models/compact.ts";
@@ -65,7 +64,8 @@ export async function train(
   const checkStopped = () => {
     if (options.isStopped?.()) throw new RunStopped();
   };
-  await prepareBackend(options.backend ?? "wasm", options.blas);
+  const { backend = "wasm", blas = null } = options;
+  await prepareBackend(backend, blas);
   const model = buildModel(layers, {
     seed: setup.seed,
     input: [data.train.height, data.train.width, 1],

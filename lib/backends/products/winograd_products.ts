@@ -51,7 +51,7 @@ export class WinogradProducts implements Products {
       write: (geometry, { first, count, side, to, half }) =>
         exports.winogradOutput(
           ...[geometry, to, first, count, side] as const,
-          ...[epilogue.bias, Number(epilogue.relu), y, half] as const,
+          ...[x, epilogue.bias, Number(epilogue.relu), y, half] as const,
         ),
     });
     if (!finite) this.#direct.convolve(info, addresses, epilogue);
@@ -68,7 +68,7 @@ export class WinogradProducts implements Products {
         exports.winogradOutputGradient(geometry, y, first, count, side, tiles, half);
       },
       write: (geometry, { first, count, side, to, half }) =>
-        exports.winogradInputGradient(geometry, to, first, count, side, x, half),
+        exports.winogradInputGradient(geometry, to, first, count, side, y, x, half),
     });
     if (!finite) this.#direct.inputGradient(info, addresses);
   }
@@ -119,12 +119,13 @@ export class WinogradProducts implements Products {
     const { inChannels: m, outChannels: n } = info;
     const { geometry, side, points, total } = this.#tiles(info);
     const most = Math.min(total, tilesPerBlock(points * (m + n)));
-    const [half, to, input, gradient, workspace] = this.#wasm.workspaces([
+    const [half, to, input, gradient, workspace, suspects] = this.#wasm.workspaces([
       exports.winogradTilesWorkspace(Math.max(m, n)),
       4 * points * m * n,
       4 * points * most * m,
       4 * points * most * n,
       this.#points.workspaceBytes(most, m, n),
+      exports.winogradZeroWeightsWorkspace(geometry),
     ]);
     for (let first = 0; first < total; first += most) {
       const count = Math.min(most, total - first);
@@ -134,7 +135,9 @@ export class WinogradProducts implements Products {
       const block = { input, gradient, to, points, count, m, n, accumulate, workspace };
       this.#points.multiplyGradient(block);
     }
-    return exports.winogradFilterGradient(to, m * n, side, filter, half) !== 0;
+    const finite = exports.winogradFilterGradient(to, m * n, side, filter, half) !== 0;
+    if (finite) exports.winogradZeroWeights(geometry, x, y, filter, suspects);
+    return finite;
   }
 
   /** How the output is cut into tiles, and where the kernels read the geometry of it. */
