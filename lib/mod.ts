@@ -112,7 +112,13 @@ export { checkExport, type ExportOptions, exportStudy } from "./results/export.t
 export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
 export { describeBest } from "./results/describe_best.ts";
-export { type Table, type TableColumn, type TableRow, toTable } from "./results/table.ts";
+export {
+  type Table,
+  type TableColumn,
+  type TableOptions,
+  type TableRow,
+  toTable,
+} from "./results/table.ts";
 export { toText } from "./results/text.ts";
 export { toMarkdown } from "./results/markdown.ts";
 export { type LatexOptions, toLatex } from "./results/latex.ts";
@@ -123,6 +129,7 @@ export type { Figure, Trace } from "./plots/figure.ts";
 export { plotAccuracyRanges } from "./plots/accuracy_ranges.ts";
 export { plotConfusion } from "./plots/confusion.ts";
 export { plotImages, type TitledImage } from "./plots/images.ts";
+export type { PlotOptions } from "./plots/reference_line.ts";
 export { plotLearningCurves } from "./plots/learning_curves.ts";
 
 // Notebooks: what shows itself in a cell.

@@ -28,8 +28,7 @@ const offset = 0.14;
  *
  * @example
  * ```ts
- * import { checkTrials, withOwnNumbers } from "../trial/check_trials.ts";
-import type { Trial } from "../trial/record.ts";
+ * import type { Trial } from "../trial/record.ts";
  *
  * declare const trials: readonly Trial[];
  * const { data, layout } = plotAccuracyRanges(trials);

@@ -25,8 +25,7 @@ type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
  *
  * @example
  * ```ts
- * import { checkTrials, withOwnNumbers } from "../trial/check_trials.ts";
-import type { Trial } from "../trial/record.ts";
+ * import type { Trial } from "../trial/record.ts";
  *
  * declare const trials: readonly Trial[];
  * const { data, layout } = plotLearningCurves(trials);

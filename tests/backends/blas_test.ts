@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertNotEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { fileURLToPath } from "node:url";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
 import { blasCandidates } from "../../lib/backends/blas/candidates.ts";
 import { newerCoreThan } from "../../lib/backends/blas/openblas_core.ts";
@@ -136,9 +137,10 @@ Deno.test("without --allow-ffi, products are done in WASM and the note says why"
   try {
     const file = `${folder}/choose.ts`;
     const module = new URL("../../lib/backends/engine.ts", import.meta.url).href;
+    const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
     await Deno.writeTextFile(file, script.replace("./lib/backends/engine.ts", module));
     const { stdout } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "--no-check", "--no-prompt", "--allow-env", file],
+      args: ["run", "--no-check", "--no-prompt", "--allow-env", `--config=${config}`, file],
     }).output();
     const { name, note } = JSON.parse(new TextDecoder().decode(stdout));
     assertEquals(name, "wasm");
