@@ -5,6 +5,7 @@
  */
 import { plotLearningCurves } from "../plots/learning_curves.ts";
 import { formatPercent } from "../results/format.ts";
+import { toVisible } from "../results/visible.ts";
 import { studyLeftMs, type TrialProgress, workDone } from "../study/progress.ts";
 import type { Reference } from "../trial/reference.ts";
 import { type Broadcast, kernelBroadcast, type MimeBundle } from "./kernel.ts";
@@ -139,7 +140,9 @@ class ConsoleDisplay implements LiveDisplay {
     for (const { number, name, setup, run } of trials) {
       for (const metrics of run.epochs.slice(this.#epochsPrinted.get(number) ?? 0)) {
         this.#print(
-          `${name}  epoch ${metrics.epoch}/${setup.epochs}  loss ${metrics.loss.toFixed(4)}  ` +
+          `${toVisible(name)}  epoch ${metrics.epoch}/${setup.epochs}  loss ${
+            metrics.loss.toFixed(4)
+          }  ` +
             `training ${formatPercent(metrics.accuracy)}  ` +
             `validation ${formatPercent(metrics.valAccuracy)}`,
         );

@@ -6,6 +6,7 @@
 import { trialColor } from "../plots/palette.ts";
 import { escapeHtml } from "../results/escape_html.ts";
 import { formatDuration, formatPercent, MISSING } from "../results/format.ts";
+import { toVisible } from "../results/visible.ts";
 import type { TrialProgress } from "../study/progress.ts";
 import { isFinished } from "../trial/record.ts";
 
@@ -56,7 +57,7 @@ export function progressText(progress: StudyProgress): string {
     const { trial, epoch } = one;
     const [loss, training, validation] = metrics(one);
     return [
-      trial.name,
+      toVisible(trial.name),
       `epoch ${epoch}/${trial.setup.epochs}`,
       `loss ${loss}`,
       `training ${training}`,

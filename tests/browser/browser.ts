@@ -12,7 +12,12 @@ export interface Page extends AsyncDisposable {
   readonly errors: readonly string[];
   /** The value of an expression in the page; a promise is awaited. It must be plain data. */
   evaluate(expression: string): Promise<unknown>;
+  /** The page as PDF, on A4 upright. */
+  toPdf(): Promise<Uint8Array>;
 }
+
+/** In inches. */
+const A4 = { paperWidth: 210 / 25.4, paperHeight: 297 / 25.4 };
 
 const command = await findBrowser().catch((error: Error) => error);
 if (command instanceof Error && !(command instanceof Deno.errors.NotFound)) throw command;
@@ -67,6 +72,10 @@ export async function openPage(html: string): Promise<Page> {
       const { result, exceptionDetails } = await call("Runtime.evaluate", asked);
       if (exceptionDetails) throw new Error(describe(exceptionDetails as ExceptionDetails));
       return (result as { value: unknown }).value;
+    },
+    async toPdf() {
+      const { data } = await call("Page.printToPDF", A4);
+      return Uint8Array.fromBase64(data as string);
     },
     async [Symbol.asyncDispose]() {
       stop();

@@ -47,6 +47,13 @@ Deno.test("progressText() says that a trial tests its last weights", () => {
   assertMatch(progressText({ ...study, trials: [testing] }), / {2}testing$/);
 });
 
+Deno.test("progressText() gives a trial one line, whatever its name", () => {
+  const one = toProgress({ ...running, name: "a\n\x1b[31mb" }, step, 60_000);
+  const lines = progressText({ ...study, trials: [one] }).split("\n");
+  assertEquals(lines.length, 2);
+  assertMatch(lines[1], /^a<U\+000A><U\+001B>\[31mb {2}epoch 2/);
+});
+
 Deno.test("progressHtml() says what the text says", () => {
   const html = progressHtml(study);
   const cells = progressText(study).split("\n").flatMap((line) => line.split("  "));
