@@ -4,7 +4,7 @@ import { type Trial, type TrialProgress, type TrialState } from "../../lib/mod.t
 import { sampleTrial } from "../results/sample_trials.ts";
 
 function at(fraction: number, state: TrialState, change: Partial<Trial> = {}): TrialProgress {
-  const trial: Trial = { ...sampleTrial(0, { state, name: "Case 1" }), ...change };
+  const trial = { ...sampleTrial(0, { state, name: "Case 1" }), ...change };
   const running = state === "running";
   const accuracy = running ? 0.9737 : null;
   return {
