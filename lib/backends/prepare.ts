@@ -4,13 +4,11 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { type Blas, openBlas } from "./blas/library.ts";
-import { createBlasProducts } from "./products/blas_products.ts";
 import { registerCpuKernels } from "./cpu/register.ts";
 import { registerGradients } from "./gradients.ts";
+import { chooseProducts } from "./products/choose_products.ts";
 import { heapOf } from "./wasm/heap_of.ts";
 import { registerWasmKernels } from "./wasm/register.ts";
-import { createWasmProducts } from "./products/wasm_products.ts";
 
 /** A backend that trains every net of Sweepbook: `wasm` is fast, `cpu` the plain reference. */
 export type TfjsBackend = "wasm" | "cpu";
@@ -37,17 +35,5 @@ export async function prepareBackend(name: TfjsBackend, blas: string | null = nu
     throw new Error(`Expected the tfjs backend "${name}" to start, and it did not.`);
   }
   if (name === "cpu") return;
-  const wasm = heapOf(tf.backend());
-  wasm.products = blas === null
-    ? createWasmProducts(wasm)
-    : createBlasProducts(openedBlas(blas), wasm);
-}
-
-const opened = new Map<string, Blas>();
-
-/** Opens a BLAS once: what was checked stays good. */
-function openedBlas(path: string): Blas {
-  const blas = opened.get(path) ?? openBlas(path);
-  opened.set(path, blas);
-  return blas;
+  chooseProducts(heapOf(tf.backend()), blas);
 }

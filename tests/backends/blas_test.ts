@@ -4,7 +4,7 @@ import { prepareBackend } from "../../lib/backends/prepare.ts";
 import { blasCandidates } from "../../lib/backends/blas/candidates.ts";
 import { newerCoreThan } from "../../lib/backends/blas/openblas_core.ts";
 import { chooseEngine } from "../../lib/backends/engine.ts";
-import { fusedConv2D, fusedMatMul } from "../../lib/backends/operations.ts";
+import { applyDense, convolve } from "../../lib/backends/operations.ts";
 import { train } from "../../lib/training/train.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
 import { assertClose, combine, randomTensor } from "./backends.ts";
@@ -42,7 +42,7 @@ blasTest("convolutions and their gradients by a BLAS match those by WASM", async
         randomTensor([filters], 3),
       ];
       const conv = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
-        fusedConv2D(x, filter, bias, {
+        convolve(x, filter, bias, {
           strides: [stride, stride],
           pad,
           dilations: [1, 1],
@@ -69,7 +69,7 @@ blasTest("products by a BLAS match those by WASM, transposed or not", async (bla
             transposeB,
           )
         ).concat([
-          fusedMatMul(
+          applyDense(
             randomTensor([70, 130], 1),
             randomTensor([130, 51], 2),
             randomTensor([51], 3),

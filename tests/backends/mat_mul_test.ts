@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertThrows } from "@std/assert";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
-import { fusedMatMul } from "../../lib/backends/operations.ts";
+import { applyDense } from "../../lib/backends/operations.ts";
 import { assertMatchesCpu, combine, randomTensor } from "./backends.ts";
 
 Deno.test("products of matrices match cpu over sizes and transposes", async () => {
@@ -40,7 +40,7 @@ Deno.test("product, bias and relu in one pass match cpu, gradients included", as
   ) {
     await assertMatchesCpu(`${activation}, ${units} units`, () => {
       const dense = (x: tf.Tensor, weights: tf.Tensor, bias: tf.Tensor) =>
-        fusedMatMul(x, weights, bias, activation);
+        applyDense(x, weights, bias, activation);
       const inputs = [
         randomTensor([6, 19], 1),
         randomTensor([19, units], 2),
@@ -55,7 +55,7 @@ Deno.test("product, bias and relu in one pass match cpu, gradients included", as
 
 Deno.test("a bias and relu come once, after the last of several blocks of depth", async () => {
   await assertMatchesCpu("depth 1100", () => [
-    fusedMatMul(
+    applyDense(
       randomTensor([5, 1100], 1),
       randomTensor([1100, 9], 2),
       randomTensor([9], 3),

@@ -2,18 +2,19 @@ import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
 import {
-  fusedConv2D,
-  fusedConv2DMaxPool2x2,
+  convolve,
+  convolveAndMaxPool,
   type FusedConvAttrs,
-  maxPool2x2,
+  maxPoolWithArgmax,
   run,
 } from "../../lib/backends/operations.ts";
 import { assertMatchesCpu, combine, randomTensor, runOn } from "./backends.ts";
+import { MaxPool2x2BiasGrad } from "../../lib/backends/kernel_names.ts";
 
-type Fused = typeof fusedConv2D;
+type Fused = typeof convolve;
 
 /** What the fused operation merges: the convolution, then tfjs's own pooling. */
-const separate: Fused = (...args) => tf.maxPool(fusedConv2D(...args) as tf.Tensor4D, 2, 2, "valid");
+const separate: Fused = (...args) => tf.maxPool(convolve(...args) as tf.Tensor4D, 2, 2, "valid");
 
 /** Output and all gradients of a convolution that is pooled. */
 function outputs(fused: Fused, size: number[], filters: number, attrs: FusedConvAttrs) {
@@ -40,10 +41,10 @@ Deno.test("a pooled convolution and its gradients match the separate operations 
   for (const { size, filters, activation, pad } of cases) {
     const name = JSON.stringify({ size, filters, activation, pad });
     const attrs: FusedConvAttrs = { strides: [1, 1], dilations: [1, 1], activation, pad };
-    await assertMatchesCpu(name, () => outputs(fusedConv2DMaxPool2x2, [...size], filters, attrs));
+    await assertMatchesCpu(name, () => outputs(convolveAndMaxPool, [...size], filters, attrs));
     const fused = await runOn(
       "cpu",
-      () => outputs(fusedConv2DMaxPool2x2, [...size], filters, attrs),
+      () => outputs(convolveAndMaxPool, [...size], filters, attrs),
     );
     assertEquals(fused, await runOn("cpu", () => outputs(separate, [...size], filters, attrs)));
   }
@@ -54,7 +55,7 @@ Deno.test("a pooled convolution gives the bits of the separate kernels", async (
     const attrs: FusedConvAttrs = { strides: [1, 1], dilations: [1, 1], activation, pad };
     const fused = await runOn(
       "wasm",
-      () => outputs(fusedConv2DMaxPool2x2, [...size], filters, attrs),
+      () => outputs(convolveAndMaxPool, [...size], filters, attrs),
     );
     assertEquals(fused, await runOn("wasm", () => outputs(separate, [...size], filters, attrs)));
   }
@@ -79,11 +80,11 @@ Deno.test("of equal values the first is chosen, of NaN, -Infinity and clamped on
         // The windows are the channels of one pixel: both four at a time and one by one.
         const values = [0, 1, 2, 3].map((place) => windows.map((window) => window.values[place]));
         const x = tf.tensor4d(values.flat(), [1, 2, 2, windows.length]);
-        const { y, argmax } = maxPool2x2(x, activation);
+        const { y, argmax } = maxPoolWithArgmax(x, activation);
         assertEquals(y.dataSync(), tf.maxPool(x, 2, 2, "valid").dataSync());
         assertEquals([...argmax.dataSync()], windows.map((window) => window[activation]));
         const dy = randomTensor(y.shape, 1);
-        const [dBias, dz] = run("MaxPool2x2BiasGrad", { dy, argmax }, { inputShape: x.shape });
+        const [dBias, dz] = run(MaxPool2x2BiasGrad, { dy, argmax }, { inputShape: x.shape });
         const given = dy.dataSync().map((value, i) => windows[i][activation] === 255 ? 0 : value);
         assertEquals(dBias.dataSync(), given);
         assertEquals(tf.sum(dz, [0, 1, 2]).dataSync(), given);
@@ -108,11 +109,11 @@ Deno.test("a step keeps neither the convolution's output nor anything else", asy
       const filter = randomTensor([3, 3, 2, 4], 2);
       const bias = randomTensor([4], 3);
       const inputs = buffers();
-      fusedConv2DMaxPool2x2(x, filter, bias, attrs);
+      convolveAndMaxPool(x, filter, bias, attrs);
       assertEquals(buffers(), inputs + 1);
     });
     assertEquals(buffers(), before);
-    tf.tidy(() => void outputs(fusedConv2DMaxPool2x2, [6, 6], 4, attrs));
+    tf.tidy(() => void outputs(convolveAndMaxPool, [6, 6], 4, attrs));
     assertEquals(buffers(), before);
   }
 });

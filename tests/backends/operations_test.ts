@@ -3,19 +3,23 @@ import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
 import {
   adamStep,
-  batchNorm,
-  dropout,
+  applyDropout,
   momentumStep,
+  normaliseBatch,
   softmaxCrossEntropy,
 } from "../../lib/backends/operations.ts";
 import { assertClose, assertMatchesCpu, randomTensor, runOn } from "./backends.ts";
+import { BiasGrad } from "../../lib/backends/kernel_names.ts";
 
 Deno.test("dropout drops the same elements on both backends, seed 0 included", async () => {
   for (const seed of [0, 1, 2 ** 32 - 1]) {
     for (const size of [1, 6, 1027]) {
       await assertMatchesCpu(`seed ${seed}, ${size} elements`, () => {
         const x = randomTensor([size], 1);
-        return [dropout(x, 0.3, seed), tf.grad((x) => dropout(x, 0.3, seed))(x, tf.onesLike(x))];
+        return [
+          applyDropout(x, 0.3, seed),
+          tf.grad((x) => applyDropout(x, 0.3, seed))(x, tf.onesLike(x)),
+        ];
       });
     }
   }
@@ -24,7 +28,7 @@ Deno.test("dropout drops the same elements on both backends, seed 0 included", a
 Deno.test("dropout keeps the mean, drops its share and differs from seed to seed", async () => {
   const [first, second] = await runOn("wasm", () => {
     const ones = tf.ones([40_000]);
-    return [dropout(ones, 0.25, 0), dropout(ones, 0.25, 1)];
+    return [applyDropout(ones, 0.25, 0), applyDropout(ones, 0.25, 1)];
   });
   const dropped = first.filter((value) => value === 0).length / first.length;
   const mean = first.reduce((sum, value) => sum + value, 0) / first.length;
@@ -122,14 +126,14 @@ Deno.test("batch normalisation matches cpu, gradients included", async () => {
     await assertMatchesCpu(String(shape), () => {
       const channels = shape.at(-1)!;
       const normalise = (x: tf.Tensor, gamma: tf.Tensor, beta: tf.Tensor) =>
-        batchNorm(x, gamma, beta, 1e-3).y;
+        normaliseBatch(x, gamma, beta, 1e-3).y;
       const inputs = [
         tf.add(randomTensor(shape, 1), 3),
         randomTensor([channels], 2),
         randomTensor([channels], 3),
       ];
       const gradients = tf.grads(normalise as (...args: tf.Tensor[]) => tf.Tensor);
-      const { y, mean, variance } = batchNorm(inputs[0], inputs[1], inputs[2], 1e-3);
+      const { y, mean, variance } = normaliseBatch(inputs[0], inputs[1], inputs[2], 1e-3);
       return [y, mean, variance, ...gradients(inputs, randomTensor(shape, 4))];
     }, 5e-5);
   }
@@ -143,7 +147,7 @@ Deno.test("batch normalisation is what tfjs composes of its moments", async () =
     const { mean, variance } = tf.moments(x, [0, 1, 2]);
     const [mean1D, variance1D] = [mean as tf.Tensor1D, variance as tf.Tensor1D];
     const expected = tf.batchNorm(x, mean1D, variance1D, beta, gamma, 1e-3);
-    const { y } = batchNorm(x, gamma, beta, 1e-3);
+    const { y } = normaliseBatch(x, gamma, beta, 1e-3);
     assertClose("y", y.dataSync(), expected.dataSync(), 1e-5);
   });
 });
@@ -154,8 +158,8 @@ Deno.test("the gradient of a bias sums many rows as cpu does", async () => {
       const dy = randomTensor(shape, 1);
       const y = tf.relu(randomTensor(shape, 2));
       return [
-        ...tf.engine().runKernel("BiasGrad", { dy, y }) as unknown as tf.Tensor[],
-        ...tf.engine().runKernel("BiasGrad", { dy }) as unknown as tf.Tensor[],
+        ...tf.engine().runKernel(BiasGrad, { dy, y }) as unknown as tf.Tensor[],
+        ...tf.engine().runKernel(BiasGrad, { dy }) as unknown as tf.Tensor[],
       ];
     }, 5e-5);
   }
@@ -163,7 +167,7 @@ Deno.test("the gradient of a bias sums many rows as cpu does", async () => {
 
 Deno.test("a rate just below 1 drops nearly all, not nothing", async () => {
   for (const backend of ["wasm", "cpu"] as const) {
-    const [values] = await runOn(backend, () => [dropout(tf.ones([1000]), 1 - 2 ** -40, 3)]);
+    const [values] = await runOn(backend, () => [applyDropout(tf.ones([1000]), 1 - 2 ** -40, 3)]);
     assertEquals(values.filter((value) => value !== 0).length, 0);
   }
 });

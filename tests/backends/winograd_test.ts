@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals } from "@std/assert";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
-import { fusedConv2D } from "../../lib/backends/operations.ts";
+import { convolve } from "../../lib/backends/operations.ts";
 import { assertMatchesCpu, combine, randomTensor, runOn } from "./backends.ts";
 
 /** Half the distance of 1 and the next float32. */
@@ -10,7 +10,7 @@ const ROUNDING = 2 ** -24;
 const conv =
   (pad: "valid" | "same", activation: "relu" | "linear" = "relu") =>
   (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
-    fusedConv2D(x, filter, bias, { strides: [1, 1], pad, dilations: [1, 1], activation });
+    convolve(x, filter, bias, { strides: [1, 1], pad, dilations: [1, 1], activation });
 
 Deno.test("3x3 convolutions of many channels match cpu, gradients included", async () => {
   for (

@@ -6,6 +6,7 @@ import { buildModel } from "../../lib/models/build.ts";
 import { parseLayers } from "../../lib/models/compact.ts";
 import { forward } from "../../lib/models/forward.ts";
 import { assertClose, randomTensor } from "../backends/backends.ts";
+import { FusedConv2DMaxPool2x2 } from "../../lib/backends/kernel_names.ts";
 
 /** Together they hold every kind of layer, activation and padding. */
 const nets = [
@@ -109,7 +110,7 @@ Deno.test("training pools windows of 2x2 within the convolution, a prediction do
       const { kernels } = await tf.profile(() => {
         tf.tidy(() => void forward(model, layers, x, training));
       });
-      return kernels.filter(({ name }) => name === "FusedConv2DMaxPool2x2").length;
+      return kernels.filter(({ name }) => name === FusedConv2DMaxPool2x2).length;
     };
     assertEquals(await count({ dropoutSeed: 0 }), expected, net);
     assertEquals(await count(), 0, net);

@@ -5,7 +5,7 @@ import { type Cpu, type Tensors, valuesOf } from "./cpu_backend.ts";
  * dx of an average pool. That of tfjs shares a gradient out over the padding of its window as well,
  * where its forward pass averages the pixels alone.
  */
-export const avgPoolGrad: tf.KernelConfig = {
+export const avgPoolGradKernel: tf.KernelConfig = {
   kernelName: tf.AvgPoolGrad,
   backendName: "cpu",
   kernelFunc: ({ inputs, attrs, backend }) => {

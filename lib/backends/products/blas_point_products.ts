@@ -29,7 +29,7 @@ export class BlasPointProducts implements PointProducts {
 
   multiply({ tiles, filter, to, points, count, k, n }: Block): void {
     // The heap moves when it grows.
-    const heap = addressOf(new Uint8Array(this.#wasm.heap));
+    const heap = addressOf(new Uint8Array(this.#wasm.buffer));
     for (let point = 0; point < points; point++) {
       this.#blas.sgemm({
         ...{ transposeA: false, transposeB: false, m: count, n, k, beta: 0 },
@@ -41,7 +41,7 @@ export class BlasPointProducts implements PointProducts {
   }
 
   multiplyGradient({ input, gradient, to, points, count, m, n, accumulate }: GradientBlock): void {
-    const heap = addressOf(new Uint8Array(this.#wasm.heap));
+    const heap = addressOf(new Uint8Array(this.#wasm.buffer));
     for (let point = 0; point < points; point++) {
       this.#blas.sgemm({
         ...{ transposeA: true, transposeB: false, m, n, k: count, beta: accumulate ? 1 : 0 },

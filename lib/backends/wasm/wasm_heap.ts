@@ -7,7 +7,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { Exports } from "./exports.ts";
-import type { ConvInfo, Products } from "../products/products.ts";
+import type { ConvInfo } from "../geometry.ts";
 
 /** The parts of tfjs's emscripten module that its types leave out. */
 interface EmscriptenModule {
@@ -22,8 +22,6 @@ const LINE_BYTES = 64;
 /** The kernels of one backend instance, and how tensors reach them. */
 export class WasmHeap {
   readonly exports: Exports;
-  /** What does the matrix products; set before any kernel runs. */
-  products!: Products;
   readonly #backend: BackendWasm;
   readonly #module: EmscriptenModule;
   readonly #memory: WebAssembly.Memory;
@@ -63,7 +61,7 @@ export class WasmHeap {
   }
 
   /** The memory that the tensors lie in; another object after it has grown. */
-  get heap(): ArrayBuffer {
+  get buffer(): ArrayBuffer {
     return this.#memory.buffer as ArrayBuffer;
   }
 

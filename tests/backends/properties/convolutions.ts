@@ -1,9 +1,8 @@
 /** Drawn convolutions: their shapes, their tensors, and what they compute. */
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { fusedConv2DMaxPool2x2, run } from "../../../lib/backends/operations.ts";
-import { type ConvAttrs, convInfo } from "../../../lib/backends/wasm/kernels/conv_2d.ts";
-import { depthOf } from "../../../lib/backends/products/products.ts";
+import { convolveAndMaxPool, run } from "../../../lib/backends/operations.ts";
+import { type ConvAttrs, convInfo, depthOf } from "../../../lib/backends/geometry.ts";
 import { suitsWinograd } from "../../../lib/backends/products/winograd_products.ts";
 import {
   arithmetics,
@@ -141,7 +140,7 @@ function spread(filter: tf.Tensor, [down, across]: [number, number]): tf.Tensor 
 
 /** The largest value of each 2x2 window of `convolve`. */
 export function convolveAndPool(conv: Convolution, [x, filter, bias]: tf.Tensor[]): tf.Tensor {
-  return fusedConv2DMaxPool2x2(x, filter, bias, conv);
+  return convolveAndMaxPool(x, filter, bias, conv);
 }
 
 /** dx, dFilter and dBias, by one way to convolve. */

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { fusedMatMul } from "../../../lib/backends/operations.ts";
+import { applyDense } from "../../../lib/backends/operations.ts";
 import { runOn } from "../backends.ts";
 import { blasTest } from "../with_blas.ts";
 import {
@@ -51,7 +51,7 @@ blasTest("a dense layer and its gradients by a BLAS are those by WASM", async (b
 function layerAndGradients(dense: Dense): tf.Tensor[] {
   const inputs = denseInputs(dense);
   const layer = (...[x, weights, bias]: tf.Tensor[]) =>
-    fusedMatMul(x, weights, bias, dense.activation);
+    applyDense(x, weights, bias, dense.activation);
   const y = layer(...inputs);
   return [y, ...tf.grads(layer)(inputs, drawTensor(y.shape, dense.numbers, dense.seed, "dy"))];
 }

@@ -1,7 +1,7 @@
 /** Drawn poolings. */
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { poolInfo } from "../../../lib/backends/wasm/kernels/max_pool.ts";
+import { poolInfo } from "../../../lib/backends/geometry.ts";
 import { oneOf, pairOf, seeds } from "./tensors.ts";
 
 /** One pooling: all that its tensors are made from. */

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { WasmHeap } from "../wasm_heap.ts";
-import { checkBias } from "./conv_2d.ts";
+import { productsOf } from "../../products/choose_products.ts";
+import { checkBias } from "../checks.ts";
 import { heapOf } from "../heap_of.ts";
 
 interface MatMulAttrs {
@@ -39,7 +40,7 @@ function multiply(
   const aStep = tf.util.sizeFromShape(a.shape.slice(0, -2)) === 1 ? 0 : 4 * m * k;
   const bStep = tf.util.sizeFromShape(b.shape.slice(0, -2)) === 1 ? 0 : 4 * k * n;
   for (let i = 0; i < tf.util.sizeFromShape(outer); i++) {
-    wasm.products.matMul({
+    productsOf(wasm).matMul({
       transposeA,
       transposeB,
       m,
@@ -54,7 +55,7 @@ function multiply(
 }
 
 /** C = A·B over the last two axes, either factor transposed; all else goes to `stock`. */
-export function batchMatMul(stock: tf.KernelConfig): tf.KernelConfig {
+export function batchMatMulKernel(stock: tf.KernelConfig): tf.KernelConfig {
   return {
     ...stock,
     kernelFunc: (args) => {
@@ -70,7 +71,7 @@ export function batchMatMul(stock: tf.KernelConfig): tf.KernelConfig {
  * C = activation(A·B + bias) in one pass where the activation is linear or relu; all
  * else goes to the `stock` kernel.
  */
-export function fusedMatMul(stock: tf.KernelConfig): tf.KernelConfig {
+export function fusedMatMulKernel(stock: tf.KernelConfig): tf.KernelConfig {
   return {
     ...stock,
     kernelFunc: (args) => {
