@@ -161,9 +161,18 @@ function checkProducts(blas: Blas): void {
   for (const [transposeA, transposeB, beta] of [[0, 0, 0], [1, 0, 1], [0, 1, 0], [1, 1, 1]]) {
     const c = new Float32Array(m * n).fill(2);
     blas.sgemm({
-      ...{ transposeA: !!transposeA, transposeB: !!transposeB, m, n, k, beta },
-      ...{ a: addressOf(a), lda: transposeA ? m : k, b: addressOf(b), ldb: transposeB ? k : n },
-      ...{ c: addressOf(c), ldc: n },
+      transposeA: !!transposeA,
+      transposeB: !!transposeB,
+      m,
+      n,
+      k,
+      beta,
+      a: addressOf(a),
+      lda: transposeA ? m : k,
+      b: addressOf(b),
+      ldb: transposeB ? k : n,
+      c: addressOf(c),
+      ldc: n,
     });
     for (let i = 0; i < m * n; i++) {
       const [row, column] = [Math.floor(i / n), i % n];

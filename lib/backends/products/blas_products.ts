@@ -40,8 +40,14 @@ export class BlasProducts implements Products {
       this.#wasm.exports.unfold(this.#wasm.geometry(info), x, first, count, patches, scratch);
       const rows = y + 4 * n * first;
       this.#sgemm({
-        ...{ transposeA: false, transposeB: false, m: count, n, k },
-        ...{ a: patches, b: filter, c: rows },
+        transposeA: false,
+        transposeB: false,
+        m: count,
+        n,
+        k,
+        a: patches,
+        b: filter,
+        c: rows,
       });
       this.#finish(rows, count, n, epilogue);
     });
@@ -54,8 +60,14 @@ export class BlasProducts implements Products {
     this.#forEachBlock(info, ({ patches, first, count, scratch }) => {
       this.#wasm.exports.unfold(this.#wasm.geometry(info), x, first, count, patches, scratch);
       this.#sgemm({
-        ...{ transposeA: true, transposeB: false, m, n, k: count },
-        ...{ a: patches, b: y + 4 * n * first, c: filter },
+        transposeA: true,
+        transposeB: false,
+        m,
+        n,
+        k: count,
+        a: patches,
+        b: y + 4 * n * first,
+        c: filter,
       }, first > 0);
     });
   }
@@ -68,8 +80,14 @@ export class BlasProducts implements Products {
     new Uint8Array(this.#wasm.buffer, x, 4 * values).fill(0);
     this.#forEachBlock(info, ({ patches, first, count, scratch }) => {
       this.#sgemm({
-        ...{ transposeA: false, transposeB: true, m: count, n, k },
-        ...{ a: y + 4 * k * first, b: filter, c: patches },
+        transposeA: false,
+        transposeB: true,
+        m: count,
+        n,
+        k,
+        a: y + 4 * k * first,
+        b: filter,
+        c: patches,
       });
       this.#wasm.exports.fold(this.#wasm.geometry(info), x, first, count, patches, scratch);
     });
@@ -87,9 +105,18 @@ export class BlasProducts implements Products {
     const heap = addressOf(new Uint8Array(this.#wasm.buffer));
     const { transposeA, transposeB, m, n, k, a, b, c } = product;
     this.#blas.sgemm({
-      ...{ transposeA, transposeB, m, n, k, beta: accumulate ? 1 : 0 },
-      ...{ a: heap + a, lda: transposeA ? m : k, b: heap + b, ldb: transposeB ? k : n },
-      ...{ c: heap + c, ldc: n },
+      transposeA,
+      transposeB,
+      m,
+      n,
+      k,
+      beta: accumulate ? 1 : 0,
+      a: heap + a,
+      lda: transposeA ? m : k,
+      b: heap + b,
+      ldb: transposeB ? k : n,
+      c: heap + c,
+      ldc: n,
     });
   }
 

@@ -51,8 +51,15 @@ export class WinogradProducts implements Products {
         exports.winogradInput(geometry, x, first, count, side, tiles, half),
       write: (geometry, { first, count, side, to, half }) =>
         exports.winogradOutput(
-          ...[geometry, to, first, count, side] as const,
-          ...[epilogue.bias, Number(epilogue.relu), y, half] as const,
+          geometry,
+          to,
+          first,
+          count,
+          side,
+          epilogue.bias,
+          Number(epilogue.relu),
+          y,
+          half,
         ),
     });
     if (!finite) this.#direct.convolve(info, addresses, epilogue);
