@@ -6,6 +6,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { dropoutThreshold } from "../dropout_threshold.ts";
+import { registerKernels } from "../register_kernels.ts";
 import { fusedConv2DMaxPool2x2Kernel } from "../fused_conv_2d_max_pool.ts";
 import { softmaxCrossEntropyRows } from "../softmax_cross_entropy.ts";
 import type { AdamAttrs, MomentumAttrs } from "../operations.ts";
@@ -168,27 +169,25 @@ const softmaxCrossEntropyKernel: tf.KernelConfig = {
   },
 };
 
+const cpuKernels: readonly tf.KernelConfig[] = [
+  adamKernel,
+  avgPoolGradKernel,
+  batchNormKernel,
+  batchNormGradKernel,
+  biasGradKernel,
+  dropoutKernel,
+  fusedConv2DMaxPool2x2Kernel("cpu"),
+  maxPool2x2Kernel,
+  maxPool2x2BiasGradKernel,
+  momentumKernel,
+  softmaxCrossEntropyKernel,
+];
+
 let registered = false;
 
 /** Registers the references for the backend `cpu`; a second call does nothing. */
 export function registerCpuKernels(): void {
   if (registered) return;
   registered = true;
-  const kernels = [
-    adamKernel,
-    avgPoolGradKernel,
-    batchNormKernel,
-    batchNormGradKernel,
-    biasGradKernel,
-    dropoutKernel,
-    fusedConv2DMaxPool2x2Kernel("cpu"),
-    maxPool2x2Kernel,
-    maxPool2x2BiasGradKernel,
-    momentumKernel,
-    softmaxCrossEntropyKernel,
-  ];
-  for (const kernel of kernels) {
-    if (tf.getKernel(kernel.kernelName, "cpu")) tf.unregisterKernel(kernel.kernelName, "cpu");
-    tf.registerKernel(kernel);
-  }
+  registerKernels(cpuKernels);
 }

@@ -5,6 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import "@tensorflow/tfjs-backend-wasm";
+import { registerKernels } from "../register_kernels.ts";
 import { fusedConv2DMaxPool2x2Kernel } from "../fused_conv_2d_max_pool.ts";
 import { adamKernel } from "./kernels/adam.ts";
 import { avgPoolGradKernel } from "./kernels/avg_pool_grad.ts";
@@ -24,14 +25,10 @@ import { maxPoolGradKernel } from "./kernels/max_pool_grad.ts";
 import { momentumKernel } from "./kernels/momentum.ts";
 import { softmaxCrossEntropyKernel } from "./kernels/softmax_cross_entropy.ts";
 
-let registered = false;
-
-/** Registers the kernels for the backend `wasm`; a second call does nothing. */
-export function registerWasmKernels(): void {
-  if (registered) return;
-  registered = true;
+/** The kernels for the backend `wasm`; those that go on to a stock kernel hold the one registered. */
+export function wasmKernels(): tf.KernelConfig[] {
   const stock = (kernelName: string) => tf.getKernel(kernelName, "wasm");
-  const kernels = [
+  return [
     adamKernel,
     avgPoolGradKernel,
     batchMatMulKernel(stock(tf.BatchMatMul)),
@@ -53,8 +50,13 @@ export function registerWasmKernels(): void {
     momentumKernel,
     softmaxCrossEntropyKernel,
   ];
-  for (const kernel of kernels) {
-    if (tf.getKernel(kernel.kernelName, "wasm")) tf.unregisterKernel(kernel.kernelName, "wasm");
-    tf.registerKernel(kernel);
-  }
+}
+
+let registered = false;
+
+/** Registers the kernels for the backend `wasm`; a second call does nothing. */
+export function registerWasmKernels(): void {
+  if (registered) return;
+  registered = true;
+  registerKernels(wasmKernels());
 }

@@ -88,11 +88,6 @@ export class WasmHeap {
 
   /** Writes the geometry of a convolution where the kernels read it, and gives its address. */
   geometry(info: ConvInfo): number {
-    if (info.dataFormat !== "channelsLast") {
-      throw new RangeError(
-        `Expected tensors in the order NHWC, got ${info.dataFormat}; transpose them first.`,
-      );
-    }
     new Int32Array(this.#memory.buffer, this.#geometry, GEOMETRY_INTS).set([
       info.batchSize,
       info.inHeight,

@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import type { WasmHeap } from "../wasm_heap.ts";
 import { productsOf } from "../../products/choose_products.ts";
-import { checkBias } from "../checks.ts";
 import { heapOf } from "../heap_of.ts";
 
 interface MatMulAttrs {
@@ -9,12 +8,9 @@ interface MatMulAttrs {
   transposeB: boolean;
 }
 
-/**
- * Whether our kernel takes the factors: float32, of depth above 0, with batches that are equal or
- * single.
- */
+/** Whether our kernel takes the factors: of depth above 0, with batches that are equal or single. */
 function isPlain(a: tf.TensorInfo, b: tf.TensorInfo): boolean {
-  if (a.dtype !== "float32" || b.dtype !== "float32" || a.shape.at(-1) === 0) return false;
+  if (a.shape.at(-1) === 0 || a.shape.at(-2) === 0) return false;
   const outerA = a.shape.slice(0, -2), outerB = b.shape.slice(0, -2);
   return String(outerA) === String(outerB) || tf.util.sizeFromShape(outerA) === 1 ||
     tf.util.sizeFromShape(outerB) === 1;
@@ -78,7 +74,6 @@ export function fusedMatMulKernel(stock: tf.KernelConfig): tf.KernelConfig {
       const { a, b } = args.inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
       const attrs = args.attrs as unknown as MatMulAttrs;
       const activation = args.attrs!.activation;
-      checkBias(args.inputs.bias, attrs.transposeB ? b.shape.at(-2)! : b.shape.at(-1)!);
       const plain = isPlain(a, b) && (activation === "linear" || activation === "relu");
       if (!plain) return stock.kernelFunc(args);
       const relu = activation === "relu";

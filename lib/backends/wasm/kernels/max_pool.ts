@@ -10,9 +10,6 @@ export const maxPoolKernel: tf.KernelConfig = {
   kernelFunc: ({ inputs, attrs, backend }) => {
     const wasm = heapOf(backend);
     const x = inputs.x!;
-    if (x.dtype !== "float32") {
-      throw new TypeError(`Expected float32 images to pool, got ${x.dtype}; cast them first.`);
-    }
     const info = poolInfo(x.shape, attrs as unknown as PoolAttrs);
     if (keepsAll(info)) return identityKernel.kernelFunc({ inputs, backend });
     const y = wasm.output(info.outShape);
