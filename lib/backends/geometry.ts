@@ -29,7 +29,7 @@ export interface PoolAttrs {
 /**
  * The geometry of a convolution of `xShape` with `filterShape`.
  *
- * @throws {RangeError} If no output follows, as of a stride of 0 or a window that is too large.
+ * @throws {RangeError} If strides or dilations are no whole numbers above 0, or the window does not fit.
  */
 export function convInfo(
   xShape: readonly number[],
@@ -51,7 +51,7 @@ export function convInfo(
 /**
  * The geometry of a pooling of `xShape`.
  *
- * @throws {RangeError} If no output follows, as of a stride of 0 or a window that is too large.
+ * @throws {RangeError} If strides or dilations are no whole numbers above 0, or the window does not fit.
  */
 export function poolInfo(xShape: readonly number[], attrs: PoolAttrs): ConvInfo {
   return checked(tf.backend_util.computePool2DInfo(
@@ -64,18 +64,27 @@ export function poolInfo(xShape: readonly number[], attrs: PoolAttrs): ConvInfo 
   ));
 }
 
-/** tfjs computes negative and infinite sides where a window does not fit, and goes on. */
+/** tfjs goes on with sides of less than nothing where a window does not fit, or with half a stride. */
 function checked(info: ConvInfo): ConvInfo {
-  const { inShape, outHeight, outWidth, effectiveFilterHeight, effectiveFilterWidth } = info;
-  if (isLength(outHeight) && isLength(outWidth)) return info;
+  const { strideHeight, strideWidth, dilationHeight, dilationWidth, outHeight, outWidth } = info;
+  const steps = [strideHeight, strideWidth, dilationHeight, dilationWidth];
+  if (!steps.every((step) => Number.isInteger(step) && step > 0)) {
+    throw new RangeError(
+      `Expected strides and dilations that are whole numbers of at least 1, got ${steps}.`,
+    );
+  }
+  if (depthOf(info) === 0) {
+    throw new RangeError(
+      `Expected a window of at least one value, got ${info.filterHeight}x${info.filterWidth} over ` +
+        `${info.inChannels} channels.`,
+    );
+  }
+  if (outHeight >= 0 && outWidth >= 0) return info;
   throw new RangeError(
-    `Expected a window that fits and strides of at least 1, got a window of ` +
-      `${effectiveFilterHeight}x${effectiveFilterWidth} over [${inShape}] by strides of ` +
-      `${info.strideHeight} and ${info.strideWidth}.`,
+    `Expected a window within the images and their padding, got ${info.effectiveFilterHeight}x` +
+      `${info.effectiveFilterWidth} over [${info.inShape}].`,
   );
 }
-
-const isLength = (side: number) => Number.isInteger(side) && side >= 0;
 
 /** Rows of the matrix that a filter is: one a weight of an output channel. */
 export function depthOf({ filterHeight, filterWidth, inChannels }: ConvInfo): number {

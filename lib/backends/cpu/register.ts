@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs";
 import { dropoutThreshold } from "../dropout_threshold.ts";
 import { registerKernels } from "../register_kernels.ts";
 import { fusedConv2DMaxPool2x2Kernel } from "../fused_conv_2d_max_pool.ts";
-import { softmaxCrossEntropyRows } from "../softmax_cross_entropy.ts";
+import { checkLabels, softmaxCrossEntropyRows } from "../softmax_cross_entropy.ts";
 import type { AdamAttrs, MomentumAttrs } from "../operations.ts";
 import { avgPoolGradKernel } from "./avg_pool_grad.ts";
 import { type Cpu, type Tensors, valuesOf } from "./cpu_backend.ts";
@@ -159,6 +159,7 @@ const softmaxCrossEntropyKernel: tf.KernelConfig = {
     const { logits, labels } = inputs as Tensors;
     const logitValues = valuesOf(cpu, logits);
     const labelValues = valuesOf(cpu, labels) as unknown as Int32Array;
+    checkLabels(labelValues, logits.shape[1]);
     const losses = new Float32Array(labelValues.length);
     const dLogits = new Float32Array(logitValues.length);
     softmaxCrossEntropyRows(logitValues, labelValues, losses, dLogits);

@@ -4,7 +4,8 @@ import { heapOf } from "../heap_of.ts";
 import { type ConvAttrs, convInfo } from "../../geometry.ts";
 import { productsOf } from "../../products/choose_products.ts";
 
-function convolve(
+/** y = conv(x, filter) + bias, clamped at 0 where `relu` says so. */
+export function convolve(
   wasm: WasmHeap,
   x: tf.TensorInfo,
   filter: tf.TensorInfo,
@@ -36,26 +37,3 @@ export const conv2DKernel: tf.KernelConfig = {
       attrs as unknown as ConvAttrs,
     ),
 };
-
-/**
- * Convolution, bias and activation in one pass where the activation is linear or relu; all else
- * goes to the `stock` kernel.
- */
-export function fusedConv2DKernel(stock: tf.KernelConfig): tf.KernelConfig {
-  return {
-    ...stock,
-    kernelFunc: (args) => {
-      const { inputs, attrs, backend } = args;
-      const activation = attrs!.activation;
-      if (activation !== "linear" && activation !== "relu") return stock.kernelFunc(args);
-      return convolve(
-        heapOf(backend),
-        inputs.x!,
-        inputs.filter!,
-        inputs.bias,
-        activation === "relu",
-        attrs as unknown as ConvAttrs,
-      );
-    },
-  };
-}

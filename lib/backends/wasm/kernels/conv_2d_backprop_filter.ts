@@ -15,6 +15,10 @@ export const conv2DBackpropFilterKernel: tf.KernelConfig = {
     const info = convInfo(x.shape, filterShape, attrs as unknown as ConvAttrs);
     return withCorner(dy, info.outShape, backend, (dy) => {
       const dFilter = wasm.output(filterShape);
+      if (dy.shape.includes(0)) {
+        wasm.values(dFilter).fill(0);
+        return dFilter;
+      }
       productsOf(wasm).filterGradient(info, {
         x: wasm.address(x),
         filter: wasm.address(dFilter),

@@ -1,5 +1,5 @@
 import type * as tf from "@tensorflow/tfjs";
-import { softmaxCrossEntropyRows } from "../../softmax_cross_entropy.ts";
+import { checkLabels, softmaxCrossEntropyRows } from "../../softmax_cross_entropy.ts";
 import { heapOf } from "../heap_of.ts";
 import { SoftmaxCrossEntropy } from "../../kernel_names.ts";
 
@@ -10,6 +10,7 @@ export const softmaxCrossEntropyKernel: tf.KernelConfig = {
   kernelFunc: ({ inputs, backend }) => {
     const wasm = heapOf(backend);
     const { logits, labels } = inputs as Record<string, tf.TensorInfo>;
+    checkLabels(wasm.values(labels) as Int32Array, logits.shape[1]);
     const losses = wasm.output(labels.shape);
     const dLogits = wasm.output(logits.shape);
     softmaxCrossEntropyRows(
