@@ -1,0 +1,66 @@
+/**
+ * What training needs of the WASM heap at least, told before anything is allocated, and what to
+ * change where it is too much.
+ *
+ * @module
+ */
+import { HEAP_BYTES } from "../backends/wasm/wasm_heap.ts";
+import type { Layer } from "../models/layers.ts";
+import { describeNet, type Shape } from "../models/shapes.ts";
+import type { Optimizer } from "../trial/trial.ts";
+
+/** What decides how much memory training takes. */
+export interface MemoryNeed {
+  readonly layers: readonly Layer[];
+  /** Shape of an image. */
+  readonly input: Shape;
+  readonly classes: number;
+  /** Images of one step. */
+  readonly batchSize: number;
+  readonly optimizer: Optimizer;
+}
+
+/**
+ * Refuses a net whose training cannot fit into the WASM heap, by a bound from below: what fits by it
+ * may still run out later.
+ *
+ * @throws {RangeError} If it cannot fit; the message says what to change.
+ */
+export function checkMemory(need: MemoryNeed): void {
+  const bytes = weightBytes(need) + activationBytes(need);
+  if (bytes <= HEAP_BYTES) return;
+  throw new RangeError(
+    `Expected a net that trains within the 4 GiB of the WASM heap, got one that needs at least ` +
+      `${(bytes / 2 ** 30).toFixed(1)} GiB; use ${memoryAdvice(need)}.`,
+  );
+}
+
+/** What to change so that training takes less memory, where most of it goes. */
+export function memoryAdvice(need: MemoryNeed): string {
+  const byWeights = weightBytes(need) >= activationBytes(need);
+  let largest: { size: number; fewer: string } = { size: 0, fewer: "" };
+  for (const { layer, text, parameters, outputShape } of describe(need).layers) {
+    if (layer.kind !== "conv" && layer.kind !== "dense") continue;
+    const size = byWeights ? parameters : countValues(outputShape);
+    const what = layer.kind === "conv" ? "filters" : "units";
+    if (size > largest.size) largest = { size, fewer: `fewer ${what} in ${text}` };
+  }
+  return [byWeights ? "" : "smaller batches", largest.fewer].filter(Boolean).join(" or ");
+}
+
+/** Weights, their gradients, which are there all at once, and the optimizer's state. */
+function weightBytes(need: MemoryNeed): number {
+  const states = need.optimizer.kind === "adam" ? 2 : 1;
+  return 4 * (2 + states) * describe(need).parameters;
+}
+
+/** What a step keeps for the gradients: the inputs of all layers that have weights. */
+function activationBytes(need: MemoryNeed): number {
+  const kept = describe(need).layers.filter(({ parameters }) => parameters > 0)
+    .reduce((sum, { inputShape }) => sum + countValues(inputShape), 0);
+  return 4 * need.batchSize * kept;
+}
+
+const describe = ({ layers, input, classes }: MemoryNeed) => describeNet(layers, input, classes);
+
+const countValues = (shape: Shape) => shape.reduce<number>((size, length) => size * length, 1);
