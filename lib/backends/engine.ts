@@ -4,14 +4,18 @@
  *
  * @module
  */
+import { checkChoice, checkText } from "../check/check.ts";
 import { variable } from "./blas/candidates.ts";
 import { openBlas } from "./blas/library.ts";
+
+/** The choices, see {@linkcode BackendOption}. */
+export const backendOptions = ["auto", "wasm", "blas"] as const;
 
 /**
  * What the user asks for: a BLAS of the machine if there is one that works (`auto`), none (`wasm`), or
  * one for certain (`blas`).
  */
-export type BackendOption = "auto" | "wasm" | "blas";
+export type BackendOption = typeof backendOptions[number];
 
 /** The engine that was chosen: plain data that is sent to workers. */
 export interface Engine {
@@ -31,6 +35,7 @@ export const WASM: Engine = { name: "wasm", blas: null, note: null };
  *
  * @param path The BLAS to take; by default that of the environment variable `SWEEPBOOK_BLAS`, or the
  * first that is found and works.
+ * @throws {TypeError} If an argument is not of its type.
  * @throws {Error} If `blas` is asked for, or a path is given, and it does not work; the message says
  * how to mend it.
  *
@@ -44,6 +49,8 @@ export function chooseEngine(
   option: BackendOption,
   path = variable("SWEEPBOOK_BLAS"),
 ): Engine {
+  checkChoice("backend", option, backendOptions);
+  if (path !== undefined) checkText("blas", path, "the path of a library");
   if (option === "wasm") return WASM;
   try {
     const blas = openBlas(path);

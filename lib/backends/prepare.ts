@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import { checkChoice, checkText } from "../check/check.ts";
 import { registerCpuKernels } from "./cpu/register.ts";
 import { registerGradients } from "./gradients.ts";
 import { chooseProducts } from "./products/choose_products.ts";
@@ -18,6 +19,7 @@ export type TfjsBackend = "wasm" | "cpu";
  * advertisement on the console.
  *
  * @param blas Path of a BLAS that does the matrix products of `wasm`; null: WASM does them.
+ * @throws {TypeError} If an argument is not of its type.
  * @throws {Error} If the backend cannot start, or the BLAS does not work.
  *
  * @example
@@ -26,6 +28,8 @@ export type TfjsBackend = "wasm" | "cpu";
  * ```
  */
 export async function prepareBackend(name: TfjsBackend, blas: string | null = null): Promise<void> {
+  checkChoice("the tfjs backend", name, ["wasm", "cpu"]);
+  if (blas !== null) checkText("blas", blas, "the path of a library");
   // tfjs's cpu backend advertises tfjs-node at its first use unless told that this is production.
   tf.env().set("PROD", true);
   registerWasmKernels();
@@ -36,4 +40,9 @@ export async function prepareBackend(name: TfjsBackend, blas: string | null = nu
   }
   if (name === "cpu") return;
   chooseProducts(heapOf(tf.backend()), blas);
+}
+
+/** Frees all tensors and the backend with its memory; `prepareBackend` starts a new one. */
+export function releaseBackend(): void {
+  tf.engine().reset();
 }

@@ -7,6 +7,7 @@ import {
   type DownloadProgress,
   formatDuration,
   formatPercent,
+  isFinished,
   type TrialProgress,
 } from "../mod.ts";
 import { terminalSize } from "./terminal.ts";
@@ -52,13 +53,13 @@ export class ProgressBars {
 
   #printEpochs(progress: readonly TrialProgress[]): void {
     for (const { trial, leftMs } of progress) {
-      const { name, setup, epochs } = trial;
+      const { name, setup, run } = trial;
       const left = leftText(leftMs);
       const printed = this.#epochsPrinted.get(trial.number) ?? 0;
-      for (const { epoch, accuracy, valAccuracy } of epochs.slice(printed)) {
+      for (const { epoch, accuracy, valAccuracy } of run.epochs.slice(printed)) {
         write(`${name}  ${status(epoch, setup.epochs, accuracy, valAccuracy, left)}\n`);
       }
-      this.#epochsPrinted.set(trial.number, epochs.length);
+      this.#epochsPrinted.set(trial.number, run.epochs.length);
     }
   }
 }
@@ -72,7 +73,7 @@ export function progressLines(
   elapsedMs: number,
   width: number,
 ): string[] {
-  const ended = progress.filter(({ trial }) => hasEnded(trial.state)).length;
+  const ended = progress.filter(({ trial }) => isFinished(trial.state)).length;
   const leftMs = studyLeftMs(progress, elapsedMs);
   const running = progress.filter(({ trial }) => trial.state === "running");
   const texts = running.map(({ trial, fraction, epoch, accuracy, valAccuracy, leftMs }) => {
@@ -103,13 +104,9 @@ function studyLeftMs(progress: readonly TrialProgress[], elapsedMs: number): num
   for (const { trial, fraction } of progress) {
     const work = trial.flopsPerImage * trial.setup.epochs;
     done += work * fraction;
-    if (!hasEnded(trial.state)) left += work * (1 - fraction);
+    if (!isFinished(trial.state)) left += work * (1 - fraction);
   }
   return done === 0 ? null : elapsedMs * left / done;
-}
-
-function hasEnded(state: TrialProgress["trial"]["state"]): boolean {
-  return state !== "waiting" && state !== "running";
 }
 
 function status(

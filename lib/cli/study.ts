@@ -3,7 +3,16 @@
  *
  * @module
  */
-import { exportStudy, loadMnist, onInterrupt, Study, toTable, toText } from "../mod.ts";
+import {
+  createStudy,
+  exportStudy,
+  isFinished,
+  loadMnist,
+  onInterrupt,
+  type Study,
+  toTable,
+  toText,
+} from "../mod.ts";
 import { downloadBar, ProgressBars } from "./progress_bars.ts";
 import { HELP, readStudyArgs } from "./study_args.ts";
 import { terminalSize } from "./terminal.ts";
@@ -21,16 +30,18 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const { out, ...options } = await orExit(2, () => readStudyArgs(args));
   const data = await orExit(1, () => loadMnist({ onProgress: downloadBar }));
-  const study = await orExit(2, () => new Study({ name: "hidden-layers", data, ...options }));
+  const { study } = await orExit(2, () => createStudy({ name: "hidden-layers", data, ...options }));
   await orExit(2, () => makeFolder(out));
-  console.error(study.backend.note ?? `Training on ${study.backend.name}`);
+  console.error(study.note ?? `Training on ${study.engine}`);
   const stopped = await run(study, out);
   if (stopped) {
     console.error(`Stopped: ${countEnded(study)} of ${study.trials.length} trials finished.`);
   }
   const written = await write(study, out);
   const width = Deno.stdout.isTerminal() ? terminalSize().columns : Infinity;
-  console.log(`\n${toText(toTable(study.trials), width).trimEnd()}`);
+  console.log(
+    `\n${toText(toTable(study.trials, { reference: study.reference }), width).trimEnd()}`,
+  );
   if (stopped) return 130;
   return written && study.trials.every(({ state }) => state === "complete") ? 0 : 1;
 }
@@ -47,7 +58,10 @@ async function run(study: Study, out: string): Promise<boolean> {
     if (countEnded(study) === saved) return;
     saved = countEnded(study);
     // One after the other. That the disk is full is told at the end.
-    saving = saving.then(() => exportStudy(study, out)).then(() => {}, () => {});
+    saving = saving.then(() => exportStudy(study, out, { overwrite: true })).then(
+      () => {},
+      () => {},
+    );
   };
   const stop = new AbortController();
   using interrupt = onInterrupt(() => {
@@ -68,13 +82,15 @@ async function run(study: Study, out: string): Promise<boolean> {
 }
 
 function countEnded({ trials }: Study): number {
-  return trials.filter(({ state }) => state !== "waiting" && state !== "running").length;
+  return trials.filter(({ state }) => isFinished(state)).length;
 }
 
 /** Writes the files of the results; whether it could. A full disk must not cost the table. */
 async function write(study: Study, out: string): Promise<boolean> {
   try {
-    for (const file of await exportStudy(study, out)) console.log(`Wrote ${file}`);
+    for (const file of await exportStudy(study, out, { overwrite: true })) {
+      console.log(`Wrote ${file}`);
+    }
     return true;
   } catch (error) {
     complain(`Cannot write the results to "${out}": ${reason(error)}.`);

@@ -9,8 +9,10 @@ import {
   cases,
   findNet,
   formatLayers,
+  PAPER_BEST,
   parseLayers,
   type Protocol,
+  type Reference,
   type StudyCase,
 } from "../mod.ts";
 
@@ -34,6 +36,8 @@ export interface StudyArgs {
   readonly backend?: BackendOption;
   /** Path of the BLAS to take. */
   readonly blas?: string;
+  /** What the study is set beside: the paper's best, where all cases are the paper's. */
+  readonly reference: Reference | null;
   /** Folder of the results. */
   readonly out: string;
 }
@@ -97,6 +101,7 @@ export function readStudyArgs(args: readonly string[]): StudyArgs {
   const chosen = values.cases === undefined ? cases.paper : splitList(values.cases).map(toCase);
   return {
     cases: chosen,
+    reference: chosen.every((one) => cases.paper.some((net) => net === one)) ? PAPER_BEST : null,
     epochs: toWhole("--epochs", values.epochs, 1),
     batchSize: toWhole("--batch-size", values["batch-size"], 1),
     limit: toWhole("--limit", values.limit, 1),

@@ -6,6 +6,7 @@
 import { plotLearningCurves } from "../plots/learning_curves.ts";
 import { formatPercent } from "../results/format.ts";
 import type { TrialProgress } from "../study/progress.ts";
+import type { Reference } from "../trial/reference.ts";
 import { type Broadcast, kernelBroadcast, type MimeBundle } from "./kernel.ts";
 import { progressHtml, progressText } from "./progress.ts";
 import { figureBundle, missingPlotly } from "./show_figure.ts";
@@ -20,6 +21,8 @@ export interface LiveDisplay {
 
 /** What a live display stands on; all of it has a default. */
 export interface LiveDisplayOptions {
+  /** What the learning curves are set beside; null by default. */
+  readonly reference?: Reference | null;
   /** The way to the notebook; null: none, print to the console. The kernel's by default. */
   readonly broadcast?: Broadcast | null;
   /** A clock in milliseconds; `performance.now` by default. */
@@ -47,21 +50,25 @@ let displays = 0;
 export function createLiveDisplay(options: LiveDisplayOptions = {}): LiveDisplay {
   const { broadcast = kernelBroadcast(), now = () => performance.now(), print = console.log } =
     options;
-  return broadcast ? new NotebookDisplay(broadcast, now) : new ConsoleDisplay(print);
+  return broadcast
+    ? new NotebookDisplay(broadcast, now, options.reference)
+    : new ConsoleDisplay(print);
 }
 
 class NotebookDisplay implements LiveDisplay {
   readonly #broadcast: Broadcast;
   readonly #now: () => number;
+  readonly #reference: Reference | null;
   readonly #id = `sweepbook-live-${Deno.pid}-${displays++}`;
   readonly #shown = new Set<string>();
   #epochsDrawn = 0;
   #sentAt = -Infinity;
   #sending: Promise<void> | null = null;
 
-  constructor(broadcast: Broadcast, now: () => number) {
+  constructor(broadcast: Broadcast, now: () => number, reference: Reference | null = null) {
     this.#broadcast = broadcast;
     this.#now = now;
+    this.#reference = reference;
   }
 
   update(progress: readonly TrialProgress[]): void {
@@ -85,13 +92,16 @@ class NotebookDisplay implements LiveDisplay {
       "text/html": progressHtml(progress),
     });
     const trials = progress.map(({ trial }) => trial);
-    const epochs = trials.reduce((sum, trial) => sum + trial.epochs.length, 0);
+    const epochs = trials.reduce((sum, trial) => sum + trial.run.epochs.length, 0);
     if (epochs === this.#epochsDrawn) return;
     this.#epochsDrawn = epochs;
     // In an output of its own: an update would replace the library together with the figure.
     const library = await missingPlotly();
     if (library !== null) await this.#show("library", { "text/plain": "", "text/html": library });
-    await this.#show("curves", figureBundle(plotLearningCurves(trials)));
+    await this.#show(
+      "curves",
+      figureBundle(plotLearningCurves(trials, { reference: this.#reference })),
+    );
   }
 
   /** Shows an output, or replaces it where it is there. */
@@ -112,15 +122,15 @@ class ConsoleDisplay implements LiveDisplay {
   }
 
   update(progress: readonly TrialProgress[]): void {
-    for (const { number, name, setup, epochs } of progress.map(({ trial }) => trial)) {
-      for (const metrics of epochs.slice(this.#epochsPrinted.get(number) ?? 0)) {
+    for (const { number, name, setup, run } of progress.map(({ trial }) => trial)) {
+      for (const metrics of run.epochs.slice(this.#epochsPrinted.get(number) ?? 0)) {
         this.#print(
           `${name}  epoch ${metrics.epoch}/${setup.epochs}  loss ${metrics.loss.toFixed(4)}  ` +
             `training ${formatPercent(metrics.accuracy)}  ` +
             `validation ${formatPercent(metrics.valAccuracy)}`,
         );
       }
-      this.#epochsPrinted.set(number, epochs.length);
+      this.#epochsPrinted.set(number, run.epochs.length);
     }
   }
 

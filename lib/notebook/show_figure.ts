@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { refuseType } from "../check/check.ts";
 import type { Figure } from "../plots/figure.ts";
 import { createDisplayable, type Displayable } from "./displayable.ts";
 import type { MimeBundle } from "./kernel.ts";
@@ -15,12 +16,16 @@ let inlined = false;
  * Shows a figure as the last expression of a cell. The first figure of a notebook brings the
  * plotting library with it, unless {@linkcode inlinePlotly} did.
  *
+ * @throws {TypeError} If it is no figure.
+ *
  * @example
  * ```ts ignore
  * showFigure(plotLearningCurves(trials));
  * ```
  */
 export function showFigure(figure: Figure): Displayable {
+  const isFigure = Array.isArray(figure?.data) && typeof figure.description === "string";
+  if (!isFigure) refuseType("a figure", "one such as plotLearningCurves(study.trials)", figure);
   return createDisplayable(figure.description, async () => {
     const library = inlined ? "" : await takePlotly();
     const bundle = figureBundle(figure);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArray, refuseType } from "../check/check.ts";
 import { baseLayout, escapeLabel, type Figure, FIGURE_WIDTH } from "./figure.ts";
 
 /** A grey image, its class and what stands above it. */
@@ -27,7 +28,8 @@ const titleHeight = 26;
  * Draws images in a grid about twice as wide as high, dark ink on white, in order, row by row.
  * All images have one size.
  *
- * @throws {RangeError} Where there is no image, or an image's size differs from the first's or
+ * @throws {TypeError} If they are no array, or one of them is no image.
+ * @throws {RangeError} If there is no image, or an image's size differs from the first's or
  * from the number of its pixels.
  *
  * @example
@@ -37,8 +39,14 @@ const titleHeight = 26;
  * ```
  */
 export function plotImages(images: readonly TitledImage[]): Figure {
-  if (images.length === 0) throw new RangeError("Cannot plot images: expected at least 1, got 0.");
-  images.forEach((image, i) => check(image, images[0], i));
+  checkArray(
+    "images",
+    images,
+    "an array of images such as [imageAt(mnist.train, 7777)]",
+    checkImage,
+  );
+  if (images.length === 0) throw new RangeError("Expected at least one image to plot, got none.");
+  images.forEach((image, i) => checkSizes(image, images[0], i));
   const columns = Math.min(images.length, Math.ceil(Math.sqrt(2 * images.length)));
   const rows = Math.ceil(images.length / columns);
   const tile = Math.min(largestTile, Math.floor(FIGURE_WIDTH / columns));
@@ -97,7 +105,12 @@ function titleOf(image: TitledImage): string {
   return image.title ?? String(image.label);
 }
 
-function check(image: TitledImage, first: TitledImage, index: number): void {
+function checkImage(image: TitledImage): void {
+  if (image?.pixels instanceof Uint8Array) return;
+  refuseType("an image", "one such as imageAt(mnist.train, 7777)", image);
+}
+
+function checkSizes(image: TitledImage, first: TitledImage, index: number): void {
   const { height, width, pixels } = image;
   if (height !== first.height || width !== first.width || pixels.length !== height * width) {
     throw new RangeError(

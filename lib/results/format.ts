@@ -4,11 +4,14 @@
  * @module
  */
 
+import { checkNumber } from "../check/check.ts";
+
 /** What stands in a table where a value is missing. */
 export const MISSING = "–";
 
 /** Prints a fraction as percent with two decimals: 0.9806 is `98.06 %`. */
 export function formatPercent(fraction: number): string {
+  checkNumber("a fraction", fraction);
   return `${(fraction * 100).toFixed(2)} %`;
 }
 
@@ -19,6 +22,7 @@ export function formatCount(count: number): string {
 
 /** Prints a duration: `4.2 s`, `2 min 05 s` or `1 h 02 min`. */
 export function formatDuration(durationMs: number): string {
+  checkNumber("durationMs", durationMs);
   const seconds = Math.round(durationMs / 1000);
   if (durationMs < 59_950) return `${(durationMs / 1000).toFixed(1)} s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${twoDigits(seconds % 60)} s`;

@@ -3,10 +3,8 @@
  *
  * @module
  */
-import type { Trial, TrialEvent } from "../trial/trial.ts";
-
-/** What a running trial told last of the epoch it is in. */
-export type StepEvent = Extract<TrialEvent, { readonly type: "step" }>;
+import type { Trial } from "../trial/record.ts";
+import type { StepMetrics } from "../trial/run.ts";
 
 /** How far one trial is. */
 export interface TrialProgress {
@@ -32,11 +30,11 @@ export interface TrialProgress {
  */
 export function toProgress(
   trial: Trial,
-  step: StepEvent | undefined,
+  step: StepMetrics | undefined,
   elapsedMs: number | null,
 ): TrialProgress {
-  const done = trial.epochs.length;
-  const last = trial.epochs.at(-1);
+  const done = trial.run.epochs.length;
+  const last = trial.run.epochs.at(-1);
   const current = trial.state === "running" && step && step.epoch > done ? step : null;
   const epochs = done + (current ? current.step / current.steps : 0);
   const fraction = Math.min(1, epochs / trial.setup.epochs);

@@ -4,10 +4,12 @@
  *
  * @module
  */
+import { OutOfMemory } from "../backends/out_of_memory.ts";
+import { releaseBackend } from "../backends/prepare.ts";
 import { HEAP_BYTES } from "../backends/wasm/wasm_heap.ts";
 import type { Layer } from "../models/layers.ts";
 import { describeNet, type Shape } from "../models/shapes.ts";
-import type { Optimizer } from "../trial/trial.ts";
+import type { Optimizer } from "../trial/setup.ts";
 
 /** What decides how much memory training takes. */
 export interface MemoryNeed {
@@ -35,8 +37,18 @@ export function checkMemory(need: MemoryNeed): void {
   );
 }
 
+/**
+ * The error to throw for `error`: where memory ran out, one that says what to change. The backend is
+ * released then, so that the next run has all of its memory.
+ */
+export function explainMemory(error: unknown, need: MemoryNeed): unknown {
+  if (!(error instanceof OutOfMemory)) return error;
+  releaseBackend();
+  return new OutOfMemory(error.bytes, `use ${memoryAdvice(need)}`);
+}
+
 /** What to change so that training takes less memory, where most of it goes. */
-export function memoryAdvice(need: MemoryNeed): string {
+function memoryAdvice(need: MemoryNeed): string {
   const byWeights = weightBytes(need) >= activationBytes(need);
   let largest: { size: number; fewer: string } = { size: 0, fewer: "" };
   for (const { layer, text, parameters, outputShape } of describe(need).layers) {

@@ -1,12 +1,13 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { readStudyArgs } from "../../lib/cli/study_args.ts";
-import { cases } from "../../lib/mod.ts";
+import { cases, PAPER_BEST } from "../../lib/mod.ts";
 
 Deno.test("without options the paper's cases are tried, and the study has its defaults", () => {
   const { out, ...options } = readStudyArgs([]);
   assertMatch(out, /^data\/studies\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d$/);
   assertEquals(options, {
     cases: cases.paper,
+    reference: PAPER_BEST,
     epochs: undefined,
     batchSize: undefined,
     limit: undefined,
@@ -23,6 +24,7 @@ Deno.test("all options are read", () => {
     "--protocol=paper --backend=wasm --blas=libx.so";
   assertEquals(readStudyArgs(list.split(" ")), {
     cases: [{ name: "F", layers: [{ kind: "flatten" }] }],
+    reference: null,
     epochs: 2,
     batchSize: 3,
     limit: 4,
@@ -54,8 +56,11 @@ const bad: [args: string[], says: RegExp][] = [
   [["--workers", "0"], /^Expected --workers/],
   [["--protocol", "sound"], /^Expected --protocol to be paper or held-out, got "sound"\.$/],
   [["--out", ""], /^Expected --out to be a folder/],
-  [["--cases", "case-9"], /no net "case-9"; its nets are article, .*, Case 1, .*, Case 6/],
-  [["--cases", "case 9"], /no net "case 9"; its nets are article/],
+  [
+    ["--cases", "case-9"],
+    /among article, .*, Case 1, .*, Case 6, got "case-9"; did you mean "Case 1"\?/,
+  ],
+  [["--cases", "case 9"], /among article, .*, got "case 9"; did/],
   [["--cases", "F D0"], /^Cannot read layer 2 "D0"/],
   [["--cases", "C32 X"], /^Cannot read layer 2 "X"/],
   [["--color"], /^Unknown option '--color'; --help lists the options\.$/],

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { createLiveDisplay } from "../../lib/notebook/live.ts";
 import type { DisplayContent } from "../../lib/notebook/kernel.ts";
 import { toProgress } from "../../lib/study/progress.ts";
-import type { Trial } from "../../lib/trial/trial.ts";
+import type { Trial } from "../../lib/trial/record.ts";
 import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
 
 interface Message {

@@ -1,18 +1,11 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { progressHtml, progressText } from "../../lib/notebook/progress.ts";
-import { type StepEvent, toProgress } from "../../lib/study/progress.ts";
+import { toProgress } from "../../lib/study/progress.ts";
+import type { StepMetrics } from "../../lib/trial/run.ts";
 import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
 
 const running = sampleTrial(0, { state: "running", epochs: [sampleEpoch(1)] });
-const step: StepEvent = {
-  type: "step",
-  trial: 0,
-  epoch: 2,
-  step: 30,
-  steps: 60,
-  loss: 0.2,
-  accuracy: 0.94,
-};
+const step: StepMetrics = { epoch: 2, step: 30, steps: 60, loss: 0.2, accuracy: 0.94 };
 
 Deno.test("progressText() has a line per trial", () => {
   const waiting = sampleTrial(1, { state: "waiting", epochs: [] });

@@ -37,7 +37,7 @@ Deno.test("plotImages() titles images by their label or the given title, escaped
 });
 
 Deno.test("plotImages() rejects no images, unequal sizes and missing pixels", () => {
-  assertThrows(() => plotImages([]), RangeError, "at least 1");
+  assertThrows(() => plotImages([]), RangeError, "at least one image");
   assertThrows(
     () => plotImages([image(1), image(2, { height: 3, width: 2 })]),
     RangeError,

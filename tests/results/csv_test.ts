@@ -29,3 +29,15 @@ Deno.test("toCsv() prints the given columns, with no row the header alone", () =
   assertEquals(toCsv([{ a: 1, b: 2 }], ["b"]), "b\r\n2\r\n");
   assertEquals(toCsv<{ a: number }>([], ["a"]), "a\r\n");
 });
+
+Deno.test("toCsv() puts nothing before a text that a spreadsheet would compute", () => {
+  const texts = ["=1+1", "+bn", "-bn", "@a", "\ta", " a ", "a-b"];
+  assertEquals(
+    toCsv(texts.map((a) => ({ a }))),
+    'a\r\n"=1+1"\r\n"+bn"\r\n"-bn"\r\n"@a"\r\n"\ta"\r\n" a "\r\na-b\r\n',
+  );
+});
+
+Deno.test("toCsv() shows the code of what no file or reader takes", () => {
+  assertEquals(toCsv([{ a: "\0|\ud800|👧" }]), "a\r\n<U+0000>|<U+D800>|👧\r\n");
+});

@@ -1,17 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { type StepEvent, toProgress } from "../../lib/study/progress.ts";
+import { toProgress } from "../../lib/study/progress.ts";
+import type { StepMetrics } from "../../lib/trial/run.ts";
 import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
 
 const running = sampleTrial(0, { state: "running", epochs: [sampleEpoch(1)] });
-const step: StepEvent = {
-  type: "step",
-  trial: 0,
-  epoch: 2,
-  step: 30,
-  steps: 60,
-  loss: 0.2,
-  accuracy: 0.94,
-};
+const step: StepMetrics = { epoch: 2, step: 30, steps: 60, loss: 0.2, accuracy: 0.94 };
 
 Deno.test("toProgress() counts finished epochs and the steps of the current one", () => {
   const progress = toProgress(running, step, 60_000);

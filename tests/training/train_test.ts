@@ -2,7 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { train } from "../../lib/training/train.ts";
 import { sgd } from "../../lib/trial/optimizer.ts";
-import type { EpochMetrics, Setup } from "../../lib/trial/trial.ts";
+import type { EpochMetrics } from "../../lib/trial/run.ts";
+import type { Setup } from "../../lib/trial/setup.ts";
 import { assertClose } from "../backends/backends.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
 

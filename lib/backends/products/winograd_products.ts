@@ -56,6 +56,7 @@ export class WinogradProducts implements Products {
           first,
           count,
           side,
+          x,
           epilogue.bias,
           Number(epilogue.relu),
           y,
@@ -76,7 +77,7 @@ export class WinogradProducts implements Products {
         exports.winogradOutputGradient(geometry, y, first, count, side, tiles, half);
       },
       write: (geometry, { first, count, side, to, half }) =>
-        exports.winogradInputGradient(geometry, to, first, count, side, x, half),
+        exports.winogradInputGradient(geometry, to, first, count, side, y, x, half),
     });
     if (!finite) this.#direct.inputGradient(info, addresses);
   }
@@ -127,12 +128,13 @@ export class WinogradProducts implements Products {
     const { inChannels: m, outChannels: n } = info;
     const { geometry, side, points, total } = this.#tiles(info);
     const most = Math.min(total, tilesPerBlock(points * (m + n)));
-    const [half, to, input, gradient, workspace] = this.#wasm.workspaces([
+    const [half, to, input, gradient, workspace, suspects] = this.#wasm.workspaces([
       exports.winogradTilesWorkspace(Math.max(m, n)),
       4 * points * m * n,
       4 * points * most * m,
       4 * points * most * n,
       this.#points.workspaceBytes(most, m, n),
+      exports.winogradZeroWeightsWorkspace(geometry),
     ]);
     for (let first = 0; first < total; first += most) {
       const count = Math.min(most, total - first);
@@ -142,7 +144,9 @@ export class WinogradProducts implements Products {
       const block = { input, gradient, to, points, count, m, n, accumulate, workspace };
       this.#points.multiplyGradient(block);
     }
-    return exports.winogradFilterGradient(to, m * n, side, filter, half) !== 0;
+    const finite = exports.winogradFilterGradient(to, m * n, side, filter, half) !== 0;
+    if (finite) exports.winogradZeroWeights(geometry, x, y, filter, suspects);
+    return finite;
   }
 
   /** How the output is cut into tiles, and where the kernels read the geometry of it. */

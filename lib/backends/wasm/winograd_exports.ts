@@ -37,6 +37,7 @@ export interface WinogradExports {
     first: number,
     count: number,
     side: number,
+    dy: Address,
     dx: Address,
     workspace: Address,
   ): Flag;
@@ -69,6 +70,7 @@ export interface WinogradExports {
     first: number,
     count: number,
     side: number,
+    x: Address,
     bias: Address,
     relu: Flag,
     y: Address,
@@ -101,4 +103,12 @@ export interface WinogradExports {
     n: number,
     to: Address,
   ): void;
+  winogradZeroWeights(
+    geometry: Address,
+    x: Address,
+    dy: Address,
+    dFilter: Address,
+    workspace: Address,
+  ): void;
+  winogradZeroWeightsWorkspace(geometry: Address): number;
 }

@@ -24,3 +24,4 @@ export {
 export { winogradInput, winogradInputGradient } from "./winograd_input";
 export { winogradOutput, winogradOutputGradient } from "./winograd_output";
 export { winogradSide, winogradTilesWorkspace } from "./winograd_tiles";
+export { winogradZeroWeights, winogradZeroWeightsWorkspace } from "./winograd_zero_weights";

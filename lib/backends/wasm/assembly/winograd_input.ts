@@ -3,6 +3,7 @@
 import { Geometry } from "./geometry";
 import { HALF_BYTES, HALF_ROW, inputTransform, inputTransformGradient } from "./winograd";
 import { addOut, copyIn, imageOf, isWithin, leftOf, topOf } from "./winograd_tiles";
+import { zeroInputGradients } from "./winograd_zero_patches";
 
 /** Tiles `first` ... `first + count - 1` of the input x at their points. */
 export function winogradInput(
@@ -27,10 +28,12 @@ export function winogradInput(
 
 /**
  * Tiles `first` ... `first + count - 1` of dx, the gradient of the input, from their points, added to
- * what is there, as they overlap. Whether all that was added is finite.
+ * what is there, as they overlap. Whether all that was added is finite. In the images that are complete
+ * dx is exactly 0 where it reaches no gradient dy of the output.
  */
 export function winogradInputGradient(
-  g: Geometry, points: usize, first: i32, count: i32, side: i32, dx: usize, workspace: usize,
+  g: Geometry, points: usize, first: i32, count: i32, side: i32, dy: usize, dx: usize,
+  workspace: usize,
 ): bool {
   const length = side + 2;
   const pixel = <usize>g.inChannels << 2;
@@ -50,6 +53,11 @@ export function winogradInputGradient(
       nan = f32x4.add(nan, inputGradientTile(points, whole, wholeLine, pixel, side, workspace));
       addOut(whole, image, top, left, g.inHeight, g.inWidth, length, pixel);
     }
+  }
+  const outImage = <usize>(g.outHeight * g.outWidth * g.outChannels) << 2;
+  const end = imageOf(g, first + count, side);
+  for (let image = imageOf(g, first, side); image < end; image++) {
+    zeroInputGradients(g, dy + image * outImage, dx + image * <usize>g.inHeight * line);
   }
   return !v128.any_true(nan);
 }

@@ -3,15 +3,17 @@
 import { Geometry } from "./geometry";
 import { HALF_BYTES, HALF_ROW, outputTransformGradient, outputTransform } from "./winograd";
 import { copyIn, imageOf, isWithin, leftOf, topOf } from "./winograd_tiles";
+import { zeroOutputs } from "./winograd_zero_patches";
 
 /**
  * Tiles `first` ... `first + count - 1` of the output y from their points: `bias`, one value a
  * channel or null, is added, and the sum clamped at 0 if `relu`. Whether all sums are finite before
- * that: a value that is not finite spoils its whole tile, as it does not in a direct sum.
+ * that: a value that is not finite spoils its whole tile, as it does not in a direct sum. The sums of
+ * the images that are complete are exactly 0 where the patch of the input x is.
  */
 export function winogradOutput(
-  g: Geometry, points: usize, first: i32, count: i32, side: i32, bias: usize, relu: bool, y: usize,
-  workspace: usize,
+  g: Geometry, points: usize, first: i32, count: i32, side: i32, x: usize, bias: usize, relu: bool,
+  y: usize, workspace: usize,
 ): bool {
   const pixel = <usize>g.outChannels << 2;
   const line = <usize>g.outWidth * pixel;
@@ -34,6 +36,12 @@ export function winogradOutput(
         memory.copy(to + row * line, whole + row * wholeLine, bytes);
       }
     }
+  }
+  const inImage = <usize>(g.inHeight * g.inWidth * g.inChannels) << 2;
+  const outImage = <usize>g.outHeight * line;
+  const end = imageOf(g, first + count, side);
+  for (let image = imageOf(g, first, side); image < end; image++) {
+    zeroOutputs(g, x + image * inImage, bias, relu ? 0 : -Infinity, y + image * outImage);
   }
   return !v128.any_true(nan);
 }
