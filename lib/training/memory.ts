@@ -29,7 +29,8 @@ export interface MemoryNeed {
  * @throws {RangeError} If it cannot fit; the message says what to change.
  */
 export function checkMemory(need: MemoryNeed): void {
-  const bytes = weightBytes(need) + activationBytes(need);
+  const { weights, gradients, kept, peak } = sharesOf(need);
+  const bytes = weights + Math.max(peak, gradients + kept);
   if (bytes <= HEAP_BYTES) return;
   throw new RangeError(
     `Expected a net that trains within the 4 GiB of the WASM heap, got one that needs at least ` +
@@ -49,7 +50,8 @@ export function explainMemory(error: unknown, need: MemoryNeed): unknown {
 
 /** What to change so that training takes less memory, where most of it goes. */
 function memoryAdvice(need: MemoryNeed): string {
-  const byWeights = weightBytes(need) >= activationBytes(need);
+  const { weights, gradients, peak } = sharesOf(need);
+  const byWeights = weights + gradients >= peak;
   let largest: { size: number; fewer: string } = { size: 0, fewer: "" };
   for (const { layer, text, parameters, outputShape } of describe(need).layers) {
     if (layer.kind !== "conv" && layer.kind !== "dense") continue;
@@ -60,17 +62,32 @@ function memoryAdvice(need: MemoryNeed): string {
   return [byWeights ? "" : "smaller batches", largest.fewer].filter(Boolean).join(" or ");
 }
 
-/** Weights, their gradients, which are there all at once, and the optimizer's state. */
-function weightBytes(need: MemoryNeed): number {
-  const states = need.optimizer.kind === "adam" ? 2 : 1;
-  return 4 * (2 + states) * describe(need).parameters;
+/** What training takes at least, in bytes. */
+interface Shares {
+  /** Of the weights, and of the optimizer's state, which has their size once or twice. */
+  readonly weights: number;
+  /** Of the weights' gradients, which are there all at once. */
+  readonly gradients: number;
+  /** Of what a forward pass keeps for the gradients: the inputs of all layers that have weights. */
+  readonly kept: number;
+  /** Of the most that a forward pass holds: a convolution's output is there before it is pooled. */
+  readonly peak: number;
 }
 
-/** What a step keeps for the gradients: the inputs of all layers that have weights. */
-function activationBytes(need: MemoryNeed): number {
-  const kept = describe(need).layers.filter(({ parameters }) => parameters > 0)
-    .reduce((sum, { inputShape }) => sum + countValues(inputShape), 0);
-  return 4 * need.batchSize * kept;
+function sharesOf(need: MemoryNeed): Shares {
+  const { layers, parameters } = describe(need);
+  let kept = 0, peak = 0;
+  for (const { layer, parameters, inputShape, outputShape } of layers) {
+    if (parameters > 0) kept += countValues(inputShape);
+    peak = Math.max(peak, layer.kind === "conv" ? kept + countValues(outputShape) : kept);
+  }
+  const copies = need.optimizer.kind === "adam" ? 3 : 2;
+  return {
+    weights: 4 * copies * parameters,
+    gradients: 4 * parameters,
+    kept: 4 * need.batchSize * kept,
+    peak: 4 * need.batchSize * peak,
+  };
 }
 
 const describe = ({ layers, input, classes }: MemoryNeed) => describeNet(layers, input, classes);
