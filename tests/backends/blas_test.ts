@@ -1,7 +1,9 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertNotEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { fileURLToPath } from "node:url";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
 import { blasCandidates } from "../../lib/backends/blas/candidates.ts";
+import { openBlasName } from "../../lib/backends/blas/library.ts";
 import { newerCoreThan } from "../../lib/backends/blas/openblas_core.ts";
 import { chooseEngine } from "../../lib/backends/engine.ts";
 import { applyDense, convolve } from "../../lib/backends/operations.ts";
@@ -9,6 +11,9 @@ import { train } from "../../lib/training/train.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
 import { assertClose, combine, randomTensor } from "./backends.ts";
 import { blasTest, choice } from "./with_blas.ts";
+
+/** For programs that are started from elsewhere. */
+const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
 
 /** The values of a computation whose products are done by WASM, then by the BLAS. */
 async function runBoth(blas: string, compute: () => tf.Tensor[]): Promise<Float32Array[][]> {
@@ -111,6 +116,42 @@ blasTest("the choice names the library and its version", async () => {
   assertEquals(choice.note, null);
 });
 
+Deno.test("an OpenBLAS is named by the three numbers of its version", () => {
+  const names = {
+    "OpenBLAS 0.3.34.481.3  USE64BITINT DYNAMIC_ARCH Haswell MAX_THREADS=64": "openblas 0.3.34",
+    "OpenBLAS 0.3.21 NO_LAPACKE DYNAMIC_ARCH": "openblas 0.3.21",
+    "OpenBLAS 0.3.30.dev DYNAMIC_ARCH": "openblas 0.3.30",
+    "DYNAMIC_ARCH": "openblas",
+  };
+  for (const [config, name] of Object.entries(names)) assertEquals(openBlasName(config), name);
+});
+
+Deno.test("in CI a test that needs a BLAS fails without one, and says what to install", async () => {
+  const module = new URL("with_blas.ts", import.meta.url).href;
+  const file = await Deno.makeTempFile({ suffix: "_test.ts" });
+  try {
+    await Deno.writeTextFile(
+      file,
+      `import { blasTest } from ${JSON.stringify(module)};
+      blasTest("needs one", () => Promise.resolve());`,
+    );
+    // Without --allow-ffi there is none.
+    const run = (CI: string) =>
+      new Deno.Command(Deno.execPath(), {
+        args: ["test", "--no-check", "--no-prompt", `--config=${config}`, "--allow-env", file],
+        env: { CI, NO_COLOR: "1" },
+      }).output();
+    const [inCI, elsewhere] = [await run("true"), await run("")];
+    const text = new TextDecoder().decode(inCI.stdout);
+    assertEquals([inCI.success, elsewhere.success], [false, true]);
+    assertStringIncludes(text, "Expected a BLAS in CI, got none");
+    assertStringIncludes(text, "install one, such as libopenblas0-pthread on Debian.");
+    assertStringIncludes(new TextDecoder().decode(elsewhere.stdout), "Left out: needs one");
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
 Deno.test("pure WASM can be asked for", () => {
   assertEquals(chooseEngine("wasm"), { name: "wasm", blas: null, note: null });
 });
@@ -138,7 +179,7 @@ Deno.test("without --allow-ffi, products are done in WASM and the note says why"
     const module = new URL("../../lib/backends/engine.ts", import.meta.url).href;
     await Deno.writeTextFile(file, script.replace("./lib/backends/engine.ts", module));
     const { stdout } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "--no-check", "--no-prompt", "--allow-env", file],
+      args: ["run", "--no-check", "--no-prompt", `--config=${config}`, "--allow-env", file],
     }).output();
     const { name, note } = JSON.parse(new TextDecoder().decode(stdout));
     assertEquals(name, "wasm");
