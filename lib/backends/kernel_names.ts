@@ -25,13 +25,23 @@
  * @module
  */
 
+/** One step of Adam. */
 export const Adam = "Adam";
+/** Batch normalisation by the batch's own statistics. */
 export const BatchNorm = "BatchNorm";
+/** Gradients of `BatchNorm`. */
 export const BatchNormGrad = "BatchNormGrad";
+/** Gradient of a bias and, through relu, of what it was added to. */
 export const BiasGrad = "BiasGrad";
+/** Sets elements to 0 at random and scales the others. */
 export const Dropout = "Dropout";
+/** Convolution, bias, activation and max pooling. */
 export const FusedConv2DMaxPool2x2 = "FusedConv2DMaxPool2x2";
+/** Max pooling that keeps where its values came from. */
 export const MaxPool2x2 = "MaxPool2x2";
+/** Gradient through max pooling, activation and bias. */
 export const MaxPool2x2BiasGrad = "MaxPool2x2BiasGrad";
+/** One step of gradient descent with momentum. */
 export const Momentum = "Momentum";
+/** Loss and gradient of softmax with cross-entropy. */
 export const SoftmaxCrossEntropy = "SoftmaxCrossEntropy";

@@ -4,6 +4,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { SoftmaxCrossEntropy } from "../../lib/backends/kernel_names.ts";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
 import { wasmKernels } from "../../lib/backends/wasm/register.ts";
 import { inputsOf, type KernelCase, kernelCases } from "./kernel_cases.ts";
@@ -58,7 +59,7 @@ Deno.test("a label that is no class is refused", async () => {
   for (const backend of ["wasm", "cpu"] as const) {
     for (const label of [-1, 3]) {
       const inputs = () => ({ logits: tf.ones([1, 3]), labels: tf.tensor1d([label], "int32") });
-      const actual = await outcome(backend, "SoftmaxCrossEntropy", inputs, {});
+      const actual = await outcome(backend, SoftmaxCrossEntropy, inputs, {});
       assert(actual instanceof RangeError);
       assertMatch(actual.message, /^Expected labels from 0 to 2, got -?\d\.$/);
     }
