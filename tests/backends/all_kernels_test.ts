@@ -8,7 +8,7 @@ import { SoftmaxCrossEntropy } from "../../lib/backends/kernel_names.ts";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
 import { wasmKernels } from "../../lib/backends/wasm/register.ts";
 import { inputsOf, type KernelCase, kernelCases } from "./kernel_cases.ts";
-import { assertWithin, stepTolerance } from "./properties/tolerance.ts";
+import { assertWithin, stepTolerance } from "./tolerance.ts";
 
 const names = wasmKernels.map(({ kernelName }) => kernelName);
 

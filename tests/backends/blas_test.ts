@@ -6,84 +6,13 @@ import { blasCandidates } from "../../lib/backends/blas/candidates.ts";
 import { openBlasName } from "../../lib/backends/blas/library.ts";
 import { newerCoreThan } from "../../lib/backends/blas/openblas_core.ts";
 import { chooseEngine } from "../../lib/backends/engine.ts";
-import { applyDense, convolve } from "../../lib/backends/operations.ts";
 import { train } from "../../lib/training/train.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
-import { assertClose, combine, randomTensor } from "./backends.ts";
+import { randomTensor } from "./backends.ts";
 import { blasTest, choice } from "./with_blas.ts";
 
 /** For programs that are started from elsewhere. */
 const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
-
-/** The values of a computation whose products are done by WASM, then by the BLAS. */
-async function runBoth(blas: string, compute: () => tf.Tensor[]): Promise<Float32Array[][]> {
-  const run = async (path: string | null) => {
-    await prepareBackend("wasm", path);
-    return tf.tidy(() => compute().map((tensor) => tensor.dataSync().slice() as Float32Array));
-  };
-  const both = [await run(null), await run(blas)];
-  await prepareBackend("wasm");
-  return both;
-}
-
-blasTest("convolutions and their gradients by a BLAS match those by WASM", async (blas) => {
-  const shapes = combine(
-    {
-      batch: [1, 5],
-      channels: [3, 8, 32],
-      filters: [5, 16],
-      kernel: [1, 3, 5],
-      stride: [1, 2],
-      pad: ["valid", "same"],
-      activation: ["linear", "relu"],
-    } as const,
-  );
-  for (const { batch, channels, filters, kernel, stride, pad, activation } of shapes) {
-    const name = JSON.stringify({ batch, channels, filters, kernel, stride, pad, activation });
-    const [wasm, native] = await runBoth(blas, () => {
-      const inputs = [
-        randomTensor([batch, 13, 11, channels], 1),
-        randomTensor([kernel, kernel, channels, filters], 2),
-        randomTensor([filters], 3),
-      ];
-      const conv = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
-        convolve(x, filter, bias, {
-          strides: [stride, stride],
-          pad,
-          dilations: [1, 1],
-          activation,
-        });
-      const y = conv(inputs[0], inputs[1], inputs[2]);
-      const gradients = tf.grads(conv as (...args: tf.Tensor[]) => tf.Tensor);
-      return [y, ...gradients(inputs, randomTensor(y.shape, 4))];
-    });
-    wasm.forEach((values, i) => assertClose(`${name}, ${i}`, native[i], values, 5e-5));
-  }
-});
-
-blasTest("products by a BLAS match those by WASM, transposed or not", async (blas) => {
-  const [wasm, native] = await runBoth(
-    blas,
-    () =>
-      combine({ transposeA: [false, true], transposeB: [false, true] })
-        .map(({ transposeA, transposeB }) =>
-          tf.matMul(
-            randomTensor(transposeA ? [130, 70] : [70, 130], 1),
-            randomTensor(transposeB ? [50, 130] : [130, 50], 2),
-            transposeA,
-            transposeB,
-          )
-        ).concat([
-          applyDense(
-            randomTensor([70, 130], 1),
-            randomTensor([130, 51], 2),
-            randomTensor([51], 3),
-            "relu",
-          ),
-        ]),
-  );
-  wasm.forEach((values, i) => assertClose(`product ${i}`, native[i], values, 2e-5));
-});
 
 blasTest("a BLAS follows the memory when it grows", async (blas) => {
   await prepareBackend("wasm", blas);

@@ -7,7 +7,7 @@ async function statedExports(): Promise<Record<string, number>> {
   const stated: Record<string, number> = {};
   for (const file of ["exports.ts", "winograd_exports.ts"]) {
     const text = await Deno.readTextFile(new URL(file, folder));
-    for (const [, name, parameters] of text.matchAll(/^  (\w+)\(([^)]*)\): \w+;$/gm)) {
+    for (const [, name, parameters] of text.matchAll(/^ {2}(\w+)\(([^)]*)\): \w+;$/gm)) {
       stated[name] = [...parameters.matchAll(/\w+: \w+/g)].length;
     }
   }

@@ -4,10 +4,11 @@ import { prepareBackend } from "../../lib/backends/prepare.ts";
 import { convInfo } from "../../lib/backends/geometry.ts";
 import { WasmHeap } from "../../lib/backends/wasm/wasm_heap.ts";
 import { productsOf } from "../../lib/backends/products/choose_products.ts";
-import { assertClose, combine, randomTensor } from "./backends.ts";
+import { combine, randomTensor } from "./backends.ts";
+import { assertWithin, sumTolerance } from "./tolerance.ts";
 
-/** What separate roundings of products and sums may make of sums of some hundred terms. */
-const TOLERANCE = 1e-4;
+/** For sums of up to 600 products, those of Winograd's filtering among them. */
+const TOLERANCE = sumTolerance({ depth: 600, largest: 1, numbers: "real", winograd: true });
 
 const heaps = async () => {
   await prepareBackend("wasm");
@@ -43,7 +44,7 @@ Deno.test("convolutions without relaxed SIMD give the same within their rounding
         return [y, dx, dFilter].map((tensor) => tensor.dataSync().slice());
       });
       const name = JSON.stringify({ channels, filters, kernel, pad });
-      fused.forEach((values, i) => assertClose(`${name}, ${i}`, plain[i], values, TOLERANCE));
+      fused.forEach((values, i) => assertWithin(`${name}, ${i}`, plain[i], values, TOLERANCE));
     });
   }
 });
@@ -60,7 +61,7 @@ Deno.test("products of matrices without relaxed SIMD give the same within their 
         productsOf(wasm).matMul({ ...shape, a: atA, b: atB, c: atC }, { bias: 0, relu: true });
         return c.dataSync().slice();
       });
-      assertClose(`${m} x ${k} x ${n}`, plain, fused, TOLERANCE);
+      assertWithin(`${m} x ${k} x ${n}`, plain, fused, TOLERANCE);
     });
   }
 });

@@ -14,7 +14,7 @@ import {
   pairOf,
   seeds,
 } from "./tensors.ts";
-import { sumTolerance } from "./tolerance.ts";
+import { sumTolerance } from "../tolerance.ts";
 
 /** One convolution: all that its tensors are made from. */
 export interface Convolution {
@@ -79,7 +79,19 @@ export function winogradConvolutions(most: number): fc.Arbitrary<Convolution> {
 function draw(shape: typeof anyShape, most: number): fc.Arbitrary<Convolution> {
   return fc.tuple(fc.record(shape), arithmetics, seeds)
     .map(([shape, arithmetic, seed]) => ({ ...shape, ...arithmetic, seed }))
-    .filter((conv) => cost(conv) > 0 && cost(conv) <= most);
+    .filter((conv) => fits(conv) && cost(conv) <= most);
+}
+
+/** Whether the window lies within the image and its padding, as tfjs reckons. */
+function fits({ size, kernel, dilations, pad }: Convolution): boolean {
+  if (pad === "same") return true;
+  const window = kernel.map((length, axis) => (length - 1) * dilations[axis] + 1);
+  if (typeof pad === "number") {
+    // tfjs takes the window's height for its width as well.
+    return size.every((length) => length + 2 * pad >= window[0]);
+  }
+  const borders = pad === "valid" ? [[0, 0], [0, 0]] : pad.slice(1, 3);
+  return size.every((length, axis) => length + borders[axis][0] + borders[axis][1] >= window[axis]);
 }
 
 /** Those of `drawn` whose output has a window of 2x2. */
@@ -97,11 +109,11 @@ const filterShape = ({ kernel, channels, filters }: Convolution) => [...kernel, 
 const infoOf = (conv: Convolution) =>
   convInfo(inputShape(conv), filterShape(conv), { ...conv, dataFormat: "NHWC" });
 
-/** Multiply-adds, the zeros of a dilated filter among them; 0 if the window does not fit. */
+/** Multiply-adds, the zeros of a dilated filter among them. */
 function cost(conv: Convolution): number {
   const { outHeight, outWidth, effectiveFilterHeight, effectiveFilterWidth } = infoOf(conv);
-  return conv.batch * Math.max(0, outHeight) * Math.max(0, outWidth) * effectiveFilterHeight *
-    effectiveFilterWidth * conv.channels * conv.filters;
+  return conv.batch * outHeight * outWidth * effectiveFilterHeight * effectiveFilterWidth *
+    conv.channels * conv.filters;
 }
 
 /** x, the filter, the bias and dy. */

@@ -18,7 +18,7 @@ import { avgPool, inputShape, maxPool, outputShape, poolings } from "./poolings.
 import { denseInputs, denseLayers } from "./products.ts";
 import { checkProperty } from "./property.ts";
 import { dot, drawTensor, drawValues, norm, oneOf, seeds } from "./tensors.ts";
-import { stepTolerance } from "./tolerance.ts";
+import { stepTolerance } from "../tolerance.ts";
 
 /** So small that no sum of at most DEPTH products of whole numbers crosses 0, half a unit away. */
 const STEP = 2 ** -12;

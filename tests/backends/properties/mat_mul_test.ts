@@ -14,7 +14,7 @@ import {
 } from "./products.ts";
 import { checkProperty } from "./property.ts";
 import { drawTensor } from "./tensors.ts";
-import { assertWithin } from "./tolerance.ts";
+import { assertWithin } from "../tolerance.ts";
 
 Deno.test("a product of matrices is what cpu gives", async () => {
   await checkProperty(products, 150, async (product) => {

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { normaliseBatch } from "../../../lib/backends/operations.ts";
 import { batchNorm as plainBatchNorm } from "./plain.ts";
 import { drawTensor, oneOf, seeds } from "./tensors.ts";
-import { stepTolerance } from "./tolerance.ts";
+import { stepTolerance } from "../tolerance.ts";
 
 /** One batch normalisation: all that its tensors are made from. */
 export interface Normalisation {

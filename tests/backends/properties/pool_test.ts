@@ -6,7 +6,7 @@ import { runOn } from "../backends.ts";
 import { avgPool, inputShape, maxPool, outputShape, type Pooling, poolings } from "./poolings.ts";
 import { checkProperty } from "./property.ts";
 import { drawTensor, LARGEST, type Numbers, oneOf, pairOf, seeds } from "./tensors.ts";
-import { assertWithin, stepTolerance, sumTolerance } from "./tolerance.ts";
+import { assertWithin, stepTolerance, sumTolerance } from "../tolerance.ts";
 import { MaxPool2x2BiasGrad } from "../../../lib/backends/kernel_names.ts";
 
 function poolAndGradient(pooling: Pooling, pool: typeof maxPool): tf.Tensor[] {
