@@ -99,7 +99,7 @@ export {
 export type { ExecuteOptions, Executor } from "./executors/executor.ts";
 export type { StudyCase, StudyOptions } from "./study/study_options.ts";
 export { type OptimizeOptions, Study, type StudyParts } from "./study/study.ts";
-export type { TrialProgress } from "./study/progress.ts";
+export { studyLeftMs, type TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
 export { train, type TrainingOptions } from "./training/train.ts";
@@ -112,7 +112,13 @@ export { checkExport, type ExportOptions, exportStudy } from "./results/export.t
 export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
 export { describeBest } from "./results/describe_best.ts";
-export { type Table, type TableColumn, type TableRow, toTable } from "./results/table.ts";
+export {
+  type Table,
+  type TableColumn,
+  type TableOptions,
+  type TableRow,
+  toTable,
+} from "./results/table.ts";
 export { toText } from "./results/text.ts";
 export { toMarkdown } from "./results/markdown.ts";
 export { type LatexOptions, toLatex } from "./results/latex.ts";
@@ -123,6 +129,7 @@ export type { Figure, Trace } from "./plots/figure.ts";
 export { plotAccuracyRanges } from "./plots/accuracy_ranges.ts";
 export { plotConfusion } from "./plots/confusion.ts";
 export { plotImages, type TitledImage } from "./plots/images.ts";
+export type { PlotOptions } from "./plots/reference_line.ts";
 export { plotLearningCurves } from "./plots/learning_curves.ts";
 
 // Notebooks: what shows itself in a cell.
@@ -130,5 +137,5 @@ export { createStudy, NotebookStudy } from "./notebook/notebook_study.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";
 export { onInterrupt } from "./notebook/interrupt.ts";
-export { inlinePlotly, showFigure } from "./notebook/show_figure.ts";
+export { inlinePlotly, showFigure, type ShowFigureOptions } from "./notebook/show_figure.ts";
 export { showTable, type ShowTableOptions } from "./notebook/show_table.ts";

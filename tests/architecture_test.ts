@@ -73,6 +73,15 @@ for (const [path, text, breach] of sources) {
   });
 }
 
+Deno.test("lib/README.md says what each room may import", async () => {
+  const text = await Deno.readTextFile(new URL("README.md", lib));
+  const rows = [...text.matchAll(/^\| `([a-z]+)\/`.*\|([^|]*)\|$/gm)];
+  const said = Object.fromEntries(rows.map(([, room, imports]) => [room, imports.trim()]));
+  const { "mod.ts": _face, ...rooms } = ROOMS;
+  const held = Object.entries(rooms).filter(([room]) => room !== "check" && room !== "random");
+  assertEquals(said, Object.fromEntries(held.map(([room, may]) => [room, may.join(", ")])));
+});
+
 Deno.test("files of a room without an interface may import each other", () => {
   assertBreach(
     [file("samplers/grid.ts", ["samplers/random.ts"]), file("samplers/random.ts")],

@@ -8,14 +8,14 @@ import { checkChoice, checkText } from "../check/check.ts";
 import { variable } from "./blas/candidates.ts";
 import { openBlas } from "./blas/library.ts";
 
-/** The choices, see {@linkcode BackendOption}. */
-export const backendOptions = ["auto", "wasm", "blas"] as const;
-
 /**
  * What the user asks for: a BLAS of the machine if there is one that works (`auto`), none (`wasm`), or
  * one for certain (`blas`).
  */
-export type BackendOption = typeof backendOptions[number];
+export type BackendOption = "auto" | "wasm" | "blas";
+
+/** All of {@linkcode BackendOption}. */
+export const backendOptions: readonly BackendOption[] = ["auto", "wasm", "blas"];
 
 /** The engine that was chosen: plain data that is sent to workers. */
 export interface Engine {

@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { checkBoolean, checkKeys, checkText } from "../check/check.ts";
-import { checkTrials } from "../trial/check_trials.ts";
+import { checkTrials, withOwnNumbers } from "../trial/check_trials.ts";
 import { isFinished, type Trial } from "../trial/record.ts";
 import { toCsv } from "./csv.ts";
 import { type StudyRecord, toJson } from "./json.ts";
@@ -31,6 +31,8 @@ const FILES = ["trials.csv", "epochs.csv", "trials.json", "table.md", "table.tex
  * which is created where it is missing, and returns their paths. Each file is whole or not there:
  * it is written under another name first.
  *
+ * The trials may come from several studies: where they share numbers, they are counted anew.
+ *
  * Two runs of one seed give the same `epochs.csv`, its last column (seconds) aside.
  *
  * @throws {TypeError} If an option is unknown, or is not of its type.
@@ -51,12 +53,13 @@ export async function exportStudy(
   options: ExportOptions = {},
 ): Promise<string[]> {
   await checkExport(study, folder, options);
-  const { name, dataset, trials, reference } = study;
+  const { name, dataset, reference } = study;
+  const trials = withOwnNumbers(study.trials);
   const table = toTable(trials, { reference });
   const texts: Record<typeof FILES[number], string> = {
     "trials.csv": toCsv(toTrialRows(trials)),
     "epochs.csv": toCsv(toEpochRows(trials), epochColumns),
-    "trials.json": toJson(study),
+    "trials.json": toJson({ ...study, trials }),
     "table.md": toMarkdown(table),
     "table.tex": toLatex(table, { name, dataset }),
   };

@@ -8,10 +8,10 @@ import { checkChoice } from "../check/check.ts";
 import type { Run } from "./run.ts";
 import type { Setup } from "./setup.ts";
 
-const states = ["waiting", "running", "complete", "pruned", "failed"] as const;
-
 /** Where a trial stands. */
-export type TrialState = typeof states[number];
+export type TrialState = "waiting" | "running" | "complete" | "pruned" | "failed";
+
+const states: readonly TrialState[] = ["waiting", "running", "complete", "pruned", "failed"];
 
 /** One trial of a study and all that is known of it. */
 export interface Trial {

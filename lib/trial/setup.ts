@@ -5,9 +5,6 @@
  * @module
  */
 
-/** The protocols, see {@linkcode Protocol}. */
-export const protocols = ["paper", "held-out"] as const;
-
 /**
  * Which images train and which validate.
  *
@@ -15,7 +12,10 @@ export const protocols = ["paper", "held-out"] as const;
  * - `held-out`: validate on a stratified part held out of the training images; the test images
  *   are touched once, at the end.
  */
-export type Protocol = typeof protocols[number];
+export type Protocol = "paper" | "held-out";
+
+/** All of {@linkcode Protocol}. */
+export const protocols: readonly Protocol[] = ["paper", "held-out"];
 
 /** How the weights are updated. */
 export type Optimizer =

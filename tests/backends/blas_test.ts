@@ -108,7 +108,7 @@ Deno.test("without --allow-ffi, products are done in WASM and the note says why"
     const module = new URL("../../lib/backends/engine.ts", import.meta.url).href;
     await Deno.writeTextFile(file, script.replace("./lib/backends/engine.ts", module));
     const { stdout } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "--no-check", "--no-prompt", `--config=${config}`, "--allow-env", file],
+      args: ["run", "--no-check", "--no-prompt", "--allow-env", `--config=${config}`, file],
     }).output();
     const { name, note } = JSON.parse(new TextDecoder().decode(stdout));
     assertEquals(name, "wasm");

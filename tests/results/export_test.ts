@@ -68,6 +68,18 @@ Deno.test("exportStudy() spares the files of another study, and what is no study
     }
   }));
 
+Deno.test("exportStudy() counts the trials of several studies anew", () =>
+  withFolder(async (folder) => {
+    const { name, dataset, trials } = sampleStudy(sampleTrial(0), sampleTrial(1));
+    await exportStudy({ name, dataset, trials: [...trials, ...trials] }, folder);
+    const numbersIn = async (file: string) => {
+      const [, ...lines] = (await Deno.readTextFile(join(folder, file))).trimEnd().split("\r\n");
+      return [...new Set(lines.map((line) => line.split(",")[0]))];
+    };
+    assertEquals(await numbersIn("trials.csv"), ["0", "1", "2", "3"]);
+    assertEquals(await numbersIn("epochs.csv"), ["0", "1", "2", "3"]);
+  }));
+
 Deno.test("exportStudy() writes the header of epochs.csv where no epoch is finished", () =>
   withFolder(async (folder) => {
     await exportStudy(sampleStudy(sampleTrial(0, { epochs: [], state: "waiting" })), folder);

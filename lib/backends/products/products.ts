@@ -6,7 +6,7 @@
  */
 import type { ConvInfo } from "../geometry.ts";
 
-/** Addresses, in the instance's memory, of a convolution's tensors or of their gradients. */
+/** Addresses, in the WASM heap, of a convolution's tensors or of their gradients. */
 export interface ConvAddresses {
   /** `[batch, inHeight, inWidth, inChannels]`. */
   readonly x: number;
@@ -23,7 +23,7 @@ export interface MatMul {
   readonly m: number;
   readonly n: number;
   readonly k: number;
-  /** Addresses in the instance's memory. */
+  /** Addresses in the WASM heap. */
   readonly a: number;
   readonly b: number;
   readonly c: number;
