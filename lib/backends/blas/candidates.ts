@@ -21,13 +21,20 @@ export function blasCandidates(
     case "windows":
       return [
         ...environment ? pipLibraries([`${environment}/Lib`]) : [],
-        ...["mkl_rt.2.dll", "libopenblas.dll", "openblas.dll"],
+        "mkl_rt.2.dll",
+        "libopenblas.dll",
+        "openblas.dll",
       ];
     default:
       return [
         ...environment ? pipLibraries(entries(`${environment}/lib`, /^python3/)) : [],
-        ...["libmkl_rt.so.3", "libmkl_rt.so.2", "libmkl_rt.so"],
-        ...["libopenblas.so.0", "libopenblas.so", "libblis.so.4", "libblis.so"],
+        "libmkl_rt.so.3",
+        "libmkl_rt.so.2",
+        "libmkl_rt.so",
+        "libopenblas.so.0",
+        "libopenblas.so",
+        "libblis.so.4",
+        "libblis.so",
       ];
   }
 }
