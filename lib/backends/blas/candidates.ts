@@ -30,7 +30,9 @@ export function blasCandidates(
       return [
         ...brought,
         ...environment ? pipLibraries(`${environment}/Lib/site-packages`) : [],
-        ...["mkl_rt.2.dll", "libopenblas.dll", "openblas.dll"],
+        "mkl_rt.2.dll",
+        "libopenblas.dll",
+        "openblas.dll",
       ];
     default:
       return [
@@ -40,8 +42,13 @@ export function blasCandidates(
             pipLibraries(`${folder}/site-packages`)
           )
           : [],
-        ...["libmkl_rt.so.3", "libmkl_rt.so.2", "libmkl_rt.so"],
-        ...["libopenblas.so.0", "libopenblas.so", "libblis.so.4", "libblis.so"],
+        "libmkl_rt.so.3",
+        "libmkl_rt.so.2",
+        "libmkl_rt.so",
+        "libopenblas.so.0",
+        "libopenblas.so",
+        "libblis.so.4",
+        "libblis.so",
       ];
   }
 }
