@@ -39,7 +39,8 @@ const contracts: Readonly<Record<string, Contract>> = {
   },
   [BiasGrad](inputs) {
     channelsOf(inputs.dy);
-    alike(inputs, "dy", ...(inputs.y ? ["y"] : []));
+    expectFloat32({ dy: inputs.dy });
+    if (inputs.y) expectShape("y", inputs.y, inputs.dy.shape);
   },
   [tf.Conv2D]: convolution,
   [tf.Conv2DBackpropFilter]({ x, dy }, attrs) {
@@ -184,11 +185,10 @@ function expectRank(name: string, shape: readonly number[], rank: number): void 
 export function expectShape(
   name: string,
   tensor: tf.TensorInfo,
-  shape: readonly number[],
+  shape: number[],
   dtype: tf.DataType = "float32",
 ): void {
-  const { length } = shape;
-  if (tensor.shape.length !== length || shape.some((side, i) => side !== tensor.shape[i])) {
+  if (!tf.util.arraysEqual(tensor.shape, shape)) {
     throw new RangeError(`Expected ${name} of shape [${shape}], got [${tensor.shape}].`);
   }
   expectType(name, tensor, dtype);

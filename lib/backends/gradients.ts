@@ -21,13 +21,26 @@ function biasGrad(dy: tf.Tensor, y?: tf.Tensor): { dBias: tf.Tensor; dz: tf.Tens
   return { dBias, dz: dz ?? dy };
 }
 
+/**
+ * y where relu clamped it, undefined where nothing did.
+ *
+ * @throws {RangeError} If the activation is another, whose gradient this would not be.
+ */
+function clampedBy({ activation }: tf.NamedAttrMap, y: tf.Tensor): tf.Tensor | undefined {
+  if (activation === "linear") return undefined;
+  if (activation === "relu") return y;
+  throw new RangeError(
+    `Expected the activation linear or relu for a gradient, got ${activation}; apply it apart.`,
+  );
+}
+
 const convGrad = (
   dz: tf.Tensor,
   x: tf.Tensor,
   filter: tf.Tensor,
-  { strides, pad, dilations, dataFormat }: tf.NamedAttrMap,
+  { strides, pad, dilations, dataFormat, dimRoundingMode }: tf.NamedAttrMap,
 ) => {
-  const attrs = { strides, pad, dilations, dataFormat };
+  const attrs = { strides, pad, dilations, dataFormat, dimRoundingMode };
   return {
     x: () => run(tf.Conv2DBackpropInput, { dy: dz, filter }, { ...attrs, inputShape: x.shape })[0],
     filter: () =>
@@ -47,7 +60,7 @@ const gradients: tf.GradConfig[] = [
     inputsToSave: ["x", "filter"],
     outputsToSave: [true],
     gradFunc: (dy, [x, filter, y], attrs) => {
-      const { dBias, dz } = biasGrad(dy as tf.Tensor, attrs.activation === "relu" ? y : undefined);
+      const { dBias, dz } = biasGrad(dy as tf.Tensor, clampedBy(attrs, y));
       return { ...convGrad(dz, x, filter, attrs), bias: () => dBias.clone() };
     },
   },
@@ -66,7 +79,10 @@ const gradients: tf.GradConfig[] = [
     inputsToSave: ["a", "b"],
     outputsToSave: [true],
     gradFunc: (dy, [a, b, y], attrs) => {
-      const { dBias, dz } = biasGrad(dy as tf.Tensor, attrs.activation === "relu" ? y : undefined);
+      if (attrs.transposeA || attrs.transposeB) {
+        throw new RangeError("Expected factors for a gradient, got transposed ones; use matMul().");
+      }
+      const { dBias, dz } = biasGrad(dy as tf.Tensor, clampedBy(attrs, y));
       return {
         a: () => tf.matMul(dz, b, false, true),
         b: () => tf.matMul(a, dz, true, false),

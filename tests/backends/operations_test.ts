@@ -1,11 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
-import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
 import {
   adamStep,
   applyDropout,
   momentumStep,
   normaliseBatch,
+  run,
   softmaxCrossEntropy,
 } from "../../lib/backends/operations.ts";
 import { randomTensor, runOn } from "./backends.ts";
@@ -128,4 +129,29 @@ Deno.test("a rate just below 1 drops nearly all, not nothing", async () => {
     const [values] = await runOn(backend, () => [applyDropout(tf.ones([1000]), 1 - 2 ** -40, 3)]);
     assertEquals(values.filter((value) => value !== 0).length, 0);
   }
+});
+
+Deno.test("gradients that the fused kernels do not have are refused, not taken for others", async () => {
+  await prepareBackend("wasm");
+  const gradient = (kernel: string, inputs: tf.NamedTensorMap, attrs: tf.NamedAttrMap) => () =>
+    tf.tidy(() => {
+      const names = Object.keys(inputs);
+      tf.grads((...tensors: tf.Tensor[]) =>
+        run(kernel, Object.fromEntries(names.map((name, i) => [name, tensors[i]])), attrs)[0]
+      )(Object.values(inputs));
+    });
+  const dense = { a: tf.ones([2, 2]), b: tf.ones([2, 2]), bias: tf.ones([2]) };
+  const plain = { transposeA: false, transposeB: false, activation: "linear" };
+  const images = { x: tf.ones([1, 4, 4, 1]), filter: tf.ones([3, 3, 1, 2]), bias: tf.ones([2]) };
+  const conv = { strides: [1, 1], pad: "valid", dilations: [1, 1], dataFormat: "NHWC" };
+  gradient(tf._FusedMatMul, dense, plain)();
+  gradient(tf.FusedConv2D, images, { ...conv, activation: "relu" })();
+  const refused = [
+    gradient(tf._FusedMatMul, dense, { ...plain, activation: "relu6" }),
+    gradient(tf._FusedMatMul, dense, { ...plain, transposeA: true }),
+    gradient(tf._FusedMatMul, dense, { ...plain, transposeB: true }),
+    gradient(tf.FusedConv2D, images, { ...conv, activation: "elu" }),
+  ];
+  for (const each of refused) assertThrows(each, RangeError, "for a gradient, got");
+  tf.dispose([dense, images]);
 });

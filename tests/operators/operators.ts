@@ -5,10 +5,9 @@
  *
  * @module
  */
-import { fileURLToPath } from "node:url";
 import { copyCore } from "./core_modules.ts";
 import { differences } from "./differences.ts";
-import type { SpecResult } from "./run_specs.ts";
+import { runSpecs, type SpecResult } from "./specs.ts";
 
 const HELP = `Run tfjs-core's operator specs on its WASM backend, stock and ours
 
@@ -17,29 +16,6 @@ Usage: deno task operators [options]
 Options:
   -v, --verbose   List the specs that fail on both, and those that pass on ours alone
   -h, --help      Print this help`;
-
-/** The results of one process, by the specs' names; a name that comes again is numbered. */
-async function run(
-  kernels: "stock" | "ours",
-  folder: string,
-  specs: readonly string[],
-): Promise<Map<string, SpecResult>> {
-  const script = fileURLToPath(new URL("run_specs.ts", import.meta.url));
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", script, kernels, folder, ...specs],
-  }).output();
-  const decoder = new TextDecoder();
-  if (!success) throw new Error(`The specs did not run:\n${decoder.decode(stderr)}`);
-  const results = new Map<string, SpecResult>();
-  for (const line of decoder.decode(stdout).split("\n")) {
-    if (!line.startsWith('{"name"')) continue;
-    const result = JSON.parse(line) as SpecResult;
-    let name = result.name;
-    for (let number = 2; results.has(name); number++) name = `${result.name} (${number})`;
-    results.set(name, result);
-  }
-  return results;
-}
 
 /** Prints the comparison; whether every difference is stated, and every stated one is there. */
 function compare(
@@ -87,7 +63,10 @@ if (Deno.args.includes("-h") || Deno.args.includes("--help")) {
 const folder = await Deno.makeTempDir();
 try {
   const specs = await copyCore(folder);
-  const [stock, ours] = [await run("stock", folder, specs), await run("ours", folder, specs)];
+  const [stock, ours] = [
+    await runSpecs("stock", folder, specs),
+    await runSpecs("ours", folder, specs),
+  ];
   const verbose = Deno.args.some((arg) => arg === "-v" || arg === "--verbose");
   if (!compare(stock, ours, verbose)) Deno.exitCode = 1;
 } finally {

@@ -9,14 +9,7 @@ import "@tensorflow/tfjs-backend-wasm";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
-
-/** What a spec told. */
-export interface SpecResult {
-  readonly name: string;
-  readonly passed: boolean;
-  /** The first failure, in one line; empty where it passed. */
-  readonly message: string;
-}
+import type { SpecResult } from "./specs.ts";
 
 const [kernels, folder, ...specs] = Deno.args;
 const require = createRequire(import.meta.url);
@@ -41,7 +34,8 @@ env.addReporter({
   specDone({ fullName, status, failedExpectations }: JasmineSpec) {
     if (status === "excluded" || status === "pending") return;
     const [message = ""] = (failedExpectations[0]?.message ?? "").split("\n");
-    console.log(JSON.stringify({ name: fullName, passed: status === "passed", message }));
+    const result: SpecResult = { name: fullName, passed: status === "passed", message };
+    console.log(JSON.stringify(result));
   },
 });
 await env.execute();

@@ -1,5 +1,8 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { OutOfMemory } from "../../lib/backends/out_of_memory.ts";
+import { prepareBackend } from "../../lib/backends/prepare.ts";
+import { buildModel } from "../../lib/models/build.ts";
+import { parseLayers } from "../../lib/models/compact.ts";
 import { train } from "../../lib/training/train.ts";
 import { fillHeap } from "../backends/full_heap.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
@@ -34,4 +37,10 @@ Deno.test("memory that runs out in a run is told, and the next run has all of it
   }
   const setup = shortTrial({ layers: "C8 P2 F" });
   assertEquals(await train(setup, data), await train(setup, data));
+});
+
+Deno.test("a model whose weights the heap cannot hold fails at the first of them", async () => {
+  await prepareBackend("wasm");
+  const layers = parseLayers("F D1500000");
+  assertThrows(() => buildModel(layers, { seed: 1 }), OutOfMemory, "no room for 4487 MiB more");
 });
