@@ -1,0 +1,50 @@
+/**
+ * The nets that Winograd's filtering works for, and how to make it work or not: for measurements that
+ * compare it with direct sums. It is no option of users.
+ *
+ * @module
+ */
+import * as tf from "@tensorflow/tfjs";
+import { prepareBackend } from "../../lib/backends/prepare.ts";
+import type { Products } from "../../lib/backends/products/products.ts";
+import { suitsWinograd } from "../../lib/backends/products/winograd_products.ts";
+import { heapOf } from "../../lib/backends/wasm/heap_of.ts";
+import type { WasmHeap } from "../../lib/backends/wasm/wasm_heap.ts";
+import { convInfo } from "../../lib/backends/wasm/kernels/conv_2d.ts";
+import { catalogue, describeNet, type Net } from "../../lib/mod.ts";
+
+/** The nets of the catalogue with a layer that goes by Winograd's filtering. */
+export const winogradNets: readonly Net[] = catalogue.filter(({ layers }) =>
+  describeNet(layers).layers.some(({ layer, inputShape, outputShape }) =>
+    layer.kind === "conv" && suitsWinograd(
+      convInfo([1, ...inputShape], [...layer.kernelSize, inputShape.at(-1)!, outputShape.at(-1)!], {
+        strides: [...layer.strides],
+        pad: layer.padding,
+        dilations: [...layer.dilation],
+        dataFormat: "NHWC",
+      }),
+    )
+  )
+);
+
+/** Computes with products that pure WASM does not choose by itself. */
+export async function withProducts<Result>(
+  create: (heap: WasmHeap) => Products,
+  compute: () => Promise<Result>,
+): Promise<Result> {
+  await prepareBackend("wasm");
+  const heap = heapOf(tf.backend());
+  const products = create(heap);
+  // `train()` prepares the backend, which would choose anew.
+  Object.defineProperty(heap, "products", {
+    configurable: true,
+    get: () => products,
+    set: () => {},
+  });
+  try {
+    return await compute();
+  } finally {
+    Object.defineProperty(heap, "products", { configurable: true, writable: true, value: null });
+    await prepareBackend("wasm");
+  }
+}
