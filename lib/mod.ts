@@ -8,7 +8,8 @@
  * ```ts
  * import { cases, createStudy, loadMnist } from "./mod.ts";
  *
- * const study = createStudy({ name: "hidden-layers", data: await loadMnist(), cases: cases.paper });
+ * const data = await loadMnist();
+ * const study = await createStudy({ name: "hidden-layers", data, cases: cases.paper });
  * await study.optimize();
  * console.log(study.table());
  * ```
@@ -58,7 +59,8 @@ export {
   catalogue,
   findNet,
   type Net,
-  type Reference,
+  PAPER_BEST,
+  type PublishedAccuracy,
 } from "./models/catalogue.ts";
 
 // Samplers: which nets to try.
@@ -68,18 +70,19 @@ export {
   type PeriodicSamplerOptions,
 } from "./samplers/periodic.ts";
 
-// Trials: one net trained once, as plain data.
-export type {
-  EpochMetrics,
-  Evaluation,
-  Optimizer,
-  Protocol,
-  Setup,
-  Trial,
-  TrialEvent,
-  TrialState,
-} from "./trial/trial.ts";
-export { adam, sgd } from "./trial/optimizer.ts";
+// Trials: one configuration each, as plain data; a run is one training of it.
+export { isFinished, type Trial, type TrialState } from "./trial/record.ts";
+export {
+  type EpochMetrics,
+  type Evaluation,
+  type Run,
+  type RunListener,
+  RunStopped,
+  type StepMetrics,
+} from "./trial/run.ts";
+export type { Optimizer, Protocol, Setup } from "./trial/setup.ts";
+export type { Reference } from "./trial/reference.ts";
+export { adam, type AdamOptions, sgd, type SgdOptions } from "./trial/optimizer.ts";
 
 // Datasets: images with labels.
 export { loadMnist, type MnistOptions } from "./datasets/mnist.ts";
@@ -93,22 +96,29 @@ export {
 } from "./datasets/dataset.ts";
 
 // Studies: trials asked, executed and told.
+export type { ExecuteOptions, Executor } from "./executors/executor.ts";
 export type { StudyCase, StudyOptions } from "./study/study_options.ts";
-export { type OptimizeOptions, Study } from "./study/study.ts";
-export type { TrialProgress } from "./study/progress.ts";
+export { type OptimizeOptions, Study, type StudyParts } from "./study/study.ts";
+export { studyLeftMs, type TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
-export { train, type TrainingOptions, type TrainingReport } from "./training/train.ts";
+export { train, type TrainingOptions } from "./training/train.ts";
 export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
 export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";
 export { type BackendOption, chooseEngine, type Engine } from "./backends/engine.ts";
 
 // Results: tables and files.
-export { exportStudy } from "./results/export.ts";
+export { checkExport, type ExportOptions, exportStudy } from "./results/export.ts";
 export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
-export { compareWithPaper, PAPER_BEST_ACCURACY } from "./results/paper.ts";
-export { type Table, type TableColumn, type TableRow, toTable } from "./results/table.ts";
+export { describeBest } from "./results/describe_best.ts";
+export {
+  type Table,
+  type TableColumn,
+  type TableOptions,
+  type TableRow,
+  toTable,
+} from "./results/table.ts";
 export { toText } from "./results/text.ts";
 export { toMarkdown } from "./results/markdown.ts";
 export { type LatexOptions, toLatex } from "./results/latex.ts";
@@ -119,6 +129,7 @@ export type { Figure, Trace } from "./plots/figure.ts";
 export { plotAccuracyRanges } from "./plots/accuracy_ranges.ts";
 export { plotConfusion } from "./plots/confusion.ts";
 export { plotImages, type TitledImage } from "./plots/images.ts";
+export type { PlotOptions } from "./plots/reference_line.ts";
 export { plotLearningCurves } from "./plots/learning_curves.ts";
 
 // Notebooks: what shows itself in a cell.
@@ -126,5 +137,5 @@ export { createStudy, NotebookStudy } from "./notebook/notebook_study.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";
 export { onInterrupt } from "./notebook/interrupt.ts";
-export { inlinePlotly, showFigure } from "./notebook/show_figure.ts";
-export { showTable } from "./notebook/show_table.ts";
+export { inlinePlotly, showFigure, type ShowFigureOptions } from "./notebook/show_figure.ts";
+export { showTable, type ShowTableOptions } from "./notebook/show_table.ts";

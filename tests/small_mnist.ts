@@ -2,7 +2,7 @@
 import { loadMnist } from "../lib/datasets/mnist.ts";
 import type { Dataset, LabelledImages } from "../lib/datasets/dataset.ts";
 import { adam } from "../lib/trial/optimizer.ts";
-import type { Setup } from "../lib/trial/trial.ts";
+import type { Setup } from "../lib/trial/setup.ts";
 
 /** MNIST cut down to its first images. */
 export async function loadSmallMnist(train: number, test: number): Promise<Dataset> {

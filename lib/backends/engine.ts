@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { checkChoice, checkText } from "../check/check.ts";
 import { variable } from "./blas/candidates.ts";
 import { openBlas } from "./blas/library.ts";
 
@@ -12,6 +13,9 @@ import { openBlas } from "./blas/library.ts";
  * one for certain (`blas`).
  */
 export type BackendOption = "auto" | "wasm" | "blas";
+
+/** All of {@linkcode BackendOption}. */
+export const backendOptions: readonly BackendOption[] = ["auto", "wasm", "blas"];
 
 /** The engine that was chosen: plain data that is sent to workers. */
 export interface Engine {
@@ -31,6 +35,7 @@ export const WASM: Engine = { name: "wasm", blas: null, note: null };
  *
  * @param path The BLAS to take; by default that of the environment variable `SWEEPBOOK_BLAS`, or the
  * first that is found and works.
+ * @throws {TypeError} If an argument is not of its type.
  * @throws {Error} If `blas` is asked for, or a path is given, and it does not work; the message says
  * how to mend it.
  *
@@ -44,6 +49,8 @@ export function chooseEngine(
   option: BackendOption,
   path = variable("SWEEPBOOK_BLAS"),
 ): Engine {
+  checkChoice("backend", option, backendOptions);
+  if (path !== undefined) checkText("blas", path, "the path of a library");
   if (option === "wasm") return WASM;
   try {
     const blas = openBlas(path);
@@ -51,11 +58,16 @@ export function chooseEngine(
   } catch (error) {
     const { message } = error as Error;
     if (option === "blas" || path !== undefined) {
-      const mend = path === undefined ? "install OpenBLAS" : "leave out --blas and SWEEPBOOK_BLAS";
+      const mend = path === undefined
+        ? "run `deno task blas`"
+        : "leave out --blas and SWEEPBOOK_BLAS";
       const sentence = `${message.replace(/\.$/, "")}; ${mend}, or choose the backend wasm.`;
       throw new Error(sentence, { cause: error });
     }
-    const note = `Training on pure WASM; a BLAS would be about twice as fast. ${message}`;
+    const brings = error instanceof Deno.errors.NotCapable
+      ? ""
+      : ", and `deno task blas` brings one";
+    const note = `Training on pure WASM; a BLAS would be about twice as fast${brings}. ${message}`;
     return { ...WASM, note };
   }
 }

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { checkWhole, refuseType } from "../check/check.ts";
 import type { Idx } from "./idx.ts";
 
 /** Grey images with their classes. */
@@ -66,11 +67,7 @@ export function createDataset(
   files: DatasetFiles,
   classes: number = highestLabel(files) + 1,
 ): Dataset {
-  if (!Number.isInteger(classes) || classes < 1 || classes > 256) {
-    throw new RangeError(
-      `Cannot load "${name}": expected a whole number of classes from 1 to 256, got ${classes}.`,
-    );
-  }
+  checkWhole(`classes of "${name}"`, classes, 1, 256);
   const train = createLabelledImages(files.trainImages, files.trainLabels, classes);
   const test = createLabelledImages(files.testImages, files.testLabels, classes);
   if (test.height !== train.height || test.width !== train.width) {
@@ -86,6 +83,7 @@ export function createDataset(
  * Takes one image and its label out of a set.
  *
  * @param index Counted from 0.
+ * @throws {TypeError} If `set` is none, or `index` no number.
  * @throws {RangeError} If `index` is no index of the set.
  *
  * @example
@@ -98,13 +96,34 @@ export function createDataset(
  * ```
  */
 export function imageAt(set: LabelledImages, index: number): LabelledImage {
-  const { count, height, width } = set;
-  if (!Number.isInteger(index) || index < 0 || index >= count) {
-    throw new RangeError(`Expected the index of an image from 0 to ${count - 1}, got ${index}.`);
-  }
+  const { count, height, width } = checkLabelledImages("the set of an image", set);
+  checkWhole("the index of an image", index, 0, count - 1);
   const size = height * width;
   const pixels = new Uint8Array(set.images.subarray(index * size, (index + 1) * size));
   return { label: set.labels[index], height, width, pixels };
+}
+
+/**
+ * A dataset.
+ *
+ * @throws {TypeError} If it is none; one that is still loading is none.
+ */
+export function checkDataset(name: string, data: Dataset): Dataset {
+  const isDataset = typeof data?.name === "string" && isSet(data.train) && isSet(data.test);
+  return isDataset ? data : refuseType(name, "a dataset such as await loadMnist()", data);
+}
+
+/**
+ * A set of images with labels.
+ *
+ * @throws {TypeError} If it is none.
+ */
+export function checkLabelledImages(name: string, set: LabelledImages): LabelledImages {
+  return isSet(set) ? set : refuseType(name, "a set of images such as mnist.train", set);
+}
+
+function isSet(set: LabelledImages): boolean {
+  return set?.images instanceof Uint8Array && set.labels instanceof Uint8Array;
 }
 
 /** Pairs images with their labels; throws as `createDataset` does. */

@@ -84,5 +84,5 @@ export function parseIdx(bytes: Uint8Array, name: string): Idx {
  * @throws {Deno.errors.NotFound} If there is no such file.
  */
 export async function readIdxFile(path: string): Promise<Idx> {
-  return parseIdx(await gunzip(await Deno.readFile(path), path), path);
+  return parseIdx(gunzip(await Deno.readFile(path), path), path);
 }

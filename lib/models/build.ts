@@ -4,6 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import { checkKeys, checkWhole } from "../check/check.ts";
 import { initialKernel } from "./initializers.ts";
 import type { Layer, Size } from "./layers.ts";
 import { describeNet, mnistShape, type Shape } from "./shapes.ts";
@@ -30,6 +31,7 @@ export interface BuildOptions {
  * for each, with initial weights drawn from the seed: the same on every machine. It can be
  * saved, summarised and asked to predict like any tfjs model.
  *
+ * @throws {TypeError} If an option is unknown, or is not of its type.
  * @throws {RangeError} If the layers cannot follow each other; the message names the layer.
  *
  * @example
@@ -41,7 +43,9 @@ export interface BuildOptions {
  * ```
  */
 export function buildModel(layers: readonly Layer[], options: BuildOptions): Model {
+  checkKeys("options of buildModel()", options, ["seed", "input", "classes"]);
   const { seed, input = mnistShape, classes = 10 } = options;
+  checkWhole("seed of buildModel()", seed, 0);
   describeNet(layers, input, classes);
   const model = tf.sequential();
   layers.forEach((layer, i) =>

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { show } from "./arguments.ts";
+import { checkKeys, refuseType } from "../check/check.ts";
 import * as build from "./layers.ts";
 import type { Layer } from "./layer.ts";
 
@@ -20,9 +20,7 @@ import type { Layer } from "./layer.ts";
  */
 export function checkLayers(layers: unknown): Layer[] {
   if (Array.isArray(layers)) return layers.map((layer, i) => checkLayer(layer, i + 1));
-  throw new TypeError(
-    `Expected hidden layers in an array such as [conv(32), flatten()], got ${show(layers)}.`,
-  );
+  return refuseType("hidden layers", "an array such as [conv(32), flatten()]", layers);
 }
 
 function checkLayer(layer: unknown, place: number): Layer {
@@ -38,8 +36,10 @@ function checkLayer(layer: unknown, place: number): Layer {
       return build[kind as "maxPool" | "avgPool"](size, options);
     }
     case "dropout":
+      checkKeys("a dropout layer", rest, ["rate"]);
       return build.dropout(rest.rate);
     case "flatten":
+      checkKeys("a flatten layer", rest, []);
       return build.flatten();
     case "dense": {
       const { units, ...options } = rest;
@@ -48,8 +48,5 @@ function checkLayer(layer: unknown, place: number): Layer {
     case "batchNorm":
       return build.batchNorm(rest);
   }
-  throw new TypeError(
-    `Expected layer ${place} to be a hidden layer such as conv(32) or flatten(), ` +
-      `got ${show(layer)}.`,
-  );
+  return refuseType(`layer ${place}`, "a hidden layer such as conv(32) or flatten()", layer);
 }

@@ -17,6 +17,8 @@
  *
  * @module
  */
+import { refuseType } from "../check/check.ts";
+import { checkLayers } from "./check_layers.ts";
 import * as build from "./layers.ts";
 import type { Conv, Dense, Layer, Size } from "./layer.ts";
 
@@ -31,7 +33,7 @@ import type { Conv, Dense, Layer, Size } from "./layer.ts";
  * ```
  */
 export function formatLayers(layers: readonly Layer[]): string {
-  return layers.map(formatLayer).join(" ");
+  return checkLayers(layers).map(formatLayer).join(" ");
 }
 
 /** Prints one layer in the compact form. */
@@ -73,13 +75,15 @@ export function formatLayer(layer: Layer): string {
  * Reads layers from the compact form. Letter case, white space and the order of options do not
  * matter; layers are set apart by white space. A text without layers gives none.
  *
- * @throws {SyntaxError} When a layer cannot be read; the message names it and its place.
+ * @throws {TypeError} If it is no text.
+ * @throws {SyntaxError} If a layer cannot be read; the message names it and its place.
  * @example
  * ```ts
  * parseLayers("C32(k5,same) P2 F D100"); // [conv(32, { kernelSize: 5, padding: "same" }), ...]
  * ```
  */
 export function parseLayers(text: string): Layer[] {
+  if (typeof text !== "string") refuseType("layers", 'a text such as "C32 P2 F D128"', text);
   const tokens = [...text.matchAll(/[^\s()]+(\s*\([^()]*\)?)?|[()]/g)];
   return tokens.map(({ 0: token, index }, i) => {
     try {

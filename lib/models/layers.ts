@@ -4,7 +4,14 @@
  *
  * @module
  */
-import * as check from "./arguments.ts";
+import {
+  checkChoice,
+  checkFraction,
+  checkKeys,
+  checkPositive,
+  checkSize,
+  checkWhole,
+} from "../check/check.ts";
 import {
   type Activation,
   activations,
@@ -51,8 +58,8 @@ export type BatchNormOptions = Partial<Omit<BatchNorm, "kind">>;
 /**
  * Builds a convolution: by default 3x3, strides 1, valid, dilation 1, relu, glorotUniform.
  *
- * @throws {TypeError} When an argument has the wrong type or an option is unknown.
- * @throws {RangeError} When a number is out of range, or strides and dilation both exceed 1.
+ * @throws {TypeError} If an argument has the wrong type or an option is unknown.
+ * @throws {RangeError} If a number is out of range, or strides and dilation both exceed 1.
  * @example
  * ```ts
  * conv(64, { kernelSize: [3, 5], padding: "same" });
@@ -60,29 +67,31 @@ export type BatchNormOptions = Partial<Omit<BatchNorm, "kind">>;
  */
 export function conv(filters: number, options: ConvOptions = {}): Conv {
   const names = ["kernelSize", "strides", "padding", "dilation", "activation", "initializer"];
-  check.options("conv", options, names);
-  const strides = check.size("conv", "strides", options.strides ?? 1);
-  const dilation = check.size("conv", "dilation", options.dilation ?? 1);
-  // TensorFlow.js has no kernel for both at once.
-  if (Math.max(...strides) > 1 && Math.max(...dilation) > 1) {
-    throw new RangeError("conv() needs 1 for strides or for dilation, got more for both.");
-  }
-  return {
+  checkKeys("options of conv()", options, names);
+  const { kernelSize = 3, padding = "valid", strides = 1, dilation = 1 } = options;
+  const layer: Conv = {
     kind: "conv",
-    filters: check.whole("conv", "filters", filters),
-    kernelSize: check.size("conv", "kernelSize", options.kernelSize ?? 3),
-    strides,
-    padding: check.choice("conv", "padding", options.padding ?? "valid", paddings),
-    dilation,
-    ...neurons("conv", options),
+    filters: checkWhole("filters of conv()", filters, 1),
+    kernelSize: checkSize("kernelSize of conv()", kernelSize),
+    strides: checkSize("strides of conv()", strides),
+    padding: checkChoice("padding of conv()", padding, paddings),
+    dilation: checkSize("dilation of conv()", dilation),
+    ...neurons("conv()", options),
   };
+  // TensorFlow.js has no kernel for both at once.
+  if (Math.max(...layer.strides) > 1 && Math.max(...layer.dilation) > 1) {
+    throw new RangeError(
+      "Expected strides or dilation of conv() to be 1, got more for both; set one of them to 1.",
+    );
+  }
+  return layer;
 }
 
 /**
  * Builds max pooling over windows of `size`: by default strides of the same size, valid.
  *
- * @throws {TypeError} When an argument has the wrong type or an option is unknown.
- * @throws {RangeError} When a number is out of range.
+ * @throws {TypeError} If an argument has the wrong type or an option is unknown.
+ * @throws {RangeError} If a number is out of range.
  */
 export function maxPool(size: number | Size, options: PoolOptions = {}): Pool {
   return pool("maxPool", size, options);
@@ -96,11 +105,11 @@ export function avgPool(size: number | Size, options: PoolOptions = {}): Pool {
 /**
  * Builds dropout of a share `rate` of the values, in [0, 1).
  *
- * @throws {TypeError} When the rate is not a number.
- * @throws {RangeError} When it is outside [0, 1).
+ * @throws {TypeError} If the rate is not a number.
+ * @throws {RangeError} If it is outside [0, 1).
  */
 export function dropout(rate: number): Dropout {
-  return { kind: "dropout", rate: check.fraction("dropout", "rate", rate) };
+  return { kind: "dropout", rate: checkFraction("rate of dropout()", rate) };
 }
 
 /** Builds the layer that turns maps into a vector, as dense layers need. */
@@ -111,46 +120,49 @@ export function flatten(): Flatten {
 /**
  * Builds a fully connected layer: by default relu, glorotUniform.
  *
- * @throws {TypeError} When an argument has the wrong type or an option is unknown.
- * @throws {RangeError} When the units are not a whole number of at least 1.
+ * @throws {TypeError} If an argument has the wrong type or an option is unknown.
+ * @throws {RangeError} If the units are not a whole number of at least 1.
  */
 export function dense(units: number, options: DenseOptions = {}): Dense {
-  check.options("dense", options, ["activation", "initializer"]);
+  checkKeys("options of dense()", options, ["activation", "initializer"]);
   return {
     kind: "dense",
-    units: check.whole("dense", "units", units),
-    ...neurons("dense", options),
+    units: checkWhole("units of dense()", units, 1),
+    ...neurons("dense()", options),
   };
 }
 
 /**
  * Builds batch normalisation: by default momentum 0.99, epsilon 0.001.
  *
- * @throws {TypeError} When an argument has the wrong type or an option is unknown.
- * @throws {RangeError} When the momentum is outside [0, 1) or the epsilon is not above 0.
+ * @throws {TypeError} If an argument has the wrong type or an option is unknown.
+ * @throws {RangeError} If the momentum is outside [0, 1) or the epsilon is not above 0.
  */
 export function batchNorm(options: BatchNormOptions = {}): BatchNorm {
-  check.options("batchNorm", options, ["momentum", "epsilon"]);
+  checkKeys("options of batchNorm()", options, ["momentum", "epsilon"]);
+  const { momentum = 0.99, epsilon = 1e-3 } = options;
   return {
     kind: "batchNorm",
-    momentum: check.fraction("batchNorm", "momentum", options.momentum ?? 0.99),
-    epsilon: check.positive("batchNorm", "epsilon", options.epsilon ?? 1e-3),
+    momentum: checkFraction("momentum of batchNorm()", momentum),
+    epsilon: checkPositive("epsilon of batchNorm()", epsilon),
   };
 }
 
 function pool(kind: Pool["kind"], size: number | Size, options: PoolOptions): Pool {
-  check.options(kind, options, ["strides", "padding"]);
+  checkKeys(`options of ${kind}()`, options, ["strides", "padding"]);
+  const { strides = size, padding = "valid" } = options;
   return {
     kind,
-    size: check.size(kind, "size", size),
-    strides: check.size(kind, "strides", options.strides ?? size),
-    padding: check.choice(kind, "padding", options.padding ?? "valid", paddings),
+    size: checkSize(`size of ${kind}()`, size),
+    strides: checkSize(`strides of ${kind}()`, strides),
+    padding: checkChoice(`padding of ${kind}()`, padding, paddings),
   };
 }
 
-function neurons(of: string, { activation, initializer }: DenseOptions) {
+function neurons(of: string, options: DenseOptions) {
+  const { activation = "relu", initializer = "glorotUniform" } = options;
   return {
-    activation: check.choice(of, "activation", activation ?? "relu", activations),
-    initializer: check.choice(of, "initializer", initializer ?? "glorotUniform", initializers),
+    activation: checkChoice(`activation of ${of}`, activation, activations),
+    initializer: checkChoice(`initializer of ${of}`, initializer, initializers),
   };
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArray, checkWhole } from "../check/check.ts";
 import { checkLayers } from "./check_layers.ts";
 import { formatLayer, formatLayers } from "./compact.ts";
 import type { Layer, Padding, Size } from "./layer.ts";
@@ -64,7 +65,7 @@ export interface NetDescription {
  * @param layers The hidden layers.
  * @param input Shape of an image.
  * @param classes Units of the output layer.
- * @throws {TypeError} When one of the layers is none.
+ * @throws {TypeError} If an argument is not of its type.
  * @throws {RangeError} When the layers cannot follow each other; the message names the layer.
  * @example
  * ```ts
@@ -78,6 +79,13 @@ export function describeNet(
   input: Shape = mnistShape,
   classes = 10,
 ): NetDescription {
+  checkArray(
+    "the shape of an image",
+    input,
+    "an array such as [28, 28, 1]",
+    (length) => checkWhole("each length of the shape of an image", length, 1),
+  );
+  checkWhole("classes", classes, 1);
   const all: (Layer | Output)[] = [...checkLayers(layers), { kind: "output", classes }];
   const described: LayerDescription[] = [];
   let shape = input;

@@ -4,10 +4,14 @@
  * @module
  */
 
+import { checkFunction } from "../check/check.ts";
+
 /**
  * Calls back when the user interrupts, until disposed. Without such a listener the signal kills
  * the kernel with all that it holds; with one the kernel lives, and an asynchronous sweep can stop
  * and return what is finished.
+ *
+ * @throws {TypeError} If the callback is no function.
  *
  * @example
  * ```ts
@@ -16,6 +20,7 @@
  * ```
  */
 export function onInterrupt(callback: () => void): Disposable {
+  checkFunction("what onInterrupt() calls", callback);
   Deno.addSignalListener("SIGINT", callback);
   return { [Symbol.dispose]: () => Deno.removeSignalListener("SIGINT", callback) };
 }

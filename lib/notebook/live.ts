@@ -5,7 +5,9 @@
  */
 import { plotLearningCurves } from "../plots/learning_curves.ts";
 import { formatPercent } from "../results/format.ts";
-import type { TrialProgress } from "../study/progress.ts";
+import { toVisible } from "../results/visible.ts";
+import { studyLeftMs, type TrialProgress, workDone } from "../study/progress.ts";
+import type { Reference } from "../trial/reference.ts";
 import { type Broadcast, kernelBroadcast, type MimeBundle } from "./kernel.ts";
 import { progressHtml, progressText } from "./progress.ts";
 import { figureBundle, missingPlotly } from "./show_figure.ts";
@@ -20,6 +22,8 @@ export interface LiveDisplay {
 
 /** What a live display stands on; all of it has a default. */
 export interface LiveDisplayOptions {
+  /** What the learning curves are set beside; null by default. */
+  readonly reference?: Reference | null;
   /** The way to the notebook; null: none, print to the console. The kernel's by default. */
   readonly broadcast?: Broadcast | null;
   /** A clock in milliseconds; `performance.now` by default. */
@@ -47,28 +51,36 @@ let displays = 0;
 export function createLiveDisplay(options: LiveDisplayOptions = {}): LiveDisplay {
   const { broadcast = kernelBroadcast(), now = () => performance.now(), print = console.log } =
     options;
-  return broadcast ? new NotebookDisplay(broadcast, now) : new ConsoleDisplay(print);
+  return broadcast
+    ? new NotebookDisplay(broadcast, now, options.reference)
+    : new ConsoleDisplay(print);
 }
 
 class NotebookDisplay implements LiveDisplay {
   readonly #broadcast: Broadcast;
   readonly #now: () => number;
+  readonly #reference: Reference | null;
   readonly #id = `sweepbook-live-${Deno.pid}-${displays++}`;
   readonly #shown = new Set<string>();
+  readonly #startMs: number;
+  #doneBefore: number | null = null;
   #epochsDrawn = 0;
   #sentAt = -Infinity;
   #sending: Promise<void> | null = null;
 
-  constructor(broadcast: Broadcast, now: () => number) {
+  constructor(broadcast: Broadcast, now: () => number, reference: Reference | null = null) {
     this.#broadcast = broadcast;
     this.#now = now;
+    this.#reference = reference;
+    this.#startMs = now();
   }
 
   update(progress: readonly TrialProgress[]): void {
+    this.#doneBefore ??= workDone(progress);
     const now = this.#now();
     if (this.#sending || now - this.#sentAt < UPDATE_INTERVAL_MS) return;
     this.#sentAt = now;
-    this.#sending = this.#send(progress)
+    this.#sending = this.#send(progress, true)
       // A frontend that went away must not end a study.
       .catch(() => {})
       .finally(() => this.#sending = null);
@@ -76,22 +88,30 @@ class NotebookDisplay implements LiveDisplay {
 
   async finish(progress: readonly TrialProgress[]): Promise<void> {
     await this.#sending;
-    await this.#send(progress).catch(() => {});
+    await this.#send(progress, false).catch(() => {});
   }
 
-  async #send(progress: readonly TrialProgress[]): Promise<void> {
+  async #send(progress: readonly TrialProgress[], running: boolean): Promise<void> {
+    const elapsedMs = this.#now() - this.#startMs;
+    const leftMs = studyLeftMs(progress, elapsedMs, this.#doneBefore ?? 0);
+    const study = { trials: progress, elapsedMs, leftMs, running };
     await this.#show("progress", {
-      "text/plain": progressText(progress),
-      "text/html": progressHtml(progress),
+      "text/plain": progressText(study),
+      "text/html": progressHtml(study),
     });
     const trials = progress.map(({ trial }) => trial);
-    const epochs = trials.reduce((sum, trial) => sum + trial.epochs.length, 0);
+    const epochs = trials.reduce((sum, trial) => sum + trial.run.epochs.length, 0);
     if (epochs === this.#epochsDrawn) return;
     this.#epochsDrawn = epochs;
+    // Trials that are run anew lose their epochs: a chart that is there shows that.
+    if (epochs === 0 && !this.#shown.has("curves")) return;
     // In an output of its own: an update would replace the library together with the figure.
     const library = await missingPlotly();
     if (library !== null) await this.#show("library", { "text/plain": "", "text/html": library });
-    await this.#show("curves", figureBundle(plotLearningCurves(trials)));
+    await this.#show(
+      "curves",
+      figureBundle(plotLearningCurves(trials, { reference: this.#reference })),
+    );
   }
 
   /** Shows an output, or replaces it where it is there. */
@@ -105,22 +125,29 @@ class NotebookDisplay implements LiveDisplay {
 
 class ConsoleDisplay implements LiveDisplay {
   readonly #print: (line: string) => void;
-  readonly #epochsPrinted = new Map<number, number>();
+  #epochsPrinted: Map<number, number> | null = null;
 
   constructor(print: (line: string) => void) {
     this.#print = print;
   }
 
   update(progress: readonly TrialProgress[]): void {
-    for (const { number, name, setup, epochs } of progress.map(({ trial }) => trial)) {
-      for (const metrics of epochs.slice(this.#epochsPrinted.get(number) ?? 0)) {
+    const trials = progress.map(({ trial }) => trial);
+    // What ran before this display began was printed then.
+    this.#epochsPrinted ??= new Map(
+      trials.map(({ number, state, run }) => [number, state === "running" ? 0 : run.epochs.length]),
+    );
+    for (const { number, name, setup, run } of trials) {
+      for (const metrics of run.epochs.slice(this.#epochsPrinted.get(number) ?? 0)) {
         this.#print(
-          `${name}  epoch ${metrics.epoch}/${setup.epochs}  loss ${metrics.loss.toFixed(4)}  ` +
+          `${toVisible(name)}  epoch ${metrics.epoch}/${setup.epochs}  loss ${
+            metrics.loss.toFixed(4)
+          }  ` +
             `training ${formatPercent(metrics.accuracy)}  ` +
             `validation ${formatPercent(metrics.valAccuracy)}`,
         );
       }
-      this.#epochsPrinted.set(number, epochs.length);
+      this.#epochsPrinted.set(number, run.epochs.length);
     }
   }
 

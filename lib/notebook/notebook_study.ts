@@ -3,36 +3,63 @@
  *
  * @module
  */
+import { fileURLToPath } from "node:url";
+import { checkWhole } from "../check/check.ts";
 import { plotAccuracyRanges } from "../plots/accuracy_ranges.ts";
 import { plotConfusion } from "../plots/confusion.ts";
 import { plotLearningCurves } from "../plots/learning_curves.ts";
 import { bestTrial } from "../results/best.ts";
-import { exportStudy } from "../results/export.ts";
+import { describeBest } from "../results/describe_best.ts";
+import { type ExportOptions, exportStudy, folderName } from "../results/export.ts";
+import { createStudy as createPlainStudy } from "../study/create_study.ts";
 import type { StudyOptions } from "../study/study_options.ts";
-import { type OptimizeOptions, Study } from "../study/study.ts";
-import type { Displayable } from "./displayable.ts";
+import type { OptimizeOptions, Study } from "../study/study.ts";
+import { isFinished, type Trial } from "../trial/record.ts";
+import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { onInterrupt } from "./interrupt.ts";
-import { kernelBroadcast } from "./kernel.ts";
+import { kernelBroadcast, type MimeBundle } from "./kernel.ts";
 import { createLiveDisplay } from "./live.ts";
 import { showFigure } from "./show_figure.ts";
-import { showTable } from "./show_table.ts";
+import { showTable, type ShowTableOptions } from "./show_table.ts";
 
 let kernelLives: Disposable | undefined;
 
-/** A study whose methods give what a cell shows as its last expression. */
-export class NotebookStudy extends Study {
+/** A study whose methods give what a cell shows as its last expression, as it does itself. */
+export class NotebookStudy implements Displayable {
+  /** What it shows: the trials as data, and how they are run. */
+  readonly study: Study;
+
+  /** Shows a study. */
+  constructor(study: Study) {
+    this.study = study;
+  }
+
+  /** The trials as they stand, in the order of the cases. */
+  get trials(): readonly Trial[] {
+    return this.study.trials;
+  }
+
+  /** The complete trial of the highest validation accuracy; null where none is complete. */
+  get best(): Trial | null {
+    return bestTrial(this.trials);
+  }
+
   /**
    * Runs the trials that wait, with progress and learning curves that grow in place. The Interrupt
    * button stops the study and keeps what is finished; running the cell again goes on.
+   *
+   * @throws {TypeError} If an option is unknown, or is not of its type.
+   * @throws {Error} If it is running already, or what `onProgress` throws.
    */
-  override async optimize(options: OptimizeOptions = {}): Promise<void> {
+  async optimize(options: OptimizeOptions = {}): Promise<void> {
     const interrupted = new AbortController();
     using _ = onInterrupt(() => interrupted.abort());
     // For good: a second press of the button, after the study has stopped, would end the kernel.
     if (kernelBroadcast() !== null) kernelLives ??= onInterrupt(() => {});
-    const live = createLiveDisplay();
+    const live = createLiveDisplay({ reference: this.study.reference });
     try {
-      await super.optimize({
+      await this.study.optimize({
+        ...options,
         signal: AbortSignal.any([interrupted.signal, ...(options.signal ? [options.signal] : [])]),
         onProgress: (progress) => {
           live.update(progress);
@@ -40,51 +67,95 @@ export class NotebookStudy extends Study {
         },
       });
     } finally {
-      await live.finish(this.progress);
+      await live.finish(this.study.progress);
     }
     if (interrupted.signal.aborted) console.log(this.#howFar());
   }
 
   /**
-   * The table of the study, the best trial marked, beside the paper's best. With `time: false` it
-   * leaves out the times, which differ from run to run.
+   * The table of the study: the best trial marked, and beside the reference where there is one.
+   *
+   * @throws {TypeError} If an option is unknown, or is not of its type.
    */
-  table(options: { readonly time?: boolean } = {}): Displayable {
-    return showTable(this.trials, options);
+  table(options: Omit<ShowTableOptions, "reference"> = {}): Displayable {
+    return showTable(this.#soFar(), { ...options, reference: this.study.reference });
+  }
+
+  /** The best trial in one sentence, beside the reference where there is one. */
+  describeBest(): string {
+    return describeBest(this.#soFar(), this.study.reference);
   }
 
   /** Loss and accuracy of every trial, epoch by epoch. */
   learningCurves(): Displayable {
-    return showFigure(plotLearningCurves(this.trials));
+    return showFigure(plotLearningCurves(this.#soFar(), { reference: this.study.reference }));
   }
 
   /** Lowest to highest accuracy of every trial: what the paper notes for each case. */
   accuracyRanges(): Displayable {
-    return showFigure(plotAccuracyRanges(this.trials));
+    return showFigure(plotAccuracyRanges(this.#soFar(), { reference: this.study.reference }));
   }
 
   /**
    * Which digits a trial takes for which, over the test images.
    *
-   * @param number The trial; the best by default.
-   * @throws {RangeError} If there is no such trial, or it is not complete.
+   * @param number The trial's; by default that of the best.
+   * @throws {TypeError} If it is no number.
+   * @throws {RangeError} If no trial has it.
+   * @throws {Error} If the trial, or by default every trial, has no test result.
    */
   confusion(number?: number): Displayable {
-    const trial = number === undefined ? bestTrial(this.trials) : this.trials[number];
-    if (!trial) throw new RangeError("Expected the number of a trial of this study that has run.");
+    const trials = this.#soFar();
+    const trial = number === undefined
+      ? bestTrial(trials)
+      : trials[checkWhole("the number of a trial", number, 0, trials.length - 1)];
+    if (trial === null) {
+      throw new Error("Expected a complete trial, got none so far; run optimize() to its end.");
+    }
     return showFigure(plotConfusion(trial));
   }
 
   /**
    * Writes `trials.csv`, `epochs.csv`, `trials.json`, `table.md` and `table.tex` into a folder,
-   * which is made if it is not there, and gives their paths.
+   * which is made if it is not there, and gives their paths. Files of another study, or of this one
+   * with more trials finished, are not written over.
+   *
+   * @param folder By default `data/exports/<name of the study>` of Sweepbook.
+   * @throws {Error} If the folder holds files of another or a fuller study, or cannot be written.
    */
-  export(folder: string): Promise<string[]> {
-    return exportStudy(this, folder);
+  export(folder: string = this.#folder(), options: ExportOptions = {}): Promise<string[]> {
+    this.#soFar();
+    return exportStudy(this.study, folder, options);
+  }
+
+  /** The notebook's display: the table. */
+  [jupyterDisplay](): Promise<MimeBundle> {
+    return this.table()[jupyterDisplay]();
+  }
+
+  /** The console's text: the table. */
+  [customInspect](): string {
+    return this.table()[customInspect]();
+  }
+
+  /** The trials as they stand, with a word where a forgotten `await` lets them be shown too soon. */
+  #soFar(): readonly Trial[] {
+    if (this.study.isRunning) {
+      console.log(
+        "The study is still running, and this is what it has so far; to wait for the rest, " +
+          "put await before optimize().",
+      );
+    }
+    return this.trials;
+  }
+
+  #folder(): string {
+    const exports = new URL("../../data/exports/", import.meta.url);
+    return fileURLToPath(new URL(folderName(this.study.name), exports));
   }
 
   #howFar(): string {
-    const ended = this.trials.filter(({ state }) => state !== "waiting").length;
+    const ended = this.trials.filter(({ state }) => isFinished(state)).length;
     return `Interrupted: ${ended} of ${this.trials.length} trials have ended and are kept. ` +
       "Run the cell again to run the rest.";
   }
@@ -94,15 +165,22 @@ export class NotebookStudy extends Study {
  * Creates a study: one waiting trial of each case. Nothing runs before `optimize()`.
  *
  * @throws {TypeError} If an option is unknown, or is not of its type.
- * @throws {RangeError | SyntaxError} If a number is out of range, or a net cannot be built.
+ * @throws {RangeError | SyntaxError} If a number is out of range, two cases share a name, or a net
+ * cannot be built.
+ * @throws {Error} If a BLAS is asked for and there is none that works.
  *
  * @example
  * ```ts ignore
- * const study = createStudy({ name: "hidden-layers", data: await loadMnist(), cases: cases.paper });
+ * const study = await createStudy({
+ *   name: "hidden-layers",
+ *   data: await loadMnist(),
+ *   cases: cases.paper,
+ *   reference: PAPER_BEST,
+ * });
  * await study.optimize();
  * study.table();
  * ```
  */
-export function createStudy(options: StudyOptions): NotebookStudy {
-  return new NotebookStudy(options);
+export async function createStudy(options: StudyOptions): Promise<NotebookStudy> {
+  return new NotebookStudy(await createPlainStudy(options));
 }

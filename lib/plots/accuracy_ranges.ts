@@ -5,33 +5,45 @@
  */
 import { type Extreme, extremes } from "../results/extremes.ts";
 import { formatPercent } from "../results/format.ts";
-import { PAPER_BEST_ACCURACY } from "../results/paper.ts";
-import type { Trial } from "../trial/trial.ts";
+import { checkTrials, withOwnNumbers } from "../trial/check_trials.ts";
+import type { Trial } from "../trial/record.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
 import { trialColor, trialSymbol } from "./palette.ts";
-import { verticalReference, verticalReferenceLabel } from "./reference_line.ts";
+import {
+  besideReference,
+  checkPlotOptions,
+  type PlotOptions,
+  verticalReference,
+} from "./reference_line.ts";
 
 /** Half the distance between the two bars of a trial, where trials are 1 apart. */
 const offset = 0.14;
 
 /**
  * Draws per trial the lowest to highest training accuracy (dashed) and validation accuracy
- * (solid) over its epochs, with the paper's best accuracy as a thin line. The first trial is on
- * top; the height grows with the number of trials.
+ * (solid) over its epochs, with the reference as a thin line. The first trial is on top; the height
+ * grows with the number of trials.
+ *
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  *
  * declare const trials: readonly Trial[];
  * const { data, layout } = plotAccuracyRanges(trials);
  * ```
  */
-export function plotAccuracyRanges(trials: readonly Trial[]): Figure {
+export function plotAccuracyRanges(trials: readonly Trial[], options: PlotOptions = {}): Figure {
+  trials = withOwnNumbers(checkTrials(trials));
+  const reference = checkPlotOptions("plotAccuracyRanges()", options);
+  const { shapes, annotations } = verticalReference("x", "y", reference);
+  // Where there is nothing to show, Plotly draws accuracies of 150 %.
+  const range = trials.some(({ run }) => run.epochs.length > 0) ? {} : { range: [0, 1.02] };
   return {
     data: [
       ...trials.flatMap((trial, row) =>
-        trial.epochs.length === 0 ? [] : [
+        trial.run.epochs.length === 0 ? [] : [
           toBar(trial, row - offset, "accuracy"),
           toBar(trial, row + offset, "valAccuracy"),
         ]
@@ -43,7 +55,12 @@ export function plotAccuracyRanges(trials: readonly Trial[]): Figure {
       ...baseLayout,
       height: 130 + 50 * trials.length,
       margin: { l: 60, r: 20, t: 50, b: 70 },
-      xaxis: { ...baseAxis, tickformat: ".1%", title: { text: "Accuracy, lowest to highest" } },
+      xaxis: {
+        ...baseAxis,
+        ...range,
+        tickformat: ".1%",
+        title: { text: "Accuracy, lowest to highest" },
+      },
       yaxis: {
         ...baseAxis,
         range: [trials.length - 0.5, -0.5],
@@ -52,18 +69,17 @@ export function plotAccuracyRanges(trials: readonly Trial[]): Figure {
           `${escapeLabel(name)}<br><span style="font-size:11px">${escapeLabel(setup.layers)}</span>`
         ),
       },
-      shapes: [verticalReference("x", "y")],
-      annotations: [verticalReferenceLabel("x", "y")],
+      shapes,
+      annotations,
       legend: { orientation: "h", x: 0, y: 1, xanchor: "left", yanchor: "bottom" },
     },
     description: `Lowest and highest training and validation accuracies of ${trials.length} ` +
-      `${trials.length === 1 ? "trial" : "trials"}, beside the paper's ` +
-      `${formatPercent(PAPER_BEST_ACCURACY)}.`,
+      `${trials.length === 1 ? "trial" : "trials"}${besideReference(reference)}.`,
   };
 }
 
 function toBar(trial: Trial, y: number, metric: "accuracy" | "valAccuracy"): Trace {
-  const { lowest, highest } = extremes(trial.epochs, metric)!;
+  const { lowest, highest } = extremes(trial.run.epochs, metric)!;
   const onTraining = metric === "accuracy";
   const color = trialColor(trial.number);
   const toText = (name: string, { value, epoch }: Extreme) =>

@@ -4,7 +4,8 @@
  * @module
  */
 import { formatCount, formatPercent } from "../results/format.ts";
-import type { Trial } from "../trial/trial.ts";
+import { checkTrial } from "../trial/check_trials.ts";
+import type { Trial } from "../trial/record.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts";
 
 /**
@@ -12,24 +13,26 @@ import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts
  * the cells. Mistakes are coloured by their number; the diagonal is not, since it would outshine
  * them.
  *
- * @throws {Error} Where the trial has no test result.
+ * @throws {TypeError} If it is no trial.
+ * @throws {Error} If the trial has no test result.
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  *
  * declare const trial: Trial;
  * const { data, layout } = plotConfusion(trial);
  * ```
  */
 export function plotConfusion(trial: Trial): Figure {
-  if (trial.test === null) {
+  const { test } = checkTrial(trial).run;
+  if (test === null) {
     throw new Error(
       `Cannot plot the confusion of ${trial.name}: it is ${trial.state} and has no test result; ` +
         "plot a complete trial.",
     );
   }
-  const { confusion, errors, accuracy } = trial.test;
+  const { confusion, errors, accuracy } = test;
   const classes = confusion.map((_, label) => String(label));
   const cells = confusion.flatMap((counts, label) =>
     counts.map((count, prediction) => ({ label, prediction, count }))

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArray, refuseType } from "../check/check.ts";
 import { baseLayout, escapeLabel, type Figure, FIGURE_WIDTH } from "./figure.ts";
 
 /** A grey image, its class and what stands above it. */
@@ -27,7 +28,8 @@ const titleHeight = 26;
  * Draws images in a grid about twice as wide as high, dark ink on white, in order, row by row.
  * All images have one size.
  *
- * @throws {RangeError} Where there is no image, or an image's size differs from the first's or
+ * @throws {TypeError} If they are no array, or one of them is no image.
+ * @throws {RangeError} If there is no image, or an image's size differs from the first's or
  * from the number of its pixels.
  *
  * @example
@@ -37,8 +39,14 @@ const titleHeight = 26;
  * ```
  */
 export function plotImages(images: readonly TitledImage[]): Figure {
-  if (images.length === 0) throw new RangeError("Cannot plot images: expected at least 1, got 0.");
-  images.forEach((image, i) => check(image, images[0], i));
+  checkArray(
+    "images",
+    images,
+    "an array of images such as [imageAt(mnist.train, 7777)]",
+    checkImage,
+  );
+  if (images.length === 0) throw new RangeError("Expected at least one image to plot, got none.");
+  images.forEach((image, i) => checkSizes(image, images[0], i));
   const columns = Math.min(images.length, Math.ceil(Math.sqrt(2 * images.length)));
   const rows = Math.ceil(images.length / columns);
   const tile = Math.min(largestTile, Math.floor(FIGURE_WIDTH / columns));
@@ -68,18 +76,21 @@ export function plotImages(images: readonly TitledImage[]): Figure {
         showarrow: false,
       })),
     },
-    description: `${images.length === 1 ? "Image" : `${images.length} images`}: ` +
-      `${images.map(titleOf).join(", ")}.`,
+    description: images.length === 1
+      ? describe(images[0])
+      : `${images.length} images: ${images.map(titleOf).join(", ")}.`,
   };
 }
 
 function toTrace(image: TitledImage, { x, y }: { readonly x: number; readonly y: number }) {
   return {
     type: "heatmap",
-    z: Array.from(
-      { length: image.height },
-      (_, row) => [...image.pixels.subarray(row * image.width, (row + 1) * image.width)],
-    ),
+    // Packed as Plotly takes it: a list of lists has a number a line in a saved notebook.
+    z: {
+      dtype: "u1",
+      bdata: image.pixels.toBase64(),
+      shape: `${image.height}, ${image.width}`,
+    },
     // Plotly places cells by their centres.
     x0: x + 0.5,
     dx: 1,
@@ -93,11 +104,22 @@ function toTrace(image: TitledImage, { x, y }: { readonly x: number; readonly y:
   };
 }
 
+function describe({ title, label }: TitledImage): string {
+  return title === undefined
+    ? `An image of class ${label}.`
+    : `${title}, an image of class ${label}.`;
+}
+
 function titleOf(image: TitledImage): string {
   return image.title ?? String(image.label);
 }
 
-function check(image: TitledImage, first: TitledImage, index: number): void {
+function checkImage(image: TitledImage): void {
+  if (image?.pixels instanceof Uint8Array) return;
+  refuseType("an image", "one such as imageAt(mnist.train, 7777)", image);
+}
+
+function checkSizes(image: TitledImage, first: TitledImage, index: number): void {
   const { height, width, pixels } = image;
   if (height !== first.height || width !== first.width || pixels.length !== height * width) {
     throw new RangeError(

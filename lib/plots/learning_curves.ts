@@ -3,30 +3,40 @@
  *
  * @module
  */
-import { formatPercent } from "../results/format.ts";
-import { PAPER_BEST_ACCURACY } from "../results/paper.ts";
-import type { EpochMetrics, Trial } from "../trial/trial.ts";
+import type { EpochMetrics } from "../trial/run.ts";
+import { checkTrials, withOwnNumbers } from "../trial/check_trials.ts";
+import type { Trial } from "../trial/record.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
 import { trialColor, trialSymbol } from "./palette.ts";
-import { horizontalReference, horizontalReferenceLabel } from "./reference_line.ts";
+import {
+  besideReference,
+  checkPlotOptions,
+  horizontalReference,
+  type PlotOptions,
+} from "./reference_line.ts";
 
 type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
 
 /**
  * Draws loss and accuracy side by side: one colour per trial, training dashed, validation solid,
- * the paper's best accuracy as a thin line. Trials that still run show the epochs they have.
+ * the reference as a thin line. Trials that still run show the epochs they have.
+ *
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  *
  * declare const trials: readonly Trial[];
  * const { data, layout } = plotLearningCurves(trials);
  * ```
  */
-export function plotLearningCurves(trials: readonly Trial[]): Figure {
-  const shown = trials.filter((trial) => trial.epochs.length > 0);
+export function plotLearningCurves(trials: readonly Trial[], options: PlotOptions = {}): Figure {
+  trials = withOwnNumbers(checkTrials(trials));
+  const reference = checkPlotOptions("plotLearningCurves()", options);
+  const shown = trials.filter((trial) => trial.run.epochs.length > 0);
   const planned = Math.max(1, ...trials.map((trial) => trial.setup.epochs));
+  const { shapes, annotations } = horizontalReference("x2", "y2", reference);
   const epochAxis = {
     ...baseAxis,
     title: { text: "Epoch" },
@@ -35,25 +45,43 @@ export function plotLearningCurves(trials: readonly Trial[]): Figure {
     dtick: Math.ceil(planned / 10),
   };
   return {
-    data: [...shown.flatMap(toTraces), key("training", "dash"), key("validation", "solid")],
+    data: [
+      ...shown.flatMap(toTraces),
+      key("training", "dash"),
+      // On the other panel: Plotly stumbles over one that has no trace at all.
+      { ...key("validation", "solid"), xaxis: "x2", yaxis: "y2" },
+    ],
     layout: {
       ...baseLayout,
       xaxis: { ...epochAxis, domain: [0, 0.46] },
-      yaxis: { ...baseAxis, rangemode: "tozero" },
+      yaxis: { ...baseAxis, ...rangeOf(shown, ["loss", "valLoss"], [0, 2.5]), rangemode: "tozero" },
       xaxis2: { ...epochAxis, domain: [0.56, 1], anchor: "y2" },
-      yaxis2: { ...baseAxis, tickformat: ".1%", anchor: "x2" },
-      shapes: [horizontalReference("x2", "y2")],
+      yaxis2: {
+        ...baseAxis,
+        ...rangeOf(shown, ["accuracy", "valAccuracy"], [0, 1.02]),
+        tickformat: ".1%",
+        anchor: "x2",
+      },
+      shapes,
       annotations: [
         panelTitle("Loss", "x", "y"),
         panelTitle("Accuracy", "x2", "y2"),
-        horizontalReferenceLabel("x2", "y2"),
+        ...annotations,
       ],
       legend: { x: 1.1, y: 1, tracegroupgap: 4, itemwidth: 40 },
       hovermode: "closest",
     },
     description: `Learning curves of ${shown.length} ${shown.length === 1 ? "trial" : "trials"}: ` +
-      `loss and accuracy by epoch, beside the paper's ${formatPercent(PAPER_BEST_ACCURACY)}.`,
+      `loss and accuracy by epoch${besideReference(reference)}.`,
   };
+}
+
+/** The range of an axis that has nothing to show: left to itself, Plotly draws accuracies of 150 %. */
+function rangeOf(trials: readonly Trial[], metrics: readonly Metric[], range: readonly number[]) {
+  const values = trials.flatMap(({ run }) =>
+    run.epochs.flatMap((epoch) => metrics.map((m) => epoch[m]))
+  );
+  return values.some(Number.isFinite) ? {} : { range };
 }
 
 function toTraces(trial: Trial): Trace[] {
@@ -77,8 +105,8 @@ function toTrace(trial: Trial, metric: Metric): Trace {
     legendgroup: String(trial.number),
     // Four series per trial, one entry.
     showlegend: metric === "valAccuracy",
-    x: trial.epochs.map((epoch: EpochMetrics) => epoch.epoch),
-    y: trial.epochs.map((epoch: EpochMetrics) => epoch[metric]),
+    x: trial.run.epochs.map((epoch: EpochMetrics) => epoch.epoch),
+    y: trial.run.epochs.map((epoch: EpochMetrics) => epoch[metric]),
     ...(isAccuracy ? { xaxis: "x2", yaxis: "y2" } : {}),
     line: { color, width: 2, dash: onValidation ? "solid" : "dash" },
     marker: {

@@ -1,39 +1,81 @@
 /**
- * The paper's best accuracy as a thin dotted line with its label.
+ * The accuracy that a study is set beside, as a thin dotted line with its label.
  *
  * @module
  */
+import { checkKeys } from "../check/check.ts";
 import { formatPercent } from "../results/format.ts";
-import { PAPER_BEST_ACCURACY } from "../results/paper.ts";
-import { REFERENCE_COLOR, type Trace } from "./figure.ts";
+import { checkReference, type Reference } from "../trial/reference.ts";
+import { escapeLabel, REFERENCE_COLOR, type Trace } from "./figure.ts";
 
+/** A line and its label, as parts of Plotly's layout; both empty without a reference. */
+export interface ReferenceLine {
+  /** For `layout.shapes`. */
+  readonly shapes: readonly Trace[];
+  /** For `layout.annotations`. */
+  readonly annotations: readonly Trace[];
+}
+
+/** Options of the charts that show accuracies. */
+export interface PlotOptions {
+  /**
+   * What the accuracies are set beside.
+   *
+   * @default null: nothing
+   */
+  readonly reference?: Reference | null;
+}
+
+/**
+ * The reference among a chart's options.
+ *
+ * @param of The chart, as errors name it.
+ * @throws {TypeError} If an option is unknown, or is not of its type.
+ */
+export function checkPlotOptions(of: string, options: PlotOptions): Reference | null {
+  const { reference = null } = checkKeys(`options of ${of}`, options, ["reference"]);
+  return checkReference(reference);
+}
+
+const NONE: ReferenceLine = { shapes: [], annotations: [] };
 const line = { color: REFERENCE_COLOR, width: 1.5, dash: "dot" };
-const accuracy = formatPercent(PAPER_BEST_ACCURACY);
-const label = {
-  showarrow: false,
-  font: { size: 11, color: REFERENCE_COLOR },
-};
+const label = { showarrow: false, font: { size: 11, color: REFERENCE_COLOR } };
 
-/** The line across a panel whose vertical axis is accuracy, as a shape for Plotly's layout. */
-export function horizontalReference(x: string, y: string): Trace {
-  const at = PAPER_BEST_ACCURACY;
-  return { type: "line", xref: `${x} domain`, x0: 0, x1: 1, yref: y, y0: at, y1: at, line };
-}
-
-/** The label right of {@linkcode horizontalReference}, as an annotation for Plotly's layout. */
-export function horizontalReferenceLabel(x: string, y: string): Trace {
+/** Across a panel whose vertical axis is accuracy, the label at its right. */
+export function horizontalReference(
+  x: string,
+  y: string,
+  reference: Reference | null,
+): ReferenceLine {
+  if (reference === null) return NONE;
+  const at = reference.value;
   const place = { xref: `${x} domain`, x: 1.01, xanchor: "left", yref: y, yanchor: "middle" };
-  return { ...label, ...place, y: PAPER_BEST_ACCURACY, text: `paper<br>${accuracy}` };
+  const text = `${escapeLabel(reference.label).replaceAll(" ", "<br>")}<br>${formatPercent(at)}`;
+  return {
+    shapes: [{ type: "line", xref: `${x} domain`, x0: 0, x1: 1, yref: y, y0: at, y1: at, line }],
+    annotations: [{ ...label, ...place, y: at, text }],
+  };
 }
 
-/** The line across a panel whose horizontal axis is accuracy, as a shape for Plotly's layout. */
-export function verticalReference(x: string, y: string): Trace {
-  const at = PAPER_BEST_ACCURACY;
-  return { type: "line", xref: x, x0: at, x1: at, yref: `${y} domain`, y0: 0, y1: 1, line };
-}
-
-/** The label above {@linkcode verticalReference}, as an annotation for Plotly's layout. */
-export function verticalReferenceLabel(x: string, y: string): Trace {
+/** Across a panel whose horizontal axis is accuracy, the label above it. */
+export function verticalReference(
+  x: string,
+  y: string,
+  reference: Reference | null,
+): ReferenceLine {
+  if (reference === null) return NONE;
+  const at = reference.value;
   const place = { xref: x, xanchor: "center", yref: `${y} domain`, y: 1, yanchor: "bottom" };
-  return { ...label, ...place, x: PAPER_BEST_ACCURACY, text: `paper ${accuracy}` };
+  const text = `${escapeLabel(reference.label)} ${formatPercent(at)}`;
+  return {
+    shapes: [{ type: "line", xref: x, x0: at, x1: at, yref: `${y} domain`, y0: 0, y1: 1, line }],
+    annotations: [{ ...label, ...place, x: at, text }],
+  };
+}
+
+/** The end of a figure's description. */
+export function besideReference(reference: Reference | null): string {
+  return reference === null
+    ? ""
+    : `, beside ${reference.label} of ${formatPercent(reference.value)}`;
 }

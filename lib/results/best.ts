@@ -3,18 +3,18 @@
  *
  * @module
  */
-import type { Trial } from "../trial/trial.ts";
+import { checkTrials } from "../trial/check_trials.ts";
+import type { Trial } from "../trial/record.ts";
 import { extremes } from "./extremes.ts";
 
 /**
- * Finds the trial with the highest validation accuracy reached in any epoch, as the paper notes
- * its maxima. A tie goes to the lower validation loss after the last epoch, then to the lower
- * number. Once a trial is complete, only complete ones compete; before, all that have an epoch and
- * did not fail. Null where none is left.
+ * Finds the complete trial with the highest validation accuracy reached in any epoch, as the paper
+ * notes its maxima. A tie goes to the lower validation loss after the last epoch, then to the lower
+ * number. Null where no trial is complete: half a trial is never the best.
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  *
  * declare const trials: readonly Trial[];
  * const best = bestTrial(trials);
@@ -22,16 +22,18 @@ import { extremes } from "./extremes.ts";
  * ```
  */
 export function bestTrial(trials: readonly Trial[]): Trial | null {
-  const measured = trials.filter(({ state, epochs }) => state !== "failed" && epochs.length > 0);
-  const complete = measured.filter(({ state }) => state === "complete");
-  return (complete.length > 0 ? complete : measured).toSorted(byMerit)[0] ?? null;
+  return checkTrials(trials).filter(({ state }) => state === "complete").toSorted(byMerit)[0] ??
+    null;
 }
 
 function byMerit(a: Trial, b: Trial): number {
-  return reached(b) - reached(a) || a.epochs.at(-1)!.valLoss - b.epochs.at(-1)!.valLoss ||
-    a.number - b.number;
+  return reached(b) - reached(a) || finalLoss(a) - finalLoss(b) || a.number - b.number;
 }
 
-function reached(trial: Trial): number {
-  return extremes(trial.epochs, "valAccuracy")!.highest.value;
+function reached({ run }: Trial): number {
+  return extremes(run.epochs, "valAccuracy")!.highest.value;
+}
+
+function finalLoss({ run }: Trial): number {
+  return run.epochs.at(-1)!.valLoss;
 }

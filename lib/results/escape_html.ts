@@ -1,3 +1,5 @@
+import { toVisible } from "./visible.ts";
+
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -7,13 +9,16 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /**
- * Escapes a text for HTML, between tags and in quoted attributes.
+ * Escapes a text for HTML, between tags and in quoted attributes. Control characters and the like,
+ * of which HTML carries only some, stand as codes, see `toVisible`.
  *
  * @example
  * ```ts
- * escapeHtml("a < b"); // "a &lt; b"
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(escapeHtml("a < b"), "a &lt; b");
  * ```
  */
 export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character]);
+  return toVisible(text).replaceAll(/[&<>"']/g, (character) => entities[character]);
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EpochMetrics } from "../trial/trial.ts";
+import type { EpochMetrics } from "../trial/run.ts";
 
 /** An accuracy and the epoch in which it was measured. */
 export interface Extreme {
@@ -19,10 +19,10 @@ export interface Extreme {
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  *
  * declare const trial: Trial;
- * const { lowest, highest } = extremes(trial.epochs, "valAccuracy")!;
+ * const { lowest, highest } = extremes(trial.run.epochs, "valAccuracy")!;
  * ```
  */
 export function extremes(

@@ -4,55 +4,82 @@
  * @module
  */
 import { escapeHtml } from "./escape_html.ts";
-import { LAYERS_COLUMN, type Table } from "./table.ts";
+import { checkTable, type Table, type TableColumn, type TableRow } from "./table.ts";
+import { displayWidth } from "./width.ts";
 
 // Colours are the reader's own or half transparent: legible on light and on dark pages.
 const line = "1px solid rgba(128,128,128,.35)";
-const cellStyle = "padding:.3em .45em;border:0;white-space:nowrap;background:none;" +
+/** What a column takes at most, in the size of its letters: a text, a character, the edges. */
+const EM = { text: 7, character: 0.65, edges: 0.9 };
+const cellStyle = `padding:.3em ${EM.edges / 2}em;border:0;background:none;` +
   "vertical-align:bottom;font-variant-numeric:tabular-nums;";
+// Spaces are kept. Numbers stay on one line; texts may break anywhere.
+const numberStyle = "white-space:pre;";
+const textStyle = `white-space:pre-wrap;overflow-wrap:anywhere;min-width:${EM.text}em;`;
+const codeStyle = "background:none;color:inherit;padding:0;white-space:inherit";
 /** For readers who listen; elsewhere the page says the same by its look. */
 const unseenStyle = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
 
 /**
- * Prints a table as HTML that carries its own style, for a notebook or a page. The best row is
- * bold, tinted and starred.
+ * Formats a table as HTML that carries its own style, for a notebook or a page. The best row is
+ * bold, tinted and starred. On paper, where nobody scrolls, it is set as small as its columns need.
+ *
+ * @throws {TypeError} If an argument is not of its type.
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  * import { toTable } from "./table.ts";
  *
  * declare const trials: readonly Trial[];
  * await Deno.writeTextFile("table.html", toHtml(toTable(trials)));
  * ```
  */
-export function toHtml({ columns, rows, notes }: Table): string {
-  const header = columns.map(({ title, align }) =>
-    `<th scope="col" style="${cellStyle}text-align:${align};font-weight:600;` +
+export function toHtml(table: Table): string {
+  const { columns, rows, notes } = checkTable(table);
+  const header = columns.map((column) =>
+    `<th scope="col" style="${cellStyle}text-align:${column.align};font-weight:600;` +
     `border-bottom:${line}">` +
-    `${escapeHtml(title).replace(" ", "<br>")}</th>`
+    `${escapeHtml(column.title).replace(" ", "<br>")}</th>`
   );
   const body = rows.map(({ cells, best }) => {
     const tint = best ? "background:rgba(0,158,115,.16);font-weight:600" : "background:none";
-    const data = cells.map((cell, i) => {
-      const text = escapeHtml(cell);
-      const content = i === LAYERS_COLUMN
-        ? `<code style="background:none;color:inherit;padding:0;white-space:normal">${text}</code>`
-        : i === 0 && best
-        ? `${text} ★<span style="${unseenStyle}"> (best)</span>`
-        : text;
-      const width = i === LAYERS_COLUMN ? ";min-width:9em" : "";
-      const style = `${cellStyle}text-align:${columns[i].align}${width}`;
-      return i === 0
-        ? `<th scope="row" style="${style};font-weight:inherit">${content}</th>`
-        : `<td style="${style}">${content}</td>`;
+    const data = columns.map((column, i) => {
+      const text = escapeHtml(cells[column.key]);
+      const content = column.code ? `<code style="${codeStyle}">${text}</code>` : text;
+      if (i > 0) return `<td style="${styleOf(column)}">${content}</td>`;
+      const mark = best ? ` ★<span style="${unseenStyle}"> (best)</span>` : "";
+      return `<th scope="row" style="${
+        styleOf(column)
+      };font-weight:inherit">${content}${mark}</th>`;
     });
     return `<tr style="border-bottom:${line};${tint}">${data.join("")}</tr>`;
   });
-  const below = notes.map((note) => `<p style="margin:.5em">${escapeHtml(note)}</p>`);
-  return `<div style="overflow-x:auto;position:relative;color:inherit;font-size:13px">` +
-    `<table style="border-collapse:collapse;border:0;margin:0;color:inherit;font-size:13px">` +
+  const below = notes.map((note) =>
+    `<p style="margin:.5em;white-space:pre-wrap;overflow-wrap:anywhere">${escapeHtml(note)}</p>`
+  );
+  return `<div class="sweepbook-table" ` +
+    `style="overflow-x:auto;position:relative;color:inherit;font-size:13px">` +
+    `<style>${printStyle(columns, rows)}</style>` +
+    `<table style="border-collapse:collapse;border:0;margin:0;color:inherit;font-size:inherit">` +
     `<caption style="padding:0"><span style="${unseenStyle}">Trials of the study</span></caption>` +
     `<thead><tr style="background:none">${header.join("")}</tr></thead>` +
     `<tbody>${body.join("")}</tbody></table>${below.join("")}</div>`;
+}
+
+function styleOf({ align, breaks }: TableColumn): string {
+  return `${cellStyle}${breaks ? textStyle : numberStyle}text-align:${align}`;
+}
+
+/** What only a style sheet can say: on paper, letters so small that all columns fit on the page. */
+function printStyle(columns: readonly TableColumn[], rows: readonly TableRow[]): string {
+  const widths = columns.map(({ key, title, breaks }) => {
+    const texts = [...title.split(" "), ...rows.map(({ cells }) => cells[key])];
+    const longest = Math.max(...texts.map(displayWidth));
+    return EM.edges + (breaks ? EM.text : longest * EM.character);
+  });
+  const sum = widths.reduce((total, width) => total + width, 0);
+  const size = `min(13px,calc(100cqi/${sum.toFixed(1)}))`;
+  return `@media print{.sweepbook-table{container-type:inline-size;overflow:visible!important}` +
+    `.sweepbook-table table{font-size:${size}!important}}`;
 }

@@ -4,10 +4,11 @@
  * @module
  */
 import project from "../../deno.json" with { type: "json" };
-import type { Trial } from "../trial/trial.ts";
+import type { Trial } from "../trial/record.ts";
+import type { Reference } from "../trial/reference.ts";
 
 /** The version of the layout of `trials.json`; it grows when a field changes its meaning. */
-export const TRIALS_SCHEMA_VERSION = 1;
+export const TRIALS_SCHEMA_VERSION = 2;
 
 /** What is kept of a study. A `Study` is one. */
 export interface StudyRecord {
@@ -17,10 +18,12 @@ export interface StudyRecord {
   readonly dataset: string;
   /** As they stand. */
   readonly trials: readonly Trial[];
+  /** What it is set beside. */
+  readonly reference?: Reference | null;
 }
 
 /**
- * Prints a study as `{ "schemaVersion": 1, "name", "dataset", "made", "trials" }`: whole trials,
+ * Formats a study as `{ "schemaVersion": 2, "name", "dataset", "made", "trials" }`: whole trials,
  * epochs and confusion matrices included, and under `made` the versions of Deno, V8 and tfjs. JSON
  * has no NaN and no infinity: they become null.
  *

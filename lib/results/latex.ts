@@ -3,69 +3,73 @@
  *
  * @module
  */
-import type { Table } from "./table.ts";
-
-const replacements: Readonly<Record<string, string>> = {
-  "\\": "\\textbackslash{}",
-  "{": "\\{",
-  "}": "\\}",
-  "$": "\\$",
-  "&": "\\&",
-  "#": "\\#",
-  "%": "\\%",
-  "_": "\\_",
-  "~": "\\textasciitilde{}",
-  "^": "\\textasciicircum{}",
-  "<": "\\textless{}",
-  ">": "\\textgreater{}",
-  "–": "--",
-  "★": "$\\star$",
-  "…": "\\ldots{}",
-};
+import { escapeLatex } from "./latex_text.ts";
+import { checkKeys, checkText } from "../check/check.ts";
+import { checkTable, type Table, type TableColumn } from "./table.ts";
 
 /** What a LaTeX table is about. */
 export interface LatexOptions {
-  /** Of the study, after which the table is labelled; `hidden-layers` by default. */
+  /**
+   * The name of the study, for the caption and the label.
+   *
+   * @default {undefined} The caption names no study, and the label is `tab:trials`.
+   */
   readonly name?: string;
-  /** What the study trained on; `MNIST` by default. */
+  /**
+   * What the study trained on, for the caption.
+   *
+   * @default {undefined} The caption names no data.
+   */
   readonly dataset?: string;
 }
 
+/** Longer texts of columns that break are set in lines of this many characters or so. */
+const LONGEST_LINE = 40;
+
 /**
- * Prints a table as a LaTeX `table` as wide as the text, with the label `tab:<name>`. The document
- * has to load the packages `booktabs` and `graphicx`. The best row is bold and starred; the notes
- * are in the caption.
+ * Formats a table as a LaTeX `table` as wide as the text, with the label `tab:<name>`, for pdflatex
+ * with the packages that its first line names. The best row is bold and starred; the notes are in
+ * the caption. Texts come out as they went in, but that `<U+4E2D>` stands for a character that
+ * pdflatex has no font for, see `escapeLatex`.
+ *
+ * @throws {TypeError} If an argument is not of its type.
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  * import { toTable } from "./table.ts";
  *
  * declare const trials: readonly Trial[];
- * await Deno.writeTextFile("table.tex", toLatex(toTable(trials)));
+ * const study = { name: "hidden-layers", dataset: "MNIST" };
+ * await Deno.writeTextFile("table.tex", toLatex(toTable(trials), study));
  * ```
  */
 export function toLatex(
-  { columns, rows, notes }: Table,
-  { name = "hidden-layers", dataset = "MNIST" }: LatexOptions = {},
+  table: Table,
+  options: LatexOptions = {},
 ): string {
-  const caption = `Hidden layers on ${dataset}: ${notes.join(" ")}`;
-  const label = name.replaceAll(/[^A-Za-z0-9]+/g, "-");
+  const { columns, rows, notes } = checkTable(table);
+  const { name, dataset } = checkKeys("options of toLatex()", options, ["name", "dataset"]);
+  if (name !== undefined) checkText("name", name, 'a text such as "hidden-layers"');
+  if (dataset !== undefined) checkText("dataset", dataset, 'a text such as "MNIST"');
+  const about = `Trials${name ? ` of ${name}` : ""}${dataset ? ` on ${dataset}` : ""}`;
+  const label = name?.replaceAll(/[^A-Za-z0-9]+/g, "-") || "trials";
   const alignments = columns.map(({ align }) => align === "left" ? "l" : "r").join("");
   const header = columns.map(({ title, align }) =>
-    `\\shortstack[${align === "left" ? "l" : "r"}]{${escape(title).replace(" ", "\\\\")}}`
+    `\\shortstack[${align === "left" ? "l" : "r"}]{${escapeLatex(title).replace(" ", "\\\\")}}`
   );
   const body = rows.map(({ cells, best }) =>
-    cells.map(escape).map((cell, i) =>
-      !best ? cell : i === 0 ? `\\textbf{${cell}}~$\\star$` : `\\textbf{${cell}}`
-    )
+    columns.map((column, i) => {
+      const cell = toCell(cells[column.key], column);
+      return !best ? cell : i === 0 ? `\\textbf{${cell}}~$\\star$` : `\\textbf{${cell}}`;
+    })
   );
   const toLine = (line: readonly string[]) => `    ${line.join(" & ")} \\\\`;
   return [
-    "% \\usepackage{booktabs,graphicx}",
+    "% \\usepackage[T1]{fontenc} \\usepackage{lmodern,booktabs,graphicx}",
     "\\begin{table}",
     "  \\centering",
-    `  \\caption{${escape(caption)}}`,
+    `  \\caption{${escapeLatex([`${about}:`, ...notes].join(" "))}}`,
     `  \\label{tab:${label}}`,
     "  \\resizebox{\\textwidth}{!}{%",
     `  \\begin{tabular}{${alignments}}`,
@@ -80,11 +84,8 @@ export function toLatex(
   ].join("\n");
 }
 
-function escape(text: string): string {
-  return text.replaceAll(/\s+/g, " ").replaceAll(
-    /[\\{}$&#%_~^<>–★…]/g,
-    (character) => replacements[character],
-  )
-    // A thin space that does not break, as LaTeX sets units.
-    .replaceAll(/(\d) \\%/g, "$1\\,\\%");
+function toCell(text: string, { breaks }: TableColumn): string {
+  const cell = escapeLatex(text);
+  if (!breaks || text.length <= LONGEST_LINE) return cell;
+  return `\\parbox[t]{${LONGEST_LINE / 2}em}{\\raggedright ${cell}\\strut}`;
 }

@@ -3,41 +3,68 @@
  *
  * @module
  */
-import type { Table } from "./table.ts";
+import { checkTable, type Table } from "./table.ts";
+import { toVisible } from "./visible.ts";
+import { displayWidth, padText } from "./width.ts";
 
 /**
- * Prints a table in GitHub's Markdown, padded so that it reads as plain text too. The best row is
- * bold and starred.
+ * Formats a table in GitHub's Markdown, padded so that it reads as plain text too. The best row is
+ * bold and starred. Texts come out of a renderer as they went in, without links, markup or formulas;
+ * control characters and the like stand as codes, see `toVisible`.
+ *
+ * @throws {TypeError} If an argument is not of its type.
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  * import { toTable } from "./table.ts";
  *
  * declare const trials: readonly Trial[];
  * await Deno.writeTextFile("table.md", toMarkdown(toTable(trials)));
  * ```
  */
-export function toMarkdown({ columns, rows, notes }: Table): string {
+export function toMarkdown(table: Table): string {
+  const { columns, rows, notes } = checkTable(table);
   const lines = [
-    columns.map((column) => column.title),
+    columns.map(({ title }) => escape(title)),
     ...rows.map(({ cells, best }) =>
-      cells.map(escape).map((cell, i) => !best ? cell : i === 0 ? `**${cell}** ★` : `**${cell}**`)
+      columns.map(({ key }, i) => {
+        const cell = escape(cells[key]);
+        if (!best || cell === "") return cell;
+        return i === 0 ? `**${cell}** ★` : `**${cell}**`;
+      })
     ),
   ];
-  const widths = columns.map((_, i) => Math.max(3, ...lines.map((line) => line[i].length)));
+  const widths = columns.map((_, i) => Math.max(3, ...lines.map((line) => displayWidth(line[i]))));
   const [header, ...body] = lines.map((line) =>
-    line.map((cell, i) =>
-      columns[i].align === "left" ? cell.padEnd(widths[i]) : cell.padStart(widths[i])
-    )
+    line.map((cell, i) => padText(cell, widths[i], columns[i].align))
   );
   const rule = columns.map(({ align }, i) =>
     align === "left" ? "-".repeat(widths[i]) : "-".repeat(widths[i] - 1) + ":"
   );
-  const table = [header, rule, ...body].map((line) => `| ${line.join(" | ")} |\n`).join("");
-  return table + notes.map((note) => `\n${escape(note)}\n`).join("");
+  const grid = [header, rule, ...body].map((line) => `| ${line.join(" | ")} |\n`).join("");
+  return grid + notes.map((note) => `\n${escapeStart(escape(note))}\n`).join("");
 }
 
+/** What Markdown, GitHub and Jupyter read as more than text, within a line. */
+const SPECIAL = /[`*_~<>&|[\]@\\$]|:(?=\/\/)|(?<=www)\.|^\s|\s$/giu;
+
+/**
+ * Escapes a text within a line. Backslashes and dollars become entities, since formulas are looked
+ * for before Markdown's own escapes; so do spaces at the ends, which a cell would lose.
+ */
 function escape(text: string): string {
-  return text.replaceAll(/[\\`*_<>|[\]]/g, "\\$&").replaceAll(/\s+/g, " ");
+  return toVisible(text).replaceAll(
+    SPECIAL,
+    (character) => /[\\$\s]/u.test(character) ? toEntity(character) : `\\${character}`,
+  );
+}
+
+/** Escapes what would begin a heading or a list where it begins a line. */
+function escapeStart(text: string): string {
+  return text.replace(/^[#+-]|(?<=^\d+)[.)]/, "\\$&");
+}
+
+function toEntity(character: string): string {
+  return `&#${character.codePointAt(0)};`;
 }

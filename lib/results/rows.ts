@@ -4,7 +4,8 @@
  *
  * @module
  */
-import type { Optimizer, Protocol, Trial, TrialState } from "../trial/trial.ts";
+import type { Optimizer, Protocol } from "../trial/setup.ts";
+import type { Trial, TrialState } from "../trial/record.ts";
 import { bestTrial } from "./best.ts";
 import { type Extreme, extremes } from "./extremes.ts";
 
@@ -61,7 +62,7 @@ export interface TrialRow {
   /** First so many training images; null: all. */
   readonly limit: number | null;
   /** What computed it. */
-  readonly backend: string | null;
+  readonly engine: string | null;
   /** Why it failed. */
   readonly error: string | null;
   /** Last, so that two runs of one seed differ in no column before it. */
@@ -105,7 +106,7 @@ export const epochColumns = [
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  *
  * declare const trials: readonly Trial[];
  * const [first] = toTrialRows(trials);
@@ -115,9 +116,10 @@ export const epochColumns = [
 export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
   const best = bestTrial(trials);
   return trials.map((trial) => {
-    const { setup, test } = trial;
-    const training = extremes(trial.epochs, "accuracy");
-    const validation = extremes(trial.epochs, "valAccuracy");
+    const { setup, run } = trial;
+    const { test, engine, durationMs } = run;
+    const training = extremes(run.epochs, "accuracy");
+    const validation = extremes(run.epochs, "valAccuracy");
     return {
       trial: trial.number,
       case: trial.name,
@@ -130,7 +132,7 @@ export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
       ...named("highestTraining", training?.highest),
       ...named("lowestValidation", validation?.lowest),
       ...named("highestValidation", validation?.highest),
-      finalValidationAccuracy: trial.epochs.at(-1)?.valAccuracy ?? null,
+      finalValidationAccuracy: run.epochs.at(-1)?.valAccuracy ?? null,
       testLoss: test?.loss ?? null,
       testAccuracy: test?.accuracy ?? null,
       testErrors: test?.errors ?? null,
@@ -140,9 +142,9 @@ export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
       optimizer: toText(setup.optimizer),
       seed: setup.seed,
       limit: setup.limit,
-      backend: trial.backend,
+      engine,
       error: trial.error,
-      seconds: trial.durationMs === null ? null : toSeconds(trial.durationMs),
+      seconds: durationMs === null ? null : toSeconds(durationMs),
     };
   });
 }
@@ -152,7 +154,7 @@ export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  *
  * declare const trials: readonly Trial[];
  * const overfitted = toEpochRows(trials).filter((row) => row.valLoss > row.loss);
@@ -160,7 +162,7 @@ export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
  */
 export function toEpochRows(trials: readonly Trial[]): EpochRow[] {
   return trials.flatMap((trial) =>
-    trial.epochs.map(({ epoch, loss, accuracy, valLoss, valAccuracy, durationMs }) => ({
+    trial.run.epochs.map(({ epoch, loss, accuracy, valLoss, valAccuracy, durationMs }) => ({
       trial: trial.number,
       case: trial.name,
       epoch,

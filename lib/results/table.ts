@@ -1,138 +1,200 @@
 /**
- * The table of a study, free of any markup: the renderers beside print it as Markdown, LaTeX,
+ * The table of a study, free of any markup: the renderers beside format it as Markdown, LaTeX,
  * HTML and plain text.
  *
  * @module
  */
-import type { Optimizer, Setup, Trial } from "../trial/trial.ts";
-import type { Extreme } from "./extremes.ts";
-import { extremes } from "./extremes.ts";
-import { bestTrial } from "./best.ts";
+import { checkKeys, refuseType } from "../check/check.ts";
+import { checkTrials } from "../trial/check_trials.ts";
+import { isStopped, type Trial } from "../trial/record.ts";
+import type { Reference } from "../trial/reference.ts";
+import type { Setup } from "../trial/setup.ts";
+import { describeBest } from "./describe_best.ts";
 import { formatCount, formatDuration, formatPercent, MISSING } from "./format.ts";
-import { compareWithPaper } from "./paper.ts";
+import { toTrialRows, type TrialRow } from "./rows.ts";
+import { differingSettings, formatCommonSettings, type Setting } from "./settings.ts";
 
 /** A column of a {@linkcode Table}. */
 export interface TableColumn {
+  /** By which the rows name its cells. */
+  readonly key: string;
   /** At most two words, so that a narrow header breaks once. */
   readonly title: string;
   /** Numbers stand right. */
   readonly align: "left" | "right";
+  /**
+   * Whether its texts may break over lines where room is short.
+   *
+   * @default {false}
+   */
+  readonly breaks?: boolean;
+  /**
+   * Whether its texts are code, such as layers in compact form.
+   *
+   * @default {false}
+   */
+  readonly code?: boolean;
 }
 
 /** One trial in a {@linkcode Table}. */
 export interface TableRow {
-  /** One text per column. */
-  readonly cells: readonly string[];
+  /** A text for the key of every column. */
+  readonly cells: Readonly<Record<string, string>>;
   /** Whether it is the study's best, which every renderer marks with a star. */
   readonly best: boolean;
 }
 
 /** A table of plain texts. */
 export interface Table {
-  /** The columns, left to right. */
+  /** The columns, left to right; the first names its row. One left out here is not shown. */
   readonly columns: readonly TableColumn[];
   /** One per trial. */
   readonly rows: readonly TableRow[];
   /**
    * Sentences below: why trials failed or were stopped, how all were trained, what computed them,
-   * the study's best beside the paper's.
+   * the study's best beside its reference.
    */
   readonly notes: readonly string[];
 }
 
-/** Where the hidden layers stand: the only column that a narrow terminal may shorten. */
-export const LAYERS_COLUMN = 1;
+/** What {@linkcode toTable} shows beside the trials. */
+export interface TableOptions {
+  /**
+   * What the best trial is set beside.
+   *
+   * @default {null} nothing
+   */
+  readonly reference?: Reference | null;
+}
 
-const columns: readonly TableColumn[] = [
-  { title: "Case", align: "left" },
-  { title: "Hidden layers", align: "left" },
-  { title: "Parameters", align: "right" },
-  { title: "Lowest training", align: "right" },
-  { title: "Highest training", align: "right" },
-  { title: "Lowest validation", align: "right" },
-  { title: "Highest validation", align: "right" },
-  { title: "Final validation", align: "right" },
-  { title: "Test loss", align: "right" },
-  { title: "Time", align: "right" },
+/** A column, and what it shows of a trial. */
+interface TrialColumn {
+  readonly column: TableColumn;
+  readonly cell: (row: TrialRow, setup: Setup) => string;
+}
+
+const identity: readonly TrialColumn[] = [
+  {
+    column: { key: "case", title: "Case", align: "left", breaks: true },
+    cell: (row) => row.state === "complete" ? row.case : `${row.case} (${row.state})`,
+  },
+  {
+    column: { key: "layers", title: "Hidden layers", align: "left", breaks: true, code: true },
+    cell: (row) => row.layers,
+  },
+];
+
+const measures: readonly TrialColumn[] = [
+  measure("parameters", "Parameters", (row) => formatCount(row.parameters)),
+  measure(
+    "lowestTraining",
+    "Lowest training",
+    (row) => formatExtreme(row.lowestTrainingAccuracy, row.lowestTrainingEpoch),
+  ),
+  measure(
+    "highestTraining",
+    "Highest training",
+    (row) => formatExtreme(row.highestTrainingAccuracy, row.highestTrainingEpoch),
+  ),
+  measure(
+    "lowestValidation",
+    "Lowest validation",
+    (row) => formatExtreme(row.lowestValidationAccuracy, row.lowestValidationEpoch),
+  ),
+  measure(
+    "highestValidation",
+    "Highest validation",
+    (row) => formatExtreme(row.highestValidationAccuracy, row.highestValidationEpoch),
+  ),
+  measure(
+    "finalValidation",
+    "Final validation",
+    (row) => orMissing(row.finalValidationAccuracy, formatPercent),
+  ),
+  measure("testLoss", "Test loss", (row) => orMissing(row.testLoss, (loss) => loss.toFixed(4))),
+  measure("time", "Time", (row) => orMissing(row.seconds, (s) => formatDuration(s * 1000))),
 ];
 
 /**
- * Makes the table of a study: per trial the case, the hidden layers, the parameters, the lowest
- * and highest training and validation accuracies with their epochs (`97.12 % (1)`), the final
- * validation accuracy, the test loss and the time. A trial that is not complete has its state
- * after its name.
+ * Makes the table of a study: per trial the case, the hidden layers, the settings that are not the
+ * same in all trials, the parameters, the lowest and highest training and validation accuracies
+ * with their epochs (`97.12 % (1)`), the final validation accuracy, the test loss and the time. A
+ * trial that is not complete has its state after its name.
+ *
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/trial.ts";
+ * import type { Trial } from "../trial/record.ts";
  * import { toText } from "./text.ts";
  *
  * declare const trials: readonly Trial[];
  * console.log(toText(toTable(trials)));
  * ```
  */
-export function toTable(trials: readonly Trial[]): Table {
-  const best = bestTrial(trials);
-  const failures = trials.filter((trial) => trial.error !== null)
-    .map((trial) => `${trial.name} ${trial.state}: ${trial.error}`);
+export function toTable(trials: readonly Trial[], options: TableOptions = {}): Table {
+  const { reference } = checkKeys("options of toTable()", options, ["reference"]);
+  const rows = toTrialRows(checkTrials(trials));
+  const setups = trials.map(({ setup }) => setup);
+  const columns = [...identity, ...differingSettings(setups).map(toColumn), ...measures];
   return {
-    columns,
-    rows: trials.map((trial) => ({ cells: toCells(trial), best: trial === best })),
+    columns: columns.map(({ column }) => column),
+    rows: rows.map((row, i) => ({
+      cells: Object.fromEntries(columns.map(({ column, cell }) => [
+        column.key,
+        cell(row, setups[i]),
+      ])),
+      best: row.best,
+    })),
     notes: [
-      ...failures,
-      ...settingsNote(trials),
-      ...backendNote(trials),
-      compareWithPaper(trials),
+      ...rows.filter(({ error }) => error !== null)
+        .map((row) => `${row.case} ${row.state}: ${row.error}`),
+      ...trials.filter(isStopped).map(({ name, run, setup }) =>
+        `${name} was stopped after epoch ${run.epochs.length} of ${setup.epochs}.`
+      ),
+      ...settingsNote(setups),
+      ...engineNote(rows),
+      describeBest(trials, reference),
     ],
   };
 }
 
-/** How the trials were trained, and how to read the table. */
-function settingsNote(trials: readonly Trial[]): string[] {
-  if (trials.length === 0) return [];
-  const each = (show: (setup: Setup) => string) =>
-    [...new Set(trials.map(({ setup }) => show(setup)))].join(" or ");
-  const settings = [
-    `Protocol ${each(({ protocol }) => protocol)}`,
-    each(({ epochs }) => epochs === 1 ? "1 epoch" : `${epochs} epochs`),
-    `batch ${each(({ batchSize }) => formatCount(batchSize))}`,
-    each(({ optimizer }) => formatOptimizer(optimizer)),
-    `seed ${each(({ seed }) => String(seed))}`,
-  ];
-  return [`${settings.join(", ")}; epochs in parentheses; ★ best.`];
+/**
+ * A table, as the renderers are handed it.
+ *
+ * @throws {TypeError} If it is none.
+ */
+export function checkTable(table: Table): Table {
+  const isTable = [table?.columns, table?.rows, table?.notes].every(Array.isArray);
+  return isTable ? table : refuseType("a table", "one such as toTable(study.trials)", table);
 }
 
-function formatOptimizer(optimizer: Optimizer): string {
-  const rate = `learning rate ${optimizer.learningRate}`;
-  return optimizer.kind === "adam"
-    ? `Adam (${rate})`
-    : `SGD (${rate}, momentum ${optimizer.momentum})`;
+function measure(key: string, title: string, cell: (row: TrialRow) => string): TrialColumn {
+  return { column: { key, title, align: "right" }, cell };
 }
 
-/** What computed the trials, for nobody compares the bits of two backends unawares. */
-function backendNote(trials: readonly Trial[]): string[] {
-  const names = new Set(trials.map(({ backend }) => backend).filter((name) => name !== null));
-  return names.size === 0 ? [] : [`Backend: ${[...names].join(", ")}.`];
+function toColumn({ cell, phrase: _, ...column }: Setting): TrialColumn {
+  return { column, cell: (_row, setup) => cell(setup) };
 }
 
-function toCells(trial: Trial): string[] {
-  const training = extremes(trial.epochs, "accuracy");
-  const validation = extremes(trial.epochs, "valAccuracy");
-  const final = trial.epochs.at(-1);
-  return [
-    trial.state === "complete" ? trial.name : `${trial.name} (${trial.state})`,
-    trial.setup.layers,
-    formatCount(trial.parameters),
-    formatExtreme(training?.lowest),
-    formatExtreme(training?.highest),
-    formatExtreme(validation?.lowest),
-    formatExtreme(validation?.highest),
-    final ? formatPercent(final.valAccuracy) : MISSING,
-    trial.test ? trial.test.loss.toFixed(4) : MISSING,
-    trial.durationMs === null ? MISSING : formatDuration(trial.durationMs),
-  ];
+function formatExtreme(accuracy: number | null, epoch: number | null): string {
+  return orMissing(accuracy, (value) => `${formatPercent(value)} (${epoch})`);
 }
 
-function formatExtreme(extreme: Extreme | undefined): string {
-  return extreme ? `${formatPercent(extreme.value)} (${extreme.epoch})` : MISSING;
+function orMissing(value: number | null, format: (value: number) => string): string {
+  return value === null ? MISSING : format(value);
+}
+
+/** How all trials were trained, and how to read the table. */
+function settingsNote(setups: readonly Setup[]): string[] {
+  if (setups.length === 0) return [];
+  const common = formatCommonSettings(setups);
+  const note = [...(common ? [common] : []), "epochs in parentheses", "★ best"].join("; ");
+  return [`${note[0].toUpperCase()}${note.slice(1)}.`];
+}
+
+/** What computed the trials, for nobody compares the bits of two engines unawares. */
+function engineNote(rows: readonly TrialRow[]): string[] {
+  const names = new Set(rows.map(({ engine }) => engine).filter((name) => name !== null));
+  return names.size === 0 ? [] : [`Computed by ${[...names].join(", ")}.`];
 }

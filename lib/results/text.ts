@@ -3,18 +3,31 @@
  *
  * @module
  */
-import { LAYERS_COLUMN, type Table } from "./table.ts";
+import { checkWhole } from "../check/check.ts";
+import { checkTable, type Table, type TableColumn } from "./table.ts";
+import { toVisible } from "./visible.ts";
+import { displayWidth, padText, wrapText } from "./width.ts";
 
-const gap = "  ";
-/** The width of the star that marks the best row. */
-const markWidth = 2;
-const leastLayersWidth = 12;
+const GAP = "  ";
+const BEST = "★ ";
+const OTHER = "  ";
+/** No column that breaks is made narrower. */
+const LEAST_WIDTH = 12;
+
+/** A column as it is set: its title in two lines, its texts, its width. */
+interface SetColumn extends TableColumn {
+  readonly header: readonly string[];
+  readonly texts: readonly string[];
+  readonly width: number;
+}
 
 /**
- * Prints a table in aligned columns for a terminal; the best row has a star in front. Where the
- * table is wider than `width` characters, the hidden layers are cut short with "…"; where that does
- * not suffice, the columns that have no room follow below, with the cases in front again. No column
- * and no row is ever dropped.
+ * Formats a table in aligned columns for a terminal; the best row has a star in front. Where the
+ * table is wider than `width` columns of the terminal, long texts break over several lines; where
+ * that does not suffice, the columns that have no room follow below, with the cases in front again.
+ * Notes break between words. Nothing is ever dropped. Control characters and the like stand as codes, see `toVisible`.
+ *
+ * @throws {TypeError} If an argument is not of its type.
  *
  * @example
  * ```ts
@@ -23,58 +36,82 @@ const leastLayersWidth = 12;
  * console.log(toText(toTable([]), 120));
  * ```
  */
-export function toText({ columns, rows, notes }: Table, width = Infinity): string {
-  const titles = columns.map((column) => column.title.split(" "));
-  const header = [0, 1].map((line) => titles.map((words) => words[line] ?? ""));
-  const body = rows.map((row) => row.cells);
-  const natural = columns.map((_, i) =>
-    Math.max(...[...header, ...body].map((cells) => cells[i].length))
-  );
-  const all = [...columns.keys()];
-  const narrow = shortenLayers(natural, all, width);
-  const fits = totalWidth(narrow, all) <= width;
-  const widths = fits ? narrow : shortenLayers(natural, [0, LAYERS_COLUMN], width);
-  const blocks = fits ? [all] : toBlocks(widths, width);
-  const toLine = (block: readonly number[], cells: readonly string[], mark: string) => {
-    const padded = block.map((i) => {
-      const cell = cells[i];
-      const text = cell.length > widths[i] ? `${cell.slice(0, widths[i] - 1).trimEnd()}…` : cell;
-      return columns[i].align === "left" ? text.padEnd(widths[i]) : text.padStart(widths[i]);
-    });
-    return (mark + padded.join(gap)).trimEnd();
-  };
+export function toText(table: Table, width = Infinity): string {
+  const { columns, rows, notes } = checkTable(table);
+  if (width !== Infinity) checkWhole("width", width, 1);
+  const natural = columns.map((column) => {
+    const [first = "", second = ""] = column.title.split(" ");
+    const texts = rows.map(({ cells }) => toVisible(cells[column.key]));
+    const header = [first, second];
+    return { ...column, header, texts, width: widest([...header, ...texts]) };
+  });
+  const marks = rows.map(({ best }) => best ? BEST : OTHER);
   return [
-    ...blocks.flatMap((block) => [
-      ...header.map((cells) => toLine(block, cells, "  ")),
-      "─".repeat(totalWidth(widths, block)),
-      ...body.map((cells, i) => toLine(block, cells, rows[i].best ? "★ " : "  ")),
+    ...toBlocks(natural, width).flatMap((block) => [
+      ...toLine(block, (column) => column.header, OTHER),
+      "─".repeat(totalWidth(block)),
+      ...marks.flatMap((mark, i) =>
+        toLine(block, (column) => wrapText(column.texts[i], column.width), mark)
+      ),
       "",
     ]),
-    ...notes,
+    ...notes.flatMap((note) => wrapText(toVisible(note), width, OTHER)),
     "",
   ].join("\n");
 }
 
-/** Takes from the hidden layers what a group of columns is too wide, down to a least width. */
-function shortenLayers(widths: readonly number[], block: readonly number[], width: number) {
-  const excess = Math.max(0, totalWidth(widths, block) - width);
-  const whole = widths[LAYERS_COLUMN];
-  const cut = Math.min(whole, Math.max(leastLayersWidth, whole - excess));
-  return widths.with(LAYERS_COLUMN, cut);
+/** One row of cells, which has as many lines as its highest cell. */
+function toLine(
+  block: readonly SetColumn[],
+  linesOf: (column: SetColumn) => readonly string[],
+  mark: string,
+): string[] {
+  const cells = block.map(linesOf);
+  const height = Math.max(...cells.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, i) => {
+    const padded = block.map(({ width, align }, j) => padText(cells[j][i] ?? "", width, align));
+    return `${i === 0 ? mark : OTHER}${padded.join(GAP)}`.trimEnd();
+  });
 }
 
-/** Groups the columns, each group no wider than there is room; the first column begins each. */
-function toBlocks(widths: readonly number[], width: number): number[][] {
-  const blocks = [[0]];
-  for (let column = 1; column < widths.length; column++) {
+/**
+ * Groups the columns, each group no wider than there is room; the first column begins each, and
+ * takes no more than a third of the room where there are several.
+ */
+function toBlocks(columns: readonly SetColumn[], width: number): SetColumn[][] {
+  const narrow = narrowed(columns, width);
+  if (totalWidth(narrow) <= width) return [narrow];
+  const [first, ...others] = columns;
+  const least = ({ breaks, width }: SetColumn) => breaks ? Math.min(LEAST_WIDTH, width) : width;
+  const room = width - OTHER.length - GAP.length - Math.max(0, ...others.map(least));
+  const most = Math.max(LEAST_WIDTH, Math.min(room, Math.floor(width / 3)));
+  const head = first.breaks && first.width > most ? { ...first, width: most } : first;
+  const blocks = [[head]];
+  for (const other of others) {
+    const [, column] = narrowed([{ ...head, breaks: false }, other], width);
     const block = blocks.at(-1)!;
-    const fits = totalWidth(widths, [...block, column]) <= width;
+    const fits = totalWidth([...block, column]) <= width;
     if (fits || block.length === 1) block.push(column);
-    else blocks.push([0, column]);
+    else blocks.push([head, column]);
   }
   return blocks;
 }
 
-function totalWidth(widths: readonly number[], block: readonly number[]): number {
-  return block.reduce((sum, i) => sum + widths[i] + gap.length, markWidth - gap.length);
+/** Takes from the columns that break what all are too wide, from the last to the first. */
+function narrowed(columns: readonly SetColumn[], width: number): SetColumn[] {
+  let excess = Math.max(0, totalWidth(columns) - width);
+  return columns.toReversed().map((column) => {
+    if (!column.breaks) return column;
+    const cut = Math.min(excess, Math.max(0, column.width - LEAST_WIDTH));
+    excess -= cut;
+    return { ...column, width: column.width - cut };
+  }).toReversed();
+}
+
+function totalWidth(columns: readonly SetColumn[]): number {
+  return columns.reduce((sum, { width }) => sum + width + GAP.length, OTHER.length - GAP.length);
+}
+
+function widest(texts: readonly string[]): number {
+  return Math.max(...texts.map(displayWidth));
 }

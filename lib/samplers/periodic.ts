@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { checkArray, checkKeys, checkWhole, refuseRange } from "../check/check.ts";
 import type { Case } from "../models/catalogue.ts";
 import { conv, dense, dropout, flatten, type Layer, maxPool } from "../models/layers.ts";
 import { mnistShape, slideWindow } from "../models/shapes.ts";
@@ -33,7 +34,7 @@ export interface PeriodicSampler {
    * Returns the net of a number, whatever was drawn before; different numbers may share a net.
    *
    * @param number Whole number counted from 0.
-   * @throws {RangeError} When the number is negative or fractional.
+   * @throws {RangeError} If the number is negative or fractional.
    */
   sample(number: number): Case;
 }
@@ -43,8 +44,8 @@ export interface PeriodicSampler {
  * that can all be built for images of 28x28: a kernel that would leave too little for the periods
  * to come is not drawn.
  *
- * @throws {TypeError} When a choice is not a number.
- * @throws {RangeError} When a list is empty, a choice is out of its layer's range, or the most
+ * @throws {TypeError} If an option is unknown, or a choice is not a number.
+ * @throws {RangeError} If a list is empty, a choice is out of its layer's range, or the most
  * periods do not fit with the smallest kernel.
  * @example
  * ```ts
@@ -52,6 +53,8 @@ export interface PeriodicSampler {
  * ```
  */
 export function periodicSampler(options: PeriodicSamplerOptions): PeriodicSampler {
+  const names = ["seed", "periods", "filters", "kernelSizes", "dropoutRates", "denseUnits"];
+  checkKeys("options of periodicSampler()", options, names);
   const {
     seed,
     periods = [1, 2, 3],
@@ -60,32 +63,26 @@ export function periodicSampler(options: PeriodicSamplerOptions): PeriodicSample
     dropoutRates = [0.25, 0.5],
     denseUnits = [64, 128, 256],
   } = options;
-  if (!Number.isSafeInteger(seed)) {
-    throw new RangeError(`periodicSampler() needs a whole number for seed, got ${seed}`);
-  }
-  const lists = { periods, filters, kernelSizes, dropoutRates, denseUnits };
-  for (const [name, list] of Object.entries(lists)) {
-    if (list.length === 0) throw new RangeError(`periodicSampler() needs a choice for ${name}`);
-  }
+  checkWhole("seed of periodicSampler()", seed, Number.MIN_SAFE_INTEGER);
   // The builders check the ranges, so that a bad choice shows now and not at the draw it spoils.
-  filters.forEach((count) => conv(count));
-  kernelSizes.forEach((kernelSize) => conv(1, { kernelSize }));
-  dropoutRates.forEach((rate) => dropout(rate));
-  denseUnits.forEach((units) => dense(units));
+  checkChoices("filters", filters, (count) => conv(count));
+  checkChoices("kernelSizes", kernelSizes, (kernelSize) => conv(1, { kernelSize }));
+  checkChoices("dropoutRates", dropoutRates, (rate) => dropout(rate));
+  checkChoices("denseUnits", denseUnits, (units) => dense(units));
   const smallest = Math.min(...kernelSizes);
-  for (const count of periods) {
-    if (Number.isSafeInteger(count) && count >= 1 && fits(SIDE, count, smallest)) continue;
-    throw new RangeError(
-      `periodicSampler() needs whole numbers of at least 1 for periods, small enough for images ` +
-        `of ${SIDE}x${SIDE} and kernels of ${smallest}x${smallest}, got ${count}`,
+  checkChoices("periods", periods, (count) => {
+    checkWhole("periods of periodicSampler()", count, 1);
+    if (fits(SIDE, count, smallest)) return;
+    refuseRange(
+      "periods of periodicSampler()",
+      `few enough for images of ${SIDE}x${SIDE} and kernels of ${smallest}x${smallest}`,
+      count,
     );
-  }
+  });
 
   return {
     sample(number) {
-      if (!Number.isSafeInteger(number) || number < 0) {
-        throw new RangeError(`sample() needs a whole number of at least 0, got ${number}`);
-      }
+      checkWhole("number of sample()", number, 0);
       const random = createRandom(seed, "periodic", number);
       const draw = (choices: readonly number[]) => choices[random.below(choices.length)];
       const layers: Layer[] = [];
@@ -100,6 +97,16 @@ export function periodicSampler(options: PeriodicSamplerOptions): PeriodicSample
       return { name: `Periodic ${number + 1}`, layers };
     },
   };
+}
+
+function checkChoices(
+  name: string,
+  choices: readonly number[],
+  checkChoice: (choice: number) => unknown,
+): void {
+  const of = `${name} of periodicSampler()`;
+  checkArray(of, choices, "an array of choices", checkChoice);
+  if (choices.length === 0) refuseRange(of, "at least one choice", choices);
 }
 
 /** Side of the maps after a convolution and a pooling; below 1 where they do not fit. */

@@ -3,13 +3,28 @@
  *
  * @module
  */
-import { chooseEngine, type Engine } from "../backends/engine.ts";
-import type { Dataset } from "../datasets/dataset.ts";
-import { runInWorkers } from "../executors/workers.ts";
-import type { Trial, TrialEvent } from "../trial/trial.ts";
-import { createTrials } from "./create_trials.ts";
-import { type StepEvent, toProgress, type TrialProgress } from "./progress.ts";
-import { checkWhole, type StudyOptions } from "./study_options.ts";
+import { checkFunction, checkKeys, refuseType } from "../check/check.ts";
+import type { Executor } from "../executors/executor.ts";
+import type { Trial } from "../trial/record.ts";
+import type { Reference } from "../trial/reference.ts";
+import { newRun, type Run, RunStopped, type StepMetrics } from "../trial/run.ts";
+import { toProgress, type TrialProgress } from "./progress.ts";
+
+/** What a study is made of. */
+export interface StudyParts {
+  /** As its files show it. */
+  readonly name: string;
+  /** The name of what it trains and measures on. */
+  readonly dataset: string;
+  /** In the order of their numbers, which count from 0. */
+  readonly trials: readonly Trial[];
+  /** What the study is set beside. */
+  readonly reference: Reference | null;
+  /** Where the trials are run. */
+  readonly executor: Executor;
+  /** What the user should know before it runs, in a sentence or two. */
+  readonly note: string | null;
+}
 
 /** How {@linkcode Study.optimize} is watched and stopped. */
 export interface OptimizeOptions {
@@ -25,38 +40,37 @@ export class Study {
   readonly name: string;
   /** The name of what it trains and measures on. */
   readonly dataset: string;
-  /** How many trials run at a time. */
-  readonly workers: number;
-  /** What computes all trials of this study. */
-  readonly backend: Engine;
-  readonly #data: Dataset;
+  /** What it is set beside; null: nothing. */
+  readonly reference: Reference | null;
+  /** What computes its runs, such as `wasm+openblas 0.3.34`. */
+  readonly engine: string;
+  /** What to know before it runs, such as that a BLAS would be faster; null: nothing. */
+  readonly note: string | null;
+  readonly #executor: Executor;
   readonly #trials: Trial[];
-  #optimizing = false;
   readonly #startMs = new Map<number, number>();
-  readonly #lastStep = new Map<number, StepEvent>();
+  readonly #lastStep = new Map<number, StepMetrics>();
+  #isRunning = false;
 
-  /**
-   * Makes one waiting trial of each case.
-   *
-   * @throws {TypeError} If an option is unknown, or is not of its type.
-   * @throws {RangeError | SyntaxError} If a number is out of range, or a net cannot be built; the
-   * message says which and why.
-   * @throws {Error} If a BLAS is asked for and there is none that works.
-   */
-  constructor(options: StudyOptions) {
-    this.#trials = createTrials(options);
-    const { name, data, workers = navigator.hardwareConcurrency } = options;
-    checkWhole("workers", workers, 1);
+  /** Makes a study of ready parts; {@linkcode createStudy} makes them of cases. */
+  constructor({ name, dataset, trials, reference, executor, note }: StudyParts) {
     this.name = name;
-    this.dataset = data.name;
-    this.workers = workers;
-    this.#data = data;
-    this.backend = chooseEngine(options.backend ?? "auto", options.blas);
+    this.dataset = dataset;
+    this.reference = reference;
+    this.engine = executor.engine;
+    this.note = note;
+    this.#executor = executor;
+    this.#trials = [...trials];
   }
 
-  /** The trials as they stand, in the order of the cases. */
+  /** The trials as they stand, in the order of their numbers. */
   get trials(): readonly Trial[] {
     return this.#trials;
+  }
+
+  /** Whether its trials are being run. */
+  get isRunning(): boolean {
+    return this.#isRunning;
   }
 
   /** How far each trial is. */
@@ -69,70 +83,92 @@ export class Study {
   }
 
   /**
-   * Runs the trials that wait, costly ones first so that the workers end together. Resolves when
-   * all have ended or the signal is aborted; trials that were then running wait again and keep the
-   * epochs that they had finished until they are run anew.
+   * Runs the trials that wait, costly ones first so that the slots of the executor end together.
+   * Resolves when all have ended or the signal is aborted; trials that were then running wait again
+   * and keep the epochs that they had finished until they are run anew.
    *
-   * @throws {Error} If it is running already.
+   * @throws {TypeError} If an option is unknown, or is not of its type.
+   * @throws {Error} If it is running already, or what `onProgress` throws.
    */
-  async optimize({ onProgress, signal }: OptimizeOptions = {}): Promise<void> {
-    if (this.#optimizing) throw new Error("The study is running already; wait until it has ended.");
-    this.#optimizing = true;
+  async optimize(options: OptimizeOptions = {}): Promise<void> {
+    const { onProgress, signal } = checkOptimizeOptions(options);
+    if (this.#isRunning) throw new Error("The study is running already; wait until it has ended.");
+    this.#isRunning = true;
     const waiting = this.#trials
       .filter(({ state }) => state === "waiting")
-      .sort((a, b) => b.flopsPerImage - a.flopsPerImage);
+      .sort((a, b) => workOf(b) - workOf(a));
+    const failure = new AbortController();
+    const stop = AbortSignal.any([failure.signal, ...(signal ? [signal] : [])]);
+    const tell = () => {
+      try {
+        onProgress?.(this.progress);
+      } catch (error) {
+        failure.abort(error);
+      }
+    };
+    const runInTurn = async () => {
+      while (waiting.length > 0 && !stop.aborted) await this.#run(waiting.shift()!, stop, tell);
+    };
     try {
-      await runInWorkers(waiting, {
-        data: this.#data,
-        backend: this.backend,
-        workers: this.workers,
+      await Promise.all(Array.from({ length: this.#executor.slots }, runInTurn));
+      failure.signal.throwIfAborted();
+    } finally {
+      this.#executor.release();
+      this.#isRunning = false;
+    }
+  }
+
+  /** Runs one trial, whatever becomes of it. */
+  async #run({ number, setup }: Trial, signal: AbortSignal, tell: () => void): Promise<void> {
+    const startMs = performance.now();
+    this.#startMs.set(number, startMs);
+    this.#lastStep.delete(number);
+    const run = { ...newRun, engine: this.engine };
+    this.#change(number, { state: "running", run, error: null });
+    tell();
+    try {
+      const test = await this.#executor.execute(setup, {
         signal,
-        onEvent: (event) => {
-          this.#tell(event);
-          onProgress?.(this.progress);
+        onStep: (metrics) => {
+          this.#lastStep.set(number, metrics);
+          tell();
+        },
+        onEpoch: (metrics) => {
+          this.#changeRun(number, { epochs: [...this.#trials[number].run.epochs, metrics] });
+          tell();
         },
       });
-    } finally {
-      this.#optimizing = false;
-      this.#stopRunning();
+      this.#changeRun(number, { test, durationMs: performance.now() - startMs });
+      this.#change(number, { state: "complete" });
+    } catch (error) {
+      if (error instanceof RunStopped) return this.#change(number, { state: "waiting" });
+      this.#changeRun(number, { durationMs: performance.now() - startMs });
+      this.#change(number, { state: "failed", error: (error as Error).message });
     }
+    tell();
   }
 
-  /** Trials that were running when the workers ended wait again. */
-  #stopRunning(): void {
-    for (const { number, state, epochs, setup } of this.#trials) {
-      if (state !== "running") continue;
-      const error = `Stopped after epoch ${epochs.length} of ${setup.epochs}.`;
-      this.#change(number, { state: "waiting", error });
-    }
-  }
-
-  #tell(event: TrialEvent): void {
-    switch (event.type) {
-      case "started":
-        this.#startMs.set(event.trial, performance.now());
-        this.#lastStep.delete(event.trial);
-        return this.#change(event.trial, {
-          state: "running",
-          backend: event.backend,
-          epochs: [],
-          error: null,
-        });
-      case "step":
-        this.#lastStep.set(event.trial, event);
-        return;
-      case "epoch":
-        return this.#change(event.trial, {
-          epochs: [...this.#trials[event.trial].epochs, event.metrics],
-        });
-      case "finished": {
-        const { state, test, durationMs, error } = event;
-        return this.#change(event.trial, { state, test, durationMs, error });
-      }
-    }
+  #changeRun(number: number, change: Partial<Run>): void {
+    this.#change(number, { run: { ...this.#trials[number].run, ...change } });
   }
 
   #change(number: number, change: Partial<Trial>): void {
     this.#trials[number] = { ...this.#trials[number], ...change };
   }
+}
+
+/** What training a trial costs, in floating-point operations an image of the dataset. */
+function workOf({ flopsPerImage, setup }: Trial): number {
+  return flopsPerImage * setup.epochs;
+}
+
+function checkOptimizeOptions(options: OptimizeOptions): OptimizeOptions {
+  const { onProgress, signal } = checkKeys(
+    "options of optimize()",
+    options,
+    ["onProgress", "signal"],
+  );
+  if (onProgress !== undefined) checkFunction("onProgress", onProgress);
+  if (signal === undefined || signal instanceof AbortSignal) return options;
+  return refuseType("signal", "the signal of an AbortController", signal);
 }

@@ -9,7 +9,7 @@ import { fillBatch } from "../datasets/batches.ts";
 import type { LabelledImages } from "../datasets/dataset.ts";
 import { forward } from "../models/forward.ts";
 import type { Layer } from "../models/layers.ts";
-import type { Evaluation } from "../trial/trial.ts";
+import type { Evaluation } from "../trial/run.ts";
 
 /** Images of one forward pass. */
 const BATCH = 200;
@@ -18,12 +18,14 @@ const BATCH = 200;
  * Loss, accuracy, errors and confusion matrix of a model over the images at `indices`.
  *
  * @param model As {@linkcode buildModel} built it from `layers`.
+ * @param onBatch Called after every batch; what it throws ends the evaluation.
  */
 export function evaluate(
   model: tf.Sequential,
   layers: readonly Layer[],
   set: LabelledImages,
   indices: Uint32Array,
+  onBatch: () => void,
 ): Evaluation {
   const classes = model.outputShape.at(-1) as number;
   const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
@@ -41,6 +43,7 @@ export function evaluate(
       for (const value of softmaxCrossEntropy(logits, labels).dataSync()) loss += value;
       predictions(logits).forEach((prediction, i) => confusion[batch.labels[i]][prediction]++);
     });
+    onBatch();
   }
   const correct = confusion.reduce((sum, row, label) => sum + row[label], 0);
   return {

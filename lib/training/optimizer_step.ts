@@ -5,7 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { adamStep, momentumStep } from "../backends/operations.ts";
-import type { Optimizer } from "../trial/trial.ts";
+import type { Optimizer } from "../trial/setup.ts";
 
 /** Changes weights by their gradients, and keeps its own state between the steps. */
 export interface OptimizerState {

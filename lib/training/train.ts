@@ -1,59 +1,55 @@
 /**
- * One training run: from a trial's setup and a dataset to its metrics.
+ * One training run: from a setup and a dataset to its metrics.
  *
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
 import { prepareBackend, type TfjsBackend } from "../backends/prepare.ts";
 import { softmaxCrossEntropy } from "../backends/operations.ts";
+import { checkFunction, checkKeys } from "../check/check.ts";
 import { fillBatch, shuffledOrder } from "../datasets/batches.ts";
-import type { Dataset, LabelledImages } from "../datasets/dataset.ts";
+import { checkDataset, type Dataset, type LabelledImages } from "../datasets/dataset.ts";
 import { stratifiedSplit } from "../datasets/split.ts";
 import { buildModel } from "../models/build.ts";
 import { parseLayers } from "../models/compact.ts";
 import { forward } from "../models/forward.ts";
 import type { Layer } from "../models/layers.ts";
 import { deriveSeed } from "../random/random.ts";
-import type { EpochMetrics, Evaluation, Setup } from "../trial/trial.ts";
+import { type Evaluation, type RunListener, RunStopped } from "../trial/run.ts";
+import { checkSetup } from "../trial/check_setup.ts";
+import type { Setup } from "../trial/setup.ts";
+import { checkMemory, explainMemory, type MemoryNeed } from "./memory.ts";
 import { evaluate, predictions, toImages } from "./evaluate.ts";
 import { createOptimizer, type OptimizerState } from "./optimizer_step.ts";
 
 /** The share of the training images that the protocol `held-out` validates on. */
 export const VALIDATION_SHARE = 1 / 6;
 
-/** What a run tells while it goes on. */
-export interface TrainingReport {
-  /** After every step: steps done of this epoch, and the epoch's means so far. */
-  onStep?(progress: {
-    epoch: number;
-    step: number;
-    steps: number;
-    loss: number;
-    accuracy: number;
-  }): void;
-  /** After every epoch. */
-  onEpoch?(metrics: EpochMetrics): void;
-}
-
-/** What computes, and who is told how it goes. */
-export interface TrainingOptions extends TrainingReport {
+/** What computes, who is told how it goes, and who may stop it. */
+export interface TrainingOptions extends RunListener {
   /** `wasm` by default. */
   readonly backend?: TfjsBackend;
   /** Path of a BLAS for the matrix products of `wasm`; none by default. */
   readonly blas?: string | null;
+  /** Asked after every step and every batch of an evaluation; true ends the run. */
+  readonly isStopped?: () => boolean;
 }
 
 /**
  * Trains one net and measures it on the test images at the end. The outcome is a function of the
  * setup, the data and the backend alone.
  *
- * @throws {RangeError | SyntaxError} If the layers cannot be read or built.
+ * @throws {TypeError} If an option or a field of the setup is unknown, or is not of its type.
+ * @throws {RangeError | SyntaxError} If a number is out of range, or the layers cannot be read or built.
+ * @throws {RangeError} If the net cannot be trained within the WASM heap; before anything is allocated.
+ * @throws {OutOfMemory} If memory runs out all the same.
  * @throws {Error} If the loss becomes NaN or infinite; the message says when.
+ * @throws {RunStopped} If `isStopped` gives true.
  *
  * @example
  * ```ts
  * import { loadMnist } from "../datasets/mnist.ts";
- * import type { Setup } from "../trial/trial.ts";
+ * import type { Setup } from "../trial/setup.ts";
  *
  * declare const setup: Setup;
  * const test = await train(setup, await loadMnist(), { onEpoch: console.log });
@@ -64,9 +60,39 @@ export async function train(
   data: Dataset,
   options: TrainingOptions = {},
 ): Promise<Evaluation> {
-  const layers = parseLayers(setup.layers);
-  const { training, validation } = chooseImages(setup, data);
-  await prepareBackend(options.backend ?? "wasm", options.blas);
+  checkTrainOptions(options);
+  checkDataset("data", data);
+  const layers = parseLayers(checkSetup(setup).layers);
+  const images = chooseImages(setup, data);
+  const checkStopped = () => {
+    if (options.isStopped?.()) throw new RunStopped();
+  };
+  const { backend = "wasm", blas = null } = options;
+  const need: MemoryNeed = {
+    layers,
+    input: [data.train.height, data.train.width, 1],
+    classes: data.classes,
+    batchSize: Math.min(setup.batchSize, images.training.length),
+    optimizer: setup.optimizer,
+  };
+  if (backend === "wasm") checkMemory(need);
+  await prepareBackend(backend, blas);
+  try {
+    return trainModel(setup, data, layers, images, options, checkStopped);
+  } catch (error) {
+    throw explainMemory(error, need);
+  }
+}
+
+/** Trains on the backend that is ready, and measures on the test images at the end. */
+function trainModel(
+  setup: Setup,
+  data: Dataset,
+  layers: readonly Layer[],
+  { training, validation }: ChosenImages,
+  options: TrainingOptions,
+  checkStopped: () => void,
+): Evaluation {
   const model = buildModel(layers, {
     seed: setup.seed,
     input: [data.train.height, data.train.width, 1],
@@ -79,11 +105,12 @@ export async function train(
     for (let epoch = 1; epoch <= setup.epochs; epoch++) {
       const start = performance.now();
       const { loss, accuracy } = trainEpoch(
-        { model, layers, weights, optimizer, setup, set: data.train, report: options },
+        { model, layers, weights, optimizer, setup, set: data.train, listener: options },
         epoch,
         shuffledOrder(training, setup.seed, epoch),
+        checkStopped,
       );
-      validated = evaluate(model, layers, validation.set, validation.indices);
+      validated = evaluate(model, layers, validation.set, validation.indices, checkStopped);
       // The last update comes after the last loss of training that was looked at.
       checkFinite(validated.loss, `after epoch ${epoch}`);
       const { loss: valLoss, accuracy: valAccuracy } = validated;
@@ -91,18 +118,29 @@ export async function train(
       options.onEpoch?.({ epoch, loss, accuracy, valLoss, valAccuracy, durationMs });
     }
     if (setup.protocol === "paper") return validated; // over the test images already
-    return evaluate(model, layers, data.test, allIndices(data.test.count));
+    return evaluate(model, layers, data.test, allIndices(data.test.count), checkStopped);
   } finally {
     optimizer.dispose();
     model.dispose();
   }
 }
 
+function checkTrainOptions(options: TrainingOptions): void {
+  const names = ["backend", "blas", "isStopped", "onStep", "onEpoch"];
+  const { isStopped, onStep, onEpoch } = checkKeys("options of train()", options, names);
+  for (const [name, listener] of Object.entries({ isStopped, onStep, onEpoch })) {
+    if (listener !== undefined) checkFunction(name, listener);
+  }
+}
+
+/** Which images train, and which validate after every epoch. */
+interface ChosenImages {
+  readonly training: Uint32Array;
+  readonly validation: { readonly set: LabelledImages; readonly indices: Uint32Array };
+}
+
 /** The images of a protocol: indices into the training set, and what validates. */
-function chooseImages(setup: Setup, data: Dataset): {
-  training: Uint32Array;
-  validation: { set: LabelledImages; indices: Uint32Array };
-} {
+function chooseImages(setup: Setup, data: Dataset): ChosenImages {
   const count = Math.min(setup.limit ?? Infinity, data.train.count);
   if (setup.protocol === "paper") {
     return {
@@ -117,21 +155,22 @@ function chooseImages(setup: Setup, data: Dataset): {
   return { training, validation: { set: data.train, indices: validation } };
 }
 
-interface Run {
+interface Trained {
   readonly model: tf.Sequential;
   readonly layers: readonly Layer[];
   readonly weights: tf.Variable[];
   readonly optimizer: OptimizerState;
   readonly setup: Setup;
   readonly set: LabelledImages;
-  readonly report: TrainingReport;
+  readonly listener: RunListener;
 }
 
 /** Means of loss and accuracy over one epoch, weighted by the batches' sizes. */
 function trainEpoch(
-  { model, layers, weights, optimizer, setup, set, report }: Run,
+  { model, layers, weights, optimizer, setup, set, listener }: Trained,
   epoch: number,
   order: Uint32Array,
+  checkStopped: () => void,
 ): { loss: number; accuracy: number } {
   // No batch is larger than the epoch: buffers of more would fill the memory for nothing.
   const batchSize = Math.min(setup.batchSize, order.length);
@@ -162,7 +201,8 @@ function trainEpoch(
       optimizer.apply(weights.map((weight) => grads[weight.name]));
     });
     seen += indices.length;
-    report.onStep?.({ epoch, step, steps, loss: lossSum / seen, accuracy: correct / seen });
+    listener.onStep?.({ epoch, step, steps, loss: lossSum / seen, accuracy: correct / seen });
+    checkStopped();
   }
   return { loss: lossSum / seen, accuracy: correct / seen };
 }

@@ -3,78 +3,82 @@
  *
  * @module
  */
-import type { Optimizer } from "./trial.ts";
+import { checkFraction, checkKeys, checkPositive, refuseType } from "../check/check.ts";
+import type { Optimizer } from "./setup.ts";
+
+/** Options of {@linkcode adam}. */
+export type AdamOptions = Partial<Omit<Optimizer & { kind: "adam" }, "kind">>;
+
+/** Options of {@linkcode sgd}. */
+export type SgdOptions = Partial<Omit<Optimizer & { kind: "sgd" }, "kind">>;
+
+const ADAM_OPTIONS = ["learningRate", "beta1", "beta2", "epsilon"];
+const SGD_OPTIONS = ["learningRate", "momentum"];
+
+/** The options of all optimizers. */
+export const optimizerOptions: readonly string[] = [...ADAM_OPTIONS, ...SGD_OPTIONS];
 
 /**
  * Adam (Kingma and Ba 2014, arXiv 1412.6980) with the defaults of Keras: learning rate 0.001,
  * beta1 0.9, beta2 0.999, epsilon 1e-7.
  *
- * @throws {TypeError} If an option is unknown.
- * @throws {RangeError} If the learning rate or epsilon is not above 0, or a beta not in [0, 1).
+ * @throws {TypeError} If an option is unknown or no number.
+ * @throws {RangeError} If the learning rate or epsilon is not above 0 in single precision, or a
+ * beta not in [0, 1).
  *
  * @example
  * ```ts
- * const slow = adam({ learningRate: 1e-4 });
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(adam({ learningRate: 1e-4 }).kind, "adam");
  * ```
  */
-export function adam(
-  options: Partial<Omit<Optimizer & { kind: "adam" }, "kind">> = {},
-): Optimizer {
-  checkNames("adam", options, ["learningRate", "beta1", "beta2", "epsilon"]);
+export function adam(options: AdamOptions = {}): Optimizer {
+  checkKeys("options of adam()", options, ADAM_OPTIONS);
   const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
-  checkPositive("learningRate", learningRate);
-  checkShare("beta1", beta1);
-  checkShare("beta2", beta2);
-  checkPositive("epsilon", epsilon);
-  return { kind: "adam", learningRate, beta1, beta2, epsilon };
+  return {
+    kind: "adam",
+    learningRate: checkPositive("learningRate of adam()", learningRate),
+    beta1: checkFraction("beta1 of adam()", beta1),
+    beta2: checkFraction("beta2 of adam()", beta2),
+    epsilon: checkPositive("epsilon of adam()", epsilon),
+  };
 }
 
 /**
  * Stochastic gradient descent, by default with learning rate 0.01 and momentum 0.9.
  *
- * @throws {TypeError} If an option is unknown.
- * @throws {RangeError} If the learning rate is not above 0, or the momentum not in [0, 1).
+ * @throws {TypeError} If an option is unknown or no number.
+ * @throws {RangeError} If the learning rate is not above 0 in single precision, or the momentum not
+ * in [0, 1).
  *
  * @example
  * ```ts
- * const plain = sgd({ learningRate: 0.1, momentum: 0 });
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(sgd({ momentum: 0 }), { kind: "sgd", learningRate: 0.01, momentum: 0 });
  * ```
  */
-export function sgd(options: Partial<Omit<Optimizer & { kind: "sgd" }, "kind">> = {}): Optimizer {
-  checkNames("sgd", options, ["learningRate", "momentum"]);
+export function sgd(options: SgdOptions = {}): Optimizer {
+  checkKeys("options of sgd()", options, SGD_OPTIONS);
   const { learningRate = 0.01, momentum = 0.9 } = options;
-  checkPositive("learningRate", learningRate);
-  checkShare("momentum", momentum);
-  return { kind: "sgd", learningRate, momentum };
+  return {
+    kind: "sgd",
+    learningRate: checkPositive("learningRate of sgd()", learningRate),
+    momentum: checkFraction("momentum of sgd()", momentum),
+  };
 }
 
 /**
- * Returns `value`, built anew by its builder, when it is an optimizer.
+ * An optimizer, built anew by its builder.
  *
- * @throws {TypeError} If it is none, or has an unknown option.
+ * @param name What it is called in errors.
+ * @throws {TypeError} If it is none, or has an option that is unknown or no number.
  * @throws {RangeError} If a number of it is out of range.
  */
-export function checkOptimizer(value: unknown): Optimizer {
+export function checkOptimizer(name: string, value: unknown): Optimizer {
   const { kind, ...options } = Object(value);
   if (kind === "adam") return adam(options);
   if (kind === "sgd") return sgd(options);
-  throw new TypeError(`Expected optimizer to be adam() or sgd(), got ${Deno.inspect(value)}.`);
-}
-
-function checkNames(of: string, options: object, names: readonly string[]): void {
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown === undefined) return;
-  throw new TypeError(`Expected options of ${of}() among ${names.join(", ")}, got ${unknown}.`);
-}
-
-function checkPositive(name: string, value: number): void {
-  if (!(value > 0 && value < Infinity)) {
-    throw new RangeError(`Expected ${name} to be a number above 0, got ${value}.`);
-  }
-}
-
-function checkShare(name: string, value: number): void {
-  if (!(value >= 0 && value < 1)) {
-    throw new RangeError(`Expected ${name} to be at least 0 and below 1, got ${value}.`);
-  }
+  return refuseType(name, "adam() or sgd()", value);
 }

@@ -4,8 +4,9 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals } from "@std/assert";
-import { fusedConv2D } from "../../lib/backends/operations.ts";
-import { assertClose, combine, randomTensor, runOn } from "./backends.ts";
+import { convolve } from "../../lib/backends/operations.ts";
+import { combine, randomTensor, runOn } from "./backends.ts";
+import { assertWithin } from "./tolerance.ts";
 import { blasTest } from "./with_blas.ts";
 
 /** Random values, -0 among their zeros: single ones, whole pixels, and whole stretches of rows. */
@@ -28,7 +29,7 @@ function sparseTensor(shape: number[], seed: number): tf.Tensor {
 }
 
 /** y of a convolution without bias, its gradients, and y with a bias and relu. */
-function convolve(
+function results(
   { size, channels, filters, pad }: {
     size: readonly number[];
     channels: number;
@@ -37,7 +38,7 @@ function convolve(
   },
 ): tf.Tensor[] {
   const conv = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor, activation: "linear" | "relu") =>
-    fusedConv2D(x, filter, bias, { strides: [1, 1], pad, dilations: [1, 1], activation });
+    convolve(x, filter, bias, { strides: [1, 1], pad, dilations: [1, 1], activation });
   const x = sparseTensor([3, ...size, channels], 1);
   const filter = randomTensor([3, 3, channels, filters], 2);
   const none = tf.zeros([filters]);
@@ -62,13 +63,13 @@ async function assertSameZeros(blas: string | null): Promise<void> {
   const found = [0, 0, 0, 0];
   for (const shape of shapes) {
     const name = JSON.stringify(shape);
-    const expected = await runOn("cpu", () => convolve(shape));
-    const actual = await runOn("wasm", () => convolve(shape), blas);
+    const expected = await runOn("cpu", () => results(shape));
+    const actual = await runOn("wasm", () => results(shape), blas);
     expected.forEach((values, output) => {
       // With bias and relu: where the sum alone is 0.
       const zeros = [...values.keys()].filter((i) => expected[output % 3][i] === 0);
       for (const i of zeros) assertEquals(actual[output][i], values[i], `${name}, ${output}: ${i}`);
-      assertClose(`${name}, output ${output}`, actual[output], values, 5e-5);
+      assertWithin(`${name}, output ${output}`, actual[output], values, 5e-5);
       found[output] += zeros.length;
     });
   }

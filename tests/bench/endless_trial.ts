@@ -2,7 +2,7 @@
  * @module
  */
 import { adam, formatLayers, type Layer } from "../../lib/mod.ts";
-import type { Setup } from "../../lib/trial/trial.ts";
+import type { Setup } from "../../lib/trial/setup.ts";
 import { BATCH } from "./rounds.ts";
 
 /** The setup of a trial that trains hidden layers until it is stopped, in epochs of `steps`. */

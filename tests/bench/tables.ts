@@ -102,8 +102,8 @@ function formatRatio(ratio: number | null): string {
 /** Columns of texts, then columns of numbers. */
 export function toColumns(left: readonly string[], right: readonly string[]): TableColumn[] {
   return [
-    ...left.map((title) => ({ title, align: "left" as const })),
-    ...right.map((title) => ({ title, align: "right" as const })),
+    ...left.map((title) => ({ key: title, title, align: "left" as const })),
+    ...right.map((title) => ({ key: title, title, align: "right" as const })),
   ];
 }
 
@@ -113,5 +113,9 @@ export function toTable(
   lines: readonly string[][],
   notes: readonly string[],
 ): Table {
-  return { columns, rows: lines.map((cells) => ({ cells, best: false })), notes };
+  const rows = lines.map((texts) => ({
+    cells: Object.fromEntries(columns.map(({ key }, i) => [key, texts[i]])),
+    best: false,
+  }));
+  return { columns, rows, notes };
 }

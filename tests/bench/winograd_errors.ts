@@ -4,14 +4,15 @@
  *
  * @module
  */
+import type { ConvInfo } from "../../lib/backends/geometry.ts";
+import { chooseProducts } from "../../lib/backends/products/choose_products.ts";
 import type {
   ConvAddresses,
-  ConvInfo,
   Epilogue,
   MatMul,
   Products,
 } from "../../lib/backends/products/products.ts";
-import { createWasmProducts, WasmProducts } from "../../lib/backends/products/wasm_products.ts";
+import { WasmProducts } from "../../lib/backends/products/wasm_products.ts";
 import { suitsWinograd } from "../../lib/backends/products/winograd_products.ts";
 import type { WasmHeap } from "../../lib/backends/wasm/wasm_heap.ts";
 import { type Dataset, type Net, train } from "../../lib/mod.ts";
@@ -80,7 +81,7 @@ class ComparedProducts implements Products {
 
   constructor(heap: WasmHeap) {
     this.#heap = heap;
-    this.#winograd = createWasmProducts(heap);
+    this.#winograd = chooseProducts(heap, null);
     this.#direct = new WasmProducts(heap);
   }
 
@@ -129,13 +130,13 @@ class ComparedProducts implements Products {
     compute: (products: Products) => void,
   ): void {
     if (!this.measuring || !suitsWinograd(info)) return;
-    const sums = exactSums(pass, info, addresses, this.#heap.heap);
+    const sums = exactSums(pass, info, addresses, this.#heap.buffer);
     const random = createRandom(1, pass);
     const sample = Array.from({ length: SAMPLE }, () => random.below(sums.count));
     const exact = sample.map((i) => sums.at(i));
     const measure = (products: Products) => {
       compute(products);
-      const values = new Float32Array(this.#heap.heap, result, sums.count);
+      const values = new Float32Array(this.#heap.buffer, result, sums.count);
       return errorsOf(sample.map((i) => values[i]), exact);
     };
     const { inHeight, inWidth, inChannels, outHeight, outWidth, outChannels } = info;

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { ConvAddresses, ConvInfo } from "../../lib/backends/products/products.ts";
+import type { ConvInfo } from "../../lib/backends/geometry.ts";
+import type { ConvAddresses } from "../../lib/backends/products/products.ts";
 
 /** A sum of products, and that of their absolute values. */
 export interface ExactSum {

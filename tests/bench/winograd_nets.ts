@@ -5,12 +5,13 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import { convInfo } from "../../lib/backends/geometry.ts";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
+import { pinProducts } from "../../lib/backends/products/choose_products.ts";
 import type { Products } from "../../lib/backends/products/products.ts";
 import { suitsWinograd } from "../../lib/backends/products/winograd_products.ts";
 import { heapOf } from "../../lib/backends/wasm/heap_of.ts";
 import type { WasmHeap } from "../../lib/backends/wasm/wasm_heap.ts";
-import { convInfo } from "../../lib/backends/wasm/kernels/conv_2d.ts";
 import { catalogue, describeNet, type Net } from "../../lib/mod.ts";
 
 /** The nets of the catalogue with a layer that goes by Winograd's filtering. */
@@ -34,17 +35,11 @@ export async function withProducts<Result>(
 ): Promise<Result> {
   await prepareBackend("wasm");
   const heap = heapOf(tf.backend());
-  const products = create(heap);
-  // `train()` prepares the backend, which would choose anew.
-  Object.defineProperty(heap, "products", {
-    configurable: true,
-    get: () => products,
-    set: () => {},
-  });
+  // `train()` chooses anew as it begins.
+  pinProducts(heap, create(heap));
   try {
     return await compute();
   } finally {
-    Object.defineProperty(heap, "products", { configurable: true, writable: true, value: null });
-    await prepareBackend("wasm");
+    pinProducts(heap, null);
   }
 }

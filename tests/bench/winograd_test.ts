@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import * as tf from "@tensorflow/tfjs";
+import { productsOf } from "../../lib/backends/products/choose_products.ts";
 import { WasmProducts } from "../../lib/backends/products/wasm_products.ts";
 import { WinogradProducts } from "../../lib/backends/products/winograd_products.ts";
 import { heapOf } from "../../lib/backends/wasm/heap_of.ts";
@@ -48,7 +49,7 @@ Deno.test("a net is trained both ways from the same seeds", async () => {
 });
 
 Deno.test("products are pinned for as long as something computes, and no longer", async () => {
-  const products = () => heapOf(tf.backend()).products;
+  const products = () => productsOf(heapOf(tf.backend()));
   await assertRejects(
     () =>
       withProducts((heap) => new WasmProducts(heap), () => {

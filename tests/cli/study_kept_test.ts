@@ -23,11 +23,14 @@ Deno.test({
       assertMatch(told, /^Stopped: 1 of 2 trials finished\.$/m);
       const stdout = await new Response(process.stdout).text();
       assertEquals((await process.status).code, 130);
-      assertMatch(stdout, /^F D8 waiting: Stopped after epoch \d+ of 300\.$/m);
-      assertMatch(stdout.trimEnd().split("\n").at(-1)!, /^Best: F, .* 98\.06 %\.$/);
+      assertMatch(stdout, /^F D8 was stopped after epoch \d+ of 300\.$/m);
+      assertMatch(
+        stdout.trimEnd().split("\n").at(-1)!,
+        /^Best: F, .* validation accuracy at epoch \d+ .*\.$/,
+      );
       const [first, second] = await readTrials(folder);
       assertEquals([first.state, second.state], ["complete", "waiting"]);
-      const epochs = first.epochs.length + second.epochs.length;
+      const epochs = first.run.epochs.length + second.run.epochs.length;
       assertEquals((await readEpochs(folder)).length, 1 + epochs);
     }),
 });
@@ -49,8 +52,8 @@ Deno.test("what has finished is on disk while the study goes on", () =>
     const [stdout] = await Promise.all([new Response(process.stdout).text(), process.status]);
     assertEquals(stdout, "");
     const [first, second] = await readTrials(folder);
-    assertEquals([first.epochs.length, first.state === "complete"], [300, true]);
-    assert(second.state !== "complete" && second.epochs.length < 300);
+    assertEquals([first.run.epochs.length, first.state === "complete"], [300, true]);
+    assert(second.state !== "complete" && second.run.epochs.length < 300);
   }));
 
 Deno.test("results that cannot be written do not cost the table", () =>
@@ -59,5 +62,23 @@ Deno.test("results that cannot be written do not cost the table", () =>
     const { code, stdout, stderr } = await finish(study(...SHORT, "--out", folder));
     assertEquals(code, 1);
     assertMatch(stderr.at(-1)!, /^study: Cannot write the results to ".*": .+\.$/);
-    assertMatch(stdout.at(-1)!, /^Best: F.* 98\.06 %\.$/);
+    assertMatch(stdout.at(-1)!, /^Best: F.*\.$/);
+  }));
+
+Deno.test("the files of another or a fuller study are replaced by --overwrite alone", () =>
+  inFolder(async (folder) => {
+    const first = await finish(study(...SHORT, "--out", folder));
+    assertEquals(first.code, 0);
+    const refused = async (args: string[], says: RegExp) => {
+      const { code, stdout, stderr } = await finish(study(...args, "--out", folder));
+      assertEquals([code, stdout, stderr.length], [2, [""], 1], stderr.join("\n"));
+      assertMatch(stderr[0], says);
+      assertEquals((await readTrials(folder)).map(({ state }) => state), ["complete", "complete"]);
+    };
+    // Before anything is trained: as it begins, a study has less than itself when it had ended.
+    await refused(SHORT, /^study: .* got this study with 2 of 2 trials finished .* --overwrite\.$/);
+    await refused([...SHORT, "--seed", "7"], /^study: .* got the files of another study .*\.$/);
+    const again = await finish(study(...SHORT, "--seed", "7", "--out", folder, "--overwrite"));
+    assertEquals(again.code, 0);
+    assertEquals((await readTrials(folder))[0].setup.seed, 7);
   }));

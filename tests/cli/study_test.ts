@@ -3,7 +3,7 @@ import deno from "../../deno.json" with { type: "json" };
 import { V8_FLAGS } from "../../lib/cli/v8_flags.ts";
 import { FILES, finish, inFolder, readEpochs, readTrials, SHORT, study } from "./study_process.ts";
 
-Deno.test("a study prints its epochs, its files, its table, and the paper's best at the end", () =>
+Deno.test("a study prints its epochs, its files, its table, and its best at the end", () =>
   inFolder(async (folder) => {
     const { code, stdout, stderr } = await finish(study(...SHORT, "--out", `${folder}/new/out`));
     assertEquals(code, 0);
@@ -19,7 +19,7 @@ Deno.test("a study prints its epochs, its files, its table, and the paper's best
     assert(stdout.some((line) => line.startsWith("★ F")));
     assertMatch(
       stdout.at(-1)!,
-      /^Best: F.* % held-out validation accuracy at epoch .* 98\.06 %\.$/,
+      /^Best: F.* % held-out validation accuracy at epoch \d \(first 300 training images\)\.$/,
     );
 
     const epochs = await readEpochs(`${folder}/new/out`);
@@ -70,7 +70,7 @@ Deno.test("a trial that fails is told below the table, and the others go on", ()
     const { code, stdout } = await finish(study(...nets, "--out", folder));
     assertEquals(code, 1);
     assert(stdout.some((line) => line.startsWith("F D99999999999 failed: ")));
-    assertMatch(stdout.at(-1)!, /^Best: F, .* 98\.06 %\.$/);
+    assertMatch(stdout.at(-1)!, /^Best: F, .*\.$/);
     assertEquals((await readTrials(folder)).map(({ state }) => state), ["failed", "complete"]);
   }));
 
@@ -97,7 +97,7 @@ Deno.test("--help prints the options and starts nothing", async () => {
 
 const refused: [args: string[], says: string][] = [
   [["--epochs", "none"], 'Expected --epochs to be a whole number of at least 1, got "none".'],
-  [["--cases", "case-7"], 'The catalogue has no net "case-7"; its nets are article,'],
+  [["--cases", "case-7"], "Expected the name of a net to be among article,"],
   [["--cases", "C3 C3"], 'Cannot build "C3 C3"'],
   [["--out", "deno.json"], 'Expected --out to be a folder that can be written, got "deno.json": '],
 ];

@@ -26,3 +26,24 @@ export async function inFolder(run: (folder: string) => Promise<void>): Promise<
     await Deno.remove(folder, { recursive: true });
   }
 }
+
+/** The customary names of the four files. */
+export const idxNames = [
+  "train-images-idx3-ubyte",
+  "train-labels-idx1-ubyte",
+  "t10k-images-idx3-ubyte",
+  "t10k-labels-idx1-ubyte",
+];
+
+/** Writes a dataset of a few images of 2x4 pixels into a folder, its files under other names if so asked. */
+export async function writeIdxFolder(
+  folder: string,
+  rename = (name: string) => name,
+): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  const contents = [idxBytes([3, 2, 4]), idxBytes([3]), idxBytes([2, 2, 4]), idxBytes([2])];
+  for (const [i, bytes] of contents.entries()) {
+    const name = rename(idxNames[i]);
+    await Deno.writeFile(`${folder}/${name}`, name.endsWith(".gz") ? await gzip(bytes) : bytes);
+  }
+}

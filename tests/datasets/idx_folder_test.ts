@@ -1,24 +1,9 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { pathToFileURL } from "node:url";
 import { loadIdxFolder } from "../../lib/datasets/idx_folder.ts";
-import { gzip, idxBytes, inFolder } from "./idx_bytes.ts";
+import { idxNames, inFolder, writeIdxFolder } from "./idx_bytes.ts";
 
-const names = [
-  "train-images-idx3-ubyte",
-  "train-labels-idx1-ubyte",
-  "t10k-images-idx3-ubyte",
-  "t10k-labels-idx1-ubyte",
-];
-
-async function writeDataset(folder: string, rename = (name: string) => name): Promise<void> {
-  const contents = [idxBytes([3, 2, 4]), idxBytes([3]), idxBytes([2, 2, 4]), idxBytes([2])];
-  for (const [i, bytes] of contents.entries()) {
-    const name = rename(names[i]);
-    await Deno.writeFile(`${folder}/${name}`, name.endsWith(".gz") ? await gzip(bytes) : bytes);
-  }
-}
-
-Deno.test("loadIdxFolder() reads the customary names, dotted or compressed too", async () => {
+Deno.test("loadIdxFolder() reads the customary idxNames, dotted or compressed too", async () => {
   const dotted = (name: string) => name.replace("-idx", ".idx");
   const renames = [
     (name: string) => name,
@@ -28,7 +13,7 @@ Deno.test("loadIdxFolder() reads the customary names, dotted or compressed too",
   ];
   for (const rename of renames) {
     await inFolder(async (folder) => {
-      await writeDataset(folder, rename);
+      await writeIdxFolder(folder, rename);
       const dataset = await loadIdxFolder(folder);
       assertEquals([dataset.train.count, dataset.test.count, dataset.classes], [3, 2, 3]);
       assertEquals([...dataset.train.labels], [0, 1, 2]);
@@ -40,22 +25,22 @@ Deno.test("loadIdxFolder() takes a URL, a name and the number of classes", async
   await inFolder(async (parent) => {
     const folder = `${parent}/my digits`;
     await Deno.mkdir(folder);
-    await writeDataset(folder);
+    await writeIdxFolder(folder);
     assertEquals((await loadIdxFolder(folder)).name, "my digits");
     const named = await loadIdxFolder(pathToFileURL(folder), { name: "Digits", classes: 10 });
     assertEquals([named.name, named.classes], ["Digits", 10]);
     await assertRejects(
       () => loadIdxFolder(folder, { classes: 2 }),
       RangeError,
-      `${names[1]}": expected labels from 0 to 1, got 2 for image 2`,
+      `${idxNames[1]}": expected labels from 0 to 1, got 2 for image 2`,
     );
   });
 });
 
 Deno.test("loadIdxFolder() says which file is missing or broken", async () => {
-  for (const name of names) {
+  for (const name of idxNames) {
     await inFolder(async (folder) => {
-      await writeDataset(folder);
+      await writeIdxFolder(folder);
       await Deno.writeFile(`${folder}/${name}`, new Uint8Array(3));
       await assertRejects(() => loadIdxFolder(folder), SyntaxError, name);
       await Deno.remove(`${folder}/${name}`);

@@ -46,13 +46,14 @@ Deno.test("cases.paper holds the six cases in order", () => {
 
 Deno.test("published accuracies are fractions, and means are the means of their folds", () => {
   for (const { name, references = [] } of catalogue) {
-    for (const { accuracy, deviation, folds, epochs = [] } of references) {
-      const all = [accuracy, ...folds ?? [], ...epochs];
+    for (const { label, value, deviation, folds, epochs = [] } of references) {
+      assert(label !== "", name);
+      const all = [value, ...folds ?? [], ...epochs];
       assert(all.every((each) => each > 0.9 && each < 1), name);
       if (folds === undefined) continue;
       const mean = folds.reduce((sum, fold) => sum + fold) / folds.length;
       const variance = folds.reduce((sum, fold) => sum + (fold - mean) ** 2, 0) / folds.length;
-      assertAlmostEquals(mean, accuracy, 1e-5);
+      assertAlmostEquals(mean, value, 1e-5);
       assertAlmostEquals(Math.sqrt(variance), deviation ?? NaN, 1e-5);
     }
   }
@@ -68,7 +69,7 @@ Deno.test("findNet() lists the names when it knows no such net", () => {
   const error = assertThrows(() => findNet("lenet"), RangeError);
   assertStrictEquals(
     error.message,
-    'The catalogue has no net "lenet"; its nets are article, baseline, baseline-batch-norm, ' +
-      "deeper, keras-convnet, Case 1, Case 2, Case 3, Case 4, Case 5, Case 6.",
+    "Expected the name of a net to be among article, baseline, baseline-batch-norm, deeper, " +
+      'keras-convnet, Case 1, Case 2, Case 3, Case 4, Case 5, Case 6, got "lenet".',
   );
 });

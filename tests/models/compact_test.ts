@@ -91,9 +91,9 @@ Deno.test("parseLayers() names the layer, its place, what it expected and an exa
 Deno.test("parseLayers() refuses what is no layer", () => {
   const refused: [string, string][] = [
     ["C", 'expected a number, got ""'],
-    ["C0", "conv() needs a whole number of at least 1 for filters, got 0"],
+    ["C0", "Expected filters of conv() to be a whole number of at least 1, got 0"],
     ["C-3", 'expected a number, got "-3"'],
-    ["C3.5", "for filters, got 3.5"],
+    ["C3.5", "got 3.5"],
     ["C32P2", 'expected a number, got "32P2"'],
     ["C32,P2", 'expected a number, got "32,P2"'],
     ["32", "expected C, P, A, Dr or D with a number"],
@@ -101,9 +101,9 @@ Deno.test("parseLayers() refuses what is no layer", () => {
     ["F()", "F or BN without"],
     ["BN2", "F or BN without"],
     ["Dr.5(same)", "expected C, P, A, Dr or D with a number"],
-    ["Dr25", "for rate, got 25"],
+    ["Dr25", "Expected rate of dropout() to be a number from 0 up to but not including 1, got 25"],
     ["P2x", 'expected a number, got ""'],
-    ["P2x2x2", "for size, got [2,2,2]"],
+    ["P2x2x2", "a number or [height, width], got [ 2, 2, 2 ]"],
     ["C32(k5 P2", "expected a closing parenthesis"],
     ["C32) P2", 'layer 2 ")" at character 4'],
     ["C32()", 'got ""'],
@@ -112,12 +112,18 @@ Deno.test("parseLayers() refuses what is no layer", () => {
     ["C32(sam)", "expected k (kernelSize), s (strides), d (dilation), m (momentum), e (epsilon)"],
     ["C32(k3,k5)", "expected one kernelSize, got another in k5"],
     ["C32(tanh,relu)", "expected one activation, got another in relu"],
-    ["C32(s2,d2)", "needs 1 for strides or for dilation"],
-    ["P2(k3)", "maxPool() needs options among strides, padding, got kernelSize"],
+    ["C32(s2,d2)", "Expected strides or dilation of conv() to be 1"],
+    ["P2(k3)", 'options of maxPool() to be among strides, padding, got "kernelSize"'],
     ["D10(softmax)", 'got "softmax"'],
-    ["D10(s2)", "dense() needs options among activation, initializer, got strides"],
-    ["BN(m1)", "for momentum, got 1"],
-    ["Dr1e400", "for rate, got Infinity"],
+    ["D10(s2)", 'options of dense() to be among activation, initializer, got "strides"'],
+    [
+      "BN(m1)",
+      "Expected momentum of batchNorm() to be a number from 0 up to but not including 1, got 1",
+    ],
+    [
+      "Dr1e400",
+      "Expected rate of dropout() to be a number from 0 up to but not including 1, got Infinity",
+    ],
   ];
   for (const [text, message] of refused) {
     assertThrows(() => parseLayers(text), SyntaxError, message);

@@ -64,22 +64,24 @@ Deno.test("options that are undefined count as not given", () => {
 
 Deno.test("numbers out of range are refused", () => {
   const refused: [() => unknown, string][] = [
-    [() => conv(0), "conv() needs a whole number of at least 1 for filters, got 0"],
-    [() => conv(1.5), "for filters, got 1.5"],
-    [() => conv(NaN), "for filters, got NaN"],
-    [() => conv(2 ** 53), "for filters, got 9007199254740992"],
-    [() => conv(1, { kernelSize: [3, 0] }), "for kernelSize, got 0"],
-    [() => conv(1, { strides: 2, dilation: 2 }), "needs 1 for strides or for dilation"],
-    [() => conv(1, { strides: [1, 2], dilation: [2, 1] }), "needs 1 for strides or for dilation"],
-    [() => maxPool(-1), "maxPool() needs a whole number of at least 1 for size, got -1"],
-    [() => avgPool(2, { strides: 0 }), "avgPool() needs"],
-    [() => dropout(1), "dropout() needs a number from 0 up to but not including 1 for rate, got 1"],
-    [() => dropout(-0.1), "for rate, got -0.1"],
-    [() => dropout(NaN), "for rate, got NaN"],
-    [() => dense(Infinity), "for units, got Infinity"],
-    [() => batchNorm({ momentum: 1 }), "for momentum, got 1"],
-    [() => batchNorm({ epsilon: 0 }), "needs a finite number above 0 for epsilon, got 0"],
-    [() => batchNorm({ epsilon: Infinity }), "for epsilon, got Infinity"],
+    [() => conv(0), "Expected filters of conv() to be a whole number of at least 1, got 0."],
+    [() => conv(1.5), "filters of conv() to be a whole number of at least 1, got 1.5."],
+    [() => conv(NaN), "got NaN."],
+    [() => conv(2 ** 53), "got 9007199254740992."],
+    [() => conv(1, { kernelSize: [3, 0] }), "kernelSize of conv() to be a whole number"],
+    [() => conv(1, { strides: 2, dilation: 2 }), "Expected strides or dilation of conv() to be 1"],
+    [() => conv(1, { strides: [1, 2], dilation: [2, 1] }), "Expected strides or dilation"],
+    [() => maxPool(-1), "Expected size of maxPool() to be a whole number of at least 1, got -1."],
+    [() => avgPool(2, { strides: 0 }), "Expected strides of avgPool() to be"],
+    [() => dropout(1), "rate of dropout() to be a number from 0 up to but not including 1, got 1."],
+    [() => dropout(-0.1), "got -0.1."],
+    [() => dropout(NaN), "got NaN."],
+    [() => dense(Infinity), "Expected units of dense() to be a whole number"],
+    [() => batchNorm({ momentum: 1 }), "Expected momentum of batchNorm() to be a number from 0"],
+    [() => batchNorm({ epsilon: 0 }), "Expected epsilon of batchNorm() to be a number above 0"],
+    [() => batchNorm({ epsilon: Infinity }), "got Infinity."],
+    // 0 in single precision.
+    [() => batchNorm({ epsilon: 1e-50 }), "at least 1.4e-45 and at most 3.4e38, got 1e-50."],
   ];
   for (const [build, message] of refused) assertThrows(build, RangeError, message);
 });
@@ -90,21 +92,37 @@ Deno.test("wrong types and unknown options, which notebooks do not check, are re
     (...values: unknown[]) => unknown
   >;
   const refused: [() => unknown, string][] = [
-    [() => loose.conv("32"), 'for filters, got "32"'],
-    [() => loose.conv(), "for filters, got undefined"],
-    [() => loose.conv(32, 5), "in an object, got 5"],
-    [() => loose.conv(32, null), "in an object, got null"],
-    [() => loose.conv(32, { kernel: 5 }), "got kernel"],
-    [() => loose.conv(32, { kernelSize: [3, 3, 3] }), "for kernelSize, got [3,3,3]"],
-    [() => loose.conv(32, { kernelSize: [3, "3"] }), 'for kernelSize, got "3"'],
-    [() => loose.conv(32, { padding: "full" }), 'one of valid, same for padding, got "full"'],
-    [() => loose.maxPool(2, 2), "maxPool() needs options among strides, padding in an object"],
-    [() => loose.maxPool({ size: 2 }), 'for size, got {"size":2}'],
-    [() => loose.dropout("0.5"), 'for rate, got "0.5"'],
-    [() => loose.dense(10, { activation: "softmax" }), 'for activation, got "softmax"'],
-    [() => loose.dense(10, { initializer: "zeros" }), 'for initializer, got "zeros"'],
-    [() => loose.batchNorm(0.9), "in an object, got 0.9"],
-    [() => loose.batchNorm({ epsilon: "1" }), 'for epsilon, got "1"'],
+    [
+      () => loose.conv("32"),
+      'Expected filters of conv() to be a whole number of at least 1, got "3',
+    ],
+    [() => loose.conv(), "got undefined."],
+    [() => loose.conv(32, 5), "Expected options of conv() to be an object with kernelSize, strid"],
+    [() => loose.conv(32, null), "got null."],
+    [() => loose.conv(32, { kernelsize: 5 }), 'got "kernelsize"; did you mean "kernelSize"?'],
+    [() => loose.conv(32, { kernelSize: null }), "Expected kernelSize of conv() to be a whole n"],
+    [
+      () => loose.conv(32, { kernelSize: [3, 3, 3] }),
+      "a number or [height, width], got [ 3, 3, 3 ]",
+    ],
+    [() => loose.conv(32, { kernelSize: [3, "3"] }), 'got "3".'],
+    [() => loose.conv(32, { padding: "full" }), 'to be "valid" or "same", got "full".'],
+    [
+      () => loose.maxPool(2, 2),
+      "Expected options of maxPool() to be an object with strides, paddi",
+    ],
+    [() => loose.maxPool({ size: 2 }), "got { size: 2 }."],
+    [
+      () => loose.dropout("0.5"),
+      "Expected rate of dropout() to be a number from 0 up to but not in",
+    ],
+    [
+      () => loose.dense(10, { activation: "softmax" }),
+      'Expected activation of dense() to be "linear",',
+    ],
+    [() => loose.dense(10, { initializer: "heuniform" }), 'did you mean "heUniform"?'],
+    [() => loose.batchNorm(0.9), "got 0.9."],
+    [() => loose.batchNorm({ epsilon: "1" }), 'got "1".'],
   ];
   for (const [build, message] of refused) assertThrows(build, TypeError, message);
 });

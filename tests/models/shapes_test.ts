@@ -130,10 +130,10 @@ Deno.test("describeNet() says which of the layers is none", () => {
   const refuse = (layers: unknown, says: string) =>
     assertThrows(() => describeNet(layers as Layer[]), TypeError, says);
   refuse([conv(8), flatten], "Expected layer 2 to be a hidden layer such as conv(32) or flatten()");
-  refuse([flatten], "got the function flatten.");
-  refuse([{ kind: "softmax" }], 'got {"kind":"softmax"}.');
-  refuse([{ kind: "conv", filters: 8, kernel: 3 }], "conv() needs options among");
-  refuse("C32 F", 'in an array such as [conv(32), flatten()], got "C32 F".');
+  refuse([flatten], "got [Function: flatten].");
+  refuse([{ kind: "softmax" }], 'got { kind: "softmax" }.');
+  refuse([{ kind: "conv", filters: 8, kernel: 3 }], "Expected options of conv() to be among");
+  refuse("C32 F", 'an array such as [conv(32), flatten()], got "C32 F".');
 });
 
 Deno.test("describeNet() leaves the layers as they were written", () => {

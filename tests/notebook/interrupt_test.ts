@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { fileURLToPath } from "node:url";
 
 // In a process of its own: the signal would end the test runner.
 function runProgram(program: string) {
@@ -8,7 +9,9 @@ function runProgram(program: string) {
     ${program}
     Deno.kill(Deno.pid, "SIGINT");`;
   const url = `data:application/typescript,${encodeURIComponent(code)}`;
-  return new Deno.Command(Deno.execPath(), { args: ["run", "-A", "--no-lock", url] }).output();
+  const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
+  const args = ["run", "-A", "--no-lock", "--config", config, url];
+  return new Deno.Command(Deno.execPath(), { args }).output();
 }
 
 Deno.test({

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import config from "../../deno.json" with { type: "json" };
 import { findPython } from "../../lib/cli/python.ts";
 import {
   type Cell,
@@ -25,12 +26,16 @@ export async function readNotebook(path: URL): Promise<Notebook> {
   return JSON.parse(await Deno.readTextFile(path));
 }
 
-/** Runs a notebook of these code cells, each for at most so many seconds. */
+/**
+ * Runs a notebook of these code cells, each for at most so many seconds. They find the packages that
+ * the library imports.
+ */
 export async function runCells(sources: readonly string[], seconds = 60): Promise<Notebook> {
   const folder = await Deno.makeTempDir();
   try {
     const path = new URL(`file://${folder}/cells.ipynb`);
     await Deno.writeTextFile(path, JSON.stringify(notebookOf(sources)));
+    await Deno.writeTextFile(`${folder}/deno.json`, JSON.stringify({ imports: config.imports }));
     return await runNotebook(path, requirements, { seconds });
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -70,9 +75,10 @@ export function cellText(cell: Cell): string {
 
 /** The figures of a notebook, in order, as Plotly draws them. */
 export function figuresOf({ cells }: Notebook): PlotlyFigure[] {
-  return cells.flatMap(({ outputs = [] }) => outputs)
-    .map(({ data }) => data?.["application/vnd.plotly.v1+json"])
-    .filter((figure) => figure !== undefined) as PlotlyFigure[];
+  const html = cells.flatMap(({ outputs = [] }) => outputs)
+    .map(({ data }) => joined((data?.["text/html"] ?? "") as string | string[]));
+  const found = html.map((text) => text.match(/^ *const figure = (.+);$/m));
+  return found.filter((match) => match !== null).map(([, figure]) => JSON.parse(figure));
 }
 
 const missing = await findPython().then(() => null, (error: Error) => error);

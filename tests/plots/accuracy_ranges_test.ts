@@ -33,7 +33,11 @@ Deno.test("plotAccuracyRanges() grows with the number of trials", () => {
   assert(height(6) > height(3));
 });
 
-Deno.test("plotAccuracyRanges() draws the paper's accuracy", () => {
-  const [line] = plotAccuracyRanges([]).layout.shapes as Loose[];
+Deno.test("plotAccuracyRanges() draws the reference, if there is one", () => {
+  const reference = { label: "the paper's best", value: 0.9806 };
+  const { layout, description } = plotAccuracyRanges([], { reference });
+  const [line] = layout.shapes as Loose[];
+  assertStringIncludes(description, ", beside the paper's best of 98.06 %.");
+  assertEquals(plotAccuracyRanges([]).layout.shapes, []);
   assertEquals([line.xref, line.x0, line.x1], ["x", 0.9806, 0.9806]);
 });

@@ -32,9 +32,9 @@ Deno.test("plotConfusion() needs a test result", () => {
 });
 
 Deno.test("plotConfusion() writes white only where the cell is dark enough for it", () => {
-  const trial = sampleTrial(0);
+  const { test } = sampleTrial(0).run;
   const confusion = [[0, 10, 8, 9], [0, 0, 5, 0], [0, 0, 0, 0], [0, 0, 0, 0]];
-  const { layout } = plotConfusion({ ...trial, test: { ...trial.test!, confusion } });
+  const { layout } = plotConfusion(sampleTrial(0, { test: { ...test!, confusion } }));
   const whites = (layout.annotations as Loose[]).filter(({ font }) => font.color === "#fff");
   assertEquals(whites.map(({ text }) => text), ["10", "9"]);
 });

@@ -10,7 +10,9 @@ function image(label: number, rest: Partial<TitledImage> = {}): TitledImage {
 
 Deno.test("plotImages() draws the pixels row by row, ink dark on white", () => {
   const [trace] = plotImages([image(8)]).data as Loose[];
-  assertEquals(trace.z, [[0, 1, 2], [3, 4, 255]]);
+  const { dtype, bdata, shape } = trace.z;
+  assertEquals([dtype, shape], ["u1", "2, 3"]);
+  assertEquals(Uint8Array.fromBase64(bdata), Uint8Array.of(0, 1, 2, 3, 4, 255));
   assertEquals([trace.zmin, trace.zmax], [0, 255]);
   assertEquals(trace.colorscale, [[0, "#ffffff"], [1, "#000000"]]);
 });
@@ -36,8 +38,15 @@ Deno.test("plotImages() titles images by their label or the given title, escaped
   assertEquals((layout.annotations as Loose[]).map((a) => a.text), ["8", "5 &lt; 8"]);
 });
 
+Deno.test("plotImages() describes what it shows", () => {
+  const text = (...images: TitledImage[]) => plotImages(images).description;
+  assertEquals(text(image(8)), "An image of class 8.");
+  assertEquals(text(image(8, { title: "Image 7" })), "Image 7, an image of class 8.");
+  assertEquals(text(image(8), image(3)), "2 images: 8, 3.");
+});
+
 Deno.test("plotImages() rejects no images, unequal sizes and missing pixels", () => {
-  assertThrows(() => plotImages([]), RangeError, "at least 1");
+  assertThrows(() => plotImages([]), RangeError, "at least one image");
   assertThrows(
     () => plotImages([image(1), image(2, { height: 3, width: 2 })]),
     RangeError,

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import type { Figure, Trace } from "../../lib/plots/figure.ts";
 import { plotLearningCurves } from "../../lib/plots/learning_curves.ts";
 import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
@@ -49,8 +49,12 @@ Deno.test("plotLearningCurves() shows running trials and keeps room for their ep
   assertEquals(dtick, 1);
 });
 
-Deno.test("plotLearningCurves() draws the paper's accuracy on the accuracy panel", () => {
-  const [line] = plotLearningCurves([]).layout.shapes as Loose[];
+Deno.test("plotLearningCurves() draws the reference on the accuracy panel, if there is one", () => {
+  const reference = { label: "the paper's best", value: 0.9806 };
+  const { layout, description } = plotLearningCurves([], { reference });
+  const [line] = layout.shapes as Loose[];
+  assertStringIncludes(description, ", beside the paper's best of 98.06 %.");
+  assertEquals(plotLearningCurves([]).layout.shapes, []);
   assertEquals([line.yref, line.y0, line.y1], ["y2", 0.9806, 0.9806]);
 });
 

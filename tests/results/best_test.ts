@@ -25,13 +25,14 @@ Deno.test("bestTrial() is never a failed trial", () => {
   assertEquals(bestTrial([failed]), null);
 });
 
-Deno.test("bestTrial() is a trial that was stopped only while none is complete", () => {
-  const stopped = { ...trialWith(0, [0.999]), state: "waiting" as const };
-  assertEquals(bestTrial([stopped, trialWith(1, [0.9])])?.number, 1);
-  assertEquals(bestTrial([stopped, { ...trialWith(1, [0.9]), state: "running" }])?.number, 0);
+Deno.test("bestTrial() is never a trial that has not ended", () => {
+  for (const state of ["waiting", "running", "pruned"] as const) {
+    const half = { ...trialWith(0, [0.999]), state };
+    assertEquals(bestTrial([half, trialWith(1, [0.9])])?.number, 1);
+    assertEquals(bestTrial([half]), null);
+  }
 });
 
-Deno.test("bestTrial() is null where no trial has an epoch", () => {
+Deno.test("bestTrial() is null where there is no trial", () => {
   assertEquals(bestTrial([]), null);
-  assertEquals(bestTrial([sampleTrial(0, { epochs: [], state: "waiting" })]), null);
 });

@@ -29,13 +29,55 @@ Deno.test("exportStudy() creates the folder and writes the five files, no other"
     assertEquals(epochs.trimEnd().split("\r\n").length, 4);
   }));
 
-Deno.test("exportStudy() replaces the files of an earlier export", () =>
+Deno.test("exportStudy() replaces the files of the same study with as much or less in it", () =>
+  withFolder(async (folder) => {
+    const half = sampleStudy(sampleTrial(0), sampleTrial(1, { state: "waiting", epochs: [] }));
+    await exportStudy(half, folder);
+    const whole = sampleStudy(sampleTrial(0), sampleTrial(1));
+    for (let i = 0; i < 2; i++) await exportStudy(whole, folder);
+    const text = await Deno.readTextFile(join(folder, "epochs.csv"));
+    assertEquals(text.trimEnd().split("\r\n").length, 7);
+    assertEquals(listNames(folder), names.toSorted());
+  }));
+
+Deno.test("exportStudy() never puts half a study in the place of a whole one, unless told to", () =>
   withFolder(async (folder) => {
     await exportStudy(sampleStudy(sampleTrial(0), sampleTrial(1)), folder);
-    await exportStudy(sampleStudy(sampleTrial(0)), folder);
-    const text = await Deno.readTextFile(join(folder, "trials.csv"));
-    assertEquals(text.trimEnd().split("\r\n").length, 2);
-    assertEquals(listNames(folder), names.toSorted());
+    const before = await Deno.readTextFile(join(folder, "trials.csv"));
+    const half = sampleStudy(sampleTrial(0), sampleTrial(1, { state: "waiting", epochs: [] }));
+    await assertRejects(
+      () => exportStudy(half, folder),
+      Error,
+      "got this study with 2 of 2 trials finished where it has 1 now; export to another folder",
+    );
+    assertEquals(await Deno.readTextFile(join(folder, "trials.csv")), before);
+    await exportStudy(half, folder, { overwrite: true });
+    assertEquals(await Deno.readTextFile(join(folder, "trials.csv")) === before, false);
+  }));
+
+Deno.test("exportStudy() spares the files of another study, and what is no study's", () =>
+  withFolder(async (folder) => {
+    const { setup, ...trial } = sampleTrial(0);
+    await exportStudy(sampleStudy({ ...trial, setup }), folder);
+    const otherSeed = sampleStudy({ ...trial, setup: { ...setup, seed: 2 } });
+    await assertRejects(() => exportStudy(otherSeed, folder), Error, "the files of another study");
+    for (const text of ["[]", "{", '{"name":"a","trials":[1]}']) {
+      await Deno.writeTextFile(join(folder, "trials.json"), text);
+      const says = "got trials.csv that does not come from a study";
+      await assertRejects(() => exportStudy(otherSeed, folder), Error, says);
+    }
+  }));
+
+Deno.test("exportStudy() counts the trials of several studies anew", () =>
+  withFolder(async (folder) => {
+    const { name, dataset, trials } = sampleStudy(sampleTrial(0), sampleTrial(1));
+    await exportStudy({ name, dataset, trials: [...trials, ...trials] }, folder);
+    const numbersIn = async (file: string) => {
+      const [, ...lines] = (await Deno.readTextFile(join(folder, file))).trimEnd().split("\r\n");
+      return [...new Set(lines.map((line) => line.split(",")[0]))];
+    };
+    assertEquals(await numbersIn("trials.csv"), ["0", "1", "2", "3"]);
+    assertEquals(await numbersIn("epochs.csv"), ["0", "1", "2", "3"]);
   }));
 
 Deno.test("exportStudy() writes the header of epochs.csv where no epoch is finished", () =>

@@ -5,7 +5,7 @@ import { sampleStudy, sampleTrial } from "./sample_trials.ts";
 Deno.test("toJson() holds the study, its whole trials and the version of its layout", () => {
   const trials = [sampleTrial(0), sampleTrial(1, { state: "failed", error: "The loss is NaN." })];
   const { made: _, ...rest } = JSON.parse(toJson(sampleStudy(...trials)));
-  assertEquals(rest, { schemaVersion: 1, name: "hidden-layers", dataset: "MNIST", trials });
+  assertEquals(rest, { schemaVersion: 2, name: "hidden-layers", dataset: "MNIST", trials });
 });
 
 Deno.test("toJson() says what made the trials, the same in every run", () => {

@@ -28,11 +28,11 @@ Deno.test("toTrialRows() takes the earliest epoch of equal accuracies", () => {
 });
 
 Deno.test("toTrialRows() has null for what a waiting trial has not measured", () => {
-  const [row] = toTrialRows([sampleTrial(0, { epochs: [], state: "waiting", backend: null })]);
+  const [row] = toTrialRows([sampleTrial(0, { epochs: [], state: "waiting", engine: null })]);
   assertEquals(row.highestValidationAccuracy, null);
   assertEquals(row.highestValidationEpoch, null);
   assertEquals(row.finalValidationAccuracy, null);
-  assertEquals([row.testLoss, row.backend, row.seconds], [null, null, null]);
+  assertEquals([row.testLoss, row.engine, row.seconds], [null, null, null]);
   assertEquals(row.best, false);
 });
 

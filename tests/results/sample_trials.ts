@@ -1,5 +1,6 @@
 import type { StudyRecord } from "../../lib/results/json.ts";
-import type { EpochMetrics, Trial, TrialState } from "../../lib/trial/trial.ts";
+import type { EpochMetrics, Run } from "../../lib/trial/run.ts";
+import type { Trial } from "../../lib/trial/record.ts";
 
 /** Metrics of one epoch, with plain values for what a test does not name. */
 export function sampleEpoch(epoch: number, metrics: Partial<EpochMetrics> = {}): EpochMetrics {
@@ -17,14 +18,14 @@ export function sampleEpoch(epoch: number, metrics: Partial<EpochMetrics> = {}):
 /** A trial with its epochs, complete unless told otherwise. */
 export function sampleTrial(
   number: number,
-  { epochs = [1, 2, 3].map((epoch) => sampleEpoch(epoch)), state = "complete", ...rest }:
-    & Partial<Omit<Trial, "setup">>
-    & { epochs?: readonly EpochMetrics[]; state?: TrialState; limit?: number | null } = {},
+  { state = "complete", limit = null, name = `case ${number + 1}`, error = null, ...run }:
+    & Partial<Pick<Trial, "name" | "state" | "error">>
+    & Partial<Run>
+    & { limit?: number | null } = {},
 ): Trial {
-  const { limit = null, ...fields } = rest;
   return {
     number,
-    name: `case ${number + 1}`,
+    name,
     setup: {
       layers: "C32 P2 C64 P2 Dr.25 F D128",
       epochs: 3,
@@ -37,19 +38,16 @@ export function sampleTrial(
     state,
     parameters: 225_034,
     flopsPerImage: 8_000_000,
-    epochs,
-    test: state === "complete"
-      ? {
-        loss: 0.0312,
-        accuracy: 0.99,
-        errors: 1,
-        confusion: [[49, 1], [0, 50]],
-      }
-      : null,
-    backend: "wasm",
-    durationMs: state === "complete" ? 65_432 : null,
-    error: null,
-    ...fields,
+    run: {
+      epochs: [1, 2, 3].map((epoch) => sampleEpoch(epoch)),
+      test: state === "complete"
+        ? { loss: 0.0312, accuracy: 0.99, errors: 1, confusion: [[49, 1], [0, 50]] }
+        : null,
+      engine: "wasm",
+      durationMs: state === "complete" ? 65_432 : null,
+      ...run,
+    },
+    error,
   };
 }
 

@@ -1,5 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { LAYERS_COLUMN, toTable } from "../../lib/results/table.ts";
+import { toTable } from "../../lib/results/table.ts";
+import { adam, sgd } from "../../lib/trial/optimizer.ts";
+import type { Setup } from "../../lib/trial/setup.ts";
 import { sampleEpoch, sampleTrial } from "./sample_trials.ts";
 
 Deno.test("toTable() has the columns of the study in order", () => {
@@ -16,23 +18,22 @@ Deno.test("toTable() has the columns of the study in order", () => {
     "Test loss",
     "Time",
   ]);
-  assertEquals(columns[LAYERS_COLUMN].title, "Hidden layers");
 });
 
-Deno.test("toTable() prints accuracies in percent with their epochs", () => {
+Deno.test("toTable() shows accuracies in percent with their epochs", () => {
   const [row] = toTable([sampleTrial(0)]).rows;
-  assertEquals(row.cells, [
-    "case 1",
-    "C32 P2 C64 P2 Dr.25 F D128",
-    "225,034",
-    "91.00 % (1)",
-    "93.00 % (3)",
-    "95.50 % (1)",
-    "96.50 % (3)",
-    "96.50 %",
-    "0.0312",
-    "1 min 05 s",
-  ]);
+  assertEquals(row.cells, {
+    case: "case 1",
+    layers: "C32 P2 C64 P2 Dr.25 F D128",
+    parameters: "225,034",
+    lowestTraining: "91.00 % (1)",
+    highestTraining: "93.00 % (3)",
+    lowestValidation: "95.50 % (1)",
+    highestValidation: "96.50 % (3)",
+    finalValidation: "96.50 %",
+    testLoss: "0.0312",
+    time: "1 min 05 s",
+  });
 });
 
 Deno.test("toTable() marks the best trial alone", () => {
@@ -44,25 +45,76 @@ Deno.test("toTable() says the state of a trial that is not complete, and why it 
   const error = "The loss became NaN at epoch 1";
   const failed = sampleTrial(2, { state: "failed", epochs: [], error });
   const { rows, notes } = toTable([failed]);
-  assertEquals(rows[0].cells[0], "case 3 (failed)");
-  assertEquals(rows[0].cells.slice(3), ["–", "–", "–", "–", "–", "–", "–"]);
+  const { case: name, layers: _, parameters: __, ...measured } = rows[0].cells;
+  assertEquals(name, "case 3 (failed)");
+  assertEquals(Object.values(measured), ["–", "–", "–", "–", "–", "–", "–"]);
   assertEquals(notes, [
     "case 3 failed: The loss became NaN at epoch 1",
     "Protocol paper, 3 epochs, batch 100, Adam (learning rate 0.001), seed 1; " +
     "epochs in parentheses; ★ best.",
-    "Backend: wasm.",
-    "No epoch is finished yet; the paper's best is 98.06 %.",
+    "Computed by wasm.",
+    "No trial is complete yet.",
   ]);
 });
 
-Deno.test("toTable() names all settings of trials that were trained differently", () => {
+Deno.test("toTable() has a column for each setting that is not the same in all trials", () => {
   const { setup, ...trial } = sampleTrial(1);
-  const optimizer = { kind: "sgd", learningRate: 0.01, momentum: 0.9 } as const;
-  const other = { ...trial, setup: { ...setup, optimizer, epochs: 1 } };
+  const differences: [Partial<Setup>, key: string, title: string, cells: string[]][] = [
+    [{ protocol: "held-out" }, "protocol", "Protocol", ["paper", "held-out"]],
+    [{ epochs: 1 }, "epochs", "Epochs", ["3", "1"]],
+    [{ batchSize: 1000 }, "batchSize", "Batch size", ["100", "1,000"]],
+    [{ optimizer: sgd() }, "optimizer", "Optimizer", [
+      "Adam (learning rate 0.001)",
+      "SGD (learning rate 0.01, momentum 0.9)",
+    ]],
+    [{ seed: 7 }, "seed", "Seed", ["1", "7"]],
+    [{ limit: 6000 }, "limit", "Training images", ["all", "6,000"]],
+  ];
+  const whole = toTable([sampleTrial(0), sampleTrial(1)]);
+  for (const [difference, key, title, cells] of differences) {
+    const other = { ...trial, setup: { ...setup, ...difference } };
+    const { columns, rows } = toTable([sampleTrial(0), other]);
+    assertEquals(columns.length, whole.columns.length + 1);
+    assertEquals(columns[2].key, key);
+    assertEquals(columns[2].title, title);
+    assertEquals(rows.map((row) => row.cells[key]), cells);
+  }
+});
+
+Deno.test("toTable() tells apart any two optimizers", () => {
+  const optimizers = [adam(), adam({ beta1: 0.5 }), adam({ beta2: 0.5 }), adam({ epsilon: 1e-3 })];
+  const { setup, ...trial } = sampleTrial(0);
+  const { rows } = toTable(optimizers.map((optimizer) => ({
+    ...trial,
+    setup: { ...setup, optimizer },
+  })));
+  assertEquals(rows.map(({ cells }) => cells.optimizer), [
+    "Adam (learning rate 0.001)",
+    "Adam (learning rate 0.001, beta1 0.5)",
+    "Adam (learning rate 0.001, beta2 0.5)",
+    "Adam (learning rate 0.001, epsilon 0.001)",
+  ]);
+});
+
+Deno.test("toTable() notes only the settings that all trials share", () => {
+  const { setup, ...trial } = sampleTrial(1);
+  const noteOf = (difference: Partial<Setup>) =>
+    toTable([sampleTrial(0), { ...trial, setup: { ...setup, ...difference } }]).notes[0];
+  const rest = "epochs in parentheses; ★ best.";
   assertEquals(
-    toTable([sampleTrial(0), other]).notes[0],
-    "Protocol paper, 3 epochs or 1 epoch, batch 100, " +
-      "Adam (learning rate 0.001) or SGD (learning rate 0.01, momentum 0.9), seed 1; " +
-      "epochs in parentheses; ★ best.",
+    noteOf({ optimizer: sgd(), epochs: 1 }),
+    `Protocol paper, batch 100, seed 1; ${rest}`,
   );
+  assertEquals(
+    noteOf({ protocol: "held-out" }),
+    `3 epochs, batch 100, Adam (learning rate 0.001), seed 1; ${rest}`,
+  );
+  const none = {
+    protocol: "held-out",
+    epochs: 1,
+    batchSize: 1,
+    optimizer: sgd(),
+    seed: 2,
+  } as const;
+  assertEquals(noteOf(none), "Epochs in parentheses; ★ best.");
 });

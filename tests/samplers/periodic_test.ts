@@ -73,19 +73,21 @@ Deno.test("periodicSampler() draws from the choices it is given", () => {
 
 Deno.test("periodicSampler() refuses bad choices when it is created", () => {
   const refused: [Parameters<typeof periodicSampler>[0], string][] = [
-    [{ seed: 0.5 }, "needs a whole number for seed, got 0.5"],
-    [{ seed: 1, filters: [] }, "needs a choice for filters"],
-    [{ seed: 1, filters: [16, 0] }, "for filters, got 0"],
-    [{ seed: 1, kernelSizes: [2.5] }, "for kernelSize, got 2.5"],
-    [{ seed: 1, dropoutRates: [1] }, "for rate, got 1"],
-    [{ seed: 1, denseUnits: [-1] }, "for units, got -1"],
-    [{ seed: 1, periods: [0] }, "needs whole numbers of at least 1 for periods"],
-    [{ seed: 1, periods: [1, 4] }, "of 28x28 and kernels of 3x3, got 4"],
-    [{ seed: 1, periods: [1], kernelSizes: [28] }, "kernels of 28x28, got 1"],
+    [{ seed: 0.5 }, "Expected seed of periodicSampler() to be a whole number"],
+    [{ seed: 1, filters: [] }, "Expected filters of periodicSampler() to be at least one choice"],
+    [{ seed: 1, filters: [16, 0] }, "got 0."],
+    [{ seed: 1, kernelSizes: [2.5] }, "got 2.5."],
+    [{ seed: 1, dropoutRates: [1] }, "got 1."],
+    [{ seed: 1, denseUnits: [-1] }, "got -1."],
+    [{ seed: 1, periods: [0] }, "Expected periods of periodicSampler() to be a whole number"],
+    [{ seed: 1, periods: [1, 4] }, "few enough for images of 28x28 and kernels of 3x3, got 4."],
+    [{ seed: 1, periods: [1], kernelSizes: [28] }, "kernels of 28x28, got 1."],
   ];
   for (const [options, message] of refused) {
     assertThrows(() => periodicSampler(options), RangeError, message);
   }
+  const misspelt = { seed: 1, filter: [8] };
+  assertThrows(() => periodicSampler(misspelt), TypeError, 'got "filter"; did you mean "filters"?');
 });
 
 Deno.test("sample() refuses a number that is no place in a sequence", () => {

@@ -1,16 +1,15 @@
-import {
-  assert,
-  assertEquals,
-  assertRejects,
-  assertStringIncludes,
-  assertThrows,
-} from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { cases as known } from "../../lib/models/catalogue.ts";
 import { toCsv } from "../../lib/results/csv.ts";
 import { toEpochRows } from "../../lib/results/rows.ts";
 import type { StudyOptions } from "../../lib/study/study_options.ts";
+import { createStudy as create } from "../../lib/study/create_study.ts";
 import { Study } from "../../lib/study/study.ts";
-import { sgd } from "../../lib/trial/optimizer.ts";
+import type { Executor } from "../../lib/executors/executor.ts";
+import { type Evaluation, RunStopped } from "../../lib/trial/run.ts";
+import { isStopped } from "../../lib/trial/record.ts";
+import { adam, sgd } from "../../lib/trial/optimizer.ts";
+import { sampleTrial } from "../results/sample_trials.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
 
 const data = await loadSmallMnist(600, 200);
@@ -22,7 +21,7 @@ const cases = [
 ];
 
 const createStudy = (options: Partial<StudyOptions> = {}) =>
-  new Study({ name: "test", data, cases, epochs: 2, seed: 0, ...options });
+  create({ name: "test", data, cases, epochs: 2, seed: 0, ...options });
 
 /** `epochs.csv` without its durations. */
 const epochsCsv = ({ trials }: Study) =>
@@ -32,7 +31,7 @@ Deno.test("results do not depend on the number of workers, nor on the run", asyn
   for (const backend of ["wasm", "auto"] as const) {
     const files: string[] = [];
     for (const workers of [1, 2, 2]) {
-      const study = createStudy({ workers, backend });
+      const study = await createStudy({ workers, backend });
       await study.optimize();
       assertEquals(study.trials.map(({ state }) => state), ["complete", "complete", "complete"]);
       files.push(epochsCsv(study));
@@ -44,15 +43,15 @@ Deno.test("results do not depend on the number of workers, nor on the run", asyn
 
 Deno.test("a trial that fails says why, and the others go on", async () => {
   const optimizer = sgd({ learningRate: 1e30 });
-  const failing = createStudy({ optimizer, workers: 1 });
+  const failing = await createStudy({ optimizer, workers: 1 });
   await failing.optimize();
   assertEquals(failing.trials.map(({ state }) => state), ["failed", "failed", "complete"]);
   assertStringIncludes(failing.trials[0].error!, "lower the learning rate");
-  assertEquals(failing.trials[0].test, null);
+  assertEquals(failing.trials[0].run.test, null);
 });
 
 Deno.test("progress tells epochs, accuracy and the time left", async () => {
-  const study = createStudy({ cases: [cases[0]], workers: 1 });
+  const study = await createStudy({ cases: [cases[0]], workers: 1 });
   let sawTimeLeft = false, sawAccuracy = false;
   const fractions: number[] = [];
   await study.optimize({
@@ -68,28 +67,29 @@ Deno.test("progress tells epochs, accuracy and the time left", async () => {
 });
 
 Deno.test("a study that is stopped keeps what is finished and goes on when run again", async () => {
-  const whole = createStudy({ workers: 1 });
+  const whole = await createStudy({ workers: 1 });
   await whole.optimize();
-  const study = createStudy({ workers: 1 });
+  const study = await createStudy({ workers: 1 });
   const stop = new AbortController();
   await study.optimize({
     signal: stop.signal,
     onProgress: (progress) => {
       const running = progress.find(({ trial }) => trial.state === "running");
       const finished = progress.some(({ trial }) => trial.state === "complete");
-      if (finished && running?.trial.epochs.length === 1) stop.abort();
+      if (finished && running?.trial.run.epochs.length === 1) stop.abort();
     },
   });
   const states = study.trials.map(({ state }) => state).sort();
   assertEquals(states, ["complete", "waiting", "waiting"]);
-  assertEquals(study.trials.find(({ error }) => error)?.error, "Stopped after epoch 1 of 2.");
+  assertEquals(study.trials.map(({ error }) => error), [null, null, null]);
+  assertEquals(study.trials.filter(isStopped).map(({ run }) => run.epochs.length), [1]);
   await study.optimize();
   assertEquals(epochsCsv(study), epochsCsv(whole));
-  assertEquals(study.trials.map(({ error }) => error), [null, null, null]);
+  assertEquals(study.trials.filter(isStopped), []);
 });
 
 Deno.test("a study that is running cannot be run twice at a time", async () => {
-  const study = createStudy({ cases: [cases[2]] });
+  const study = await createStudy({ cases: [cases[2]] });
   const running = study.optimize();
   await assertRejects(() => study.optimize(), Error, "running already");
   await running;
@@ -97,7 +97,7 @@ Deno.test("a study that is running cannot be run twice at a time", async () => {
 });
 
 Deno.test("what a listener throws comes out of optimize(), and no trial stays running", async () => {
-  const study = createStudy({ workers: 1 });
+  const study = await createStudy({ workers: 1 });
   const onProgress = () => {
     throw new RangeError("thrown by the listener");
   };
@@ -105,29 +105,45 @@ Deno.test("what a listener throws comes out of optimize(), and no trial stays ru
   assertEquals(study.trials.map(({ state }) => state), ["waiting", "waiting", "waiting"]);
 });
 
-Deno.test("bad numbers and nets that cannot be built are refused before anything runs", () => {
+Deno.test("bad numbers and nets that cannot be built are refused before anything runs", async () => {
   const refuse = (options: Partial<StudyOptions>, message: string) =>
-    assertThrows(() => createStudy(options), RangeError, message);
-  refuse({ epochs: 0 }, "Expected epochs to be a whole number of at least 1, got 0.");
-  refuse({ batchSize: 1.5 }, "Expected batchSize to be a whole number");
-  refuse({ seed: -1 }, "Expected seed to be a whole number of at least 0");
-  refuse({ workers: NaN }, "Expected workers");
-  refuse({ limit: 0 }, "Expected limit");
-  refuse({ limit: 601 }, "Expected limit to be a whole number from 3 to 600, got 601.");
-  refuse({ cases: [] }, "Expected at least one case");
-  refuse({ cases: [{ name: "bad", layers: "C32 C32" }] }, "put flatten() before it");
+    assertRejects(() => createStudy(options), RangeError, message);
+  await refuse({ epochs: 0 }, "Expected epochs to be a whole number of at least 1, got 0.");
+  await refuse({ batchSize: 1.5 }, "Expected batchSize to be a whole number");
+  await refuse({ seed: -1 }, "Expected seed to be a whole number of at least 0");
+  await refuse({ workers: NaN }, "Expected workers");
+  await refuse({ limit: 0 }, "Expected limit");
+  await refuse({ limit: 601 }, "Expected limit to be a whole number from 3 to 600, got 601.");
+  const twice = [cases[0], { ...cases[1], name: cases[0].name }];
+  await refuse(
+    { cases: twice },
+    'Expected every case to have a name of its own, got "small" twice.',
+  );
+  await refuse({ cases: [] }, "Expected at least one case");
+  await refuse({ cases: [{ name: "bad", layers: "C32 C32" }] }, "put flatten() before it");
 });
 
 /** Options as an unchecked cell of a notebook gives them, and what is said of them. */
 const wrong: [options: Record<string, unknown>, says: string][] = [
-  [{ epoch: 9 }, "Expected options of a study among name, data, cases, epochs, "],
+  [{ epoch: 9 }, 'workers, reference, got "epoch"; did you mean "epochs"?'],
   [{ protocol: "sound" }, 'Expected protocol to be "paper" or "held-out", got "sound".'],
   [{ backend: "cuda" }, 'Expected backend to be "auto", "wasm" or "blas", got "cuda".'],
   [{ optimizer: "sgd" }, 'Expected optimizer to be adam() or sgd(), got "sgd".'],
-  [{ optimizer: { kind: "sgd", lr: 1 } }, "Expected options of sgd() among learningRate, momentum"],
+  [
+    { optimizer: { kind: "sgd", lr: 1 } },
+    "Expected options of sgd() to be among learningRate, mom",
+  ],
+  [{ optimizer: { kind: "adam", beta1: "0.9" } }, "Expected beta1 of adam() to be a number from 0"],
+  [{ reference: { label: "a" } }, "Expected value of reference to be a number"],
+  [
+    { cases: [{ name: "x", layers: "F", learningRate: 1 }] },
+    'Expected learningRate of case "x" within its optimizer, such as optimizer: adam({ learningRate',
+  ],
+  [{ cases: [{ name: "x", layers: "F", epoch: 1 }] }, 'got "epoch"; did you mean "epochs"?'],
+  [{ cases: [{ name: "x", layers: "F", epochs: "1" }] }, 'Expected epochs of case "x" to be a w'],
   [{ cases: ["C32 F"] }, "Expected every case to be a name with layers such as { name: "],
   [{ cases: "C32 F" }, 'Expected cases to be an array such as cases.paper, got "C32 F".'],
-  [{ cases: [{ name: "x", layers: [{ kind: "soft" }] }] }, 'flatten(), got {"kind":"soft"}.'],
+  [{ cases: [{ name: "x", layers: [{ kind: "soft" }] }] }, 'flatten(), got { kind: "soft" }.'],
   [{ cases: [{ name: "x", layers: [Math.max] }] }, "Expected layer 1 to be a hidden layer"],
   [{ data: undefined }, "Expected data to be a dataset such as await loadMnist(), got undefined."],
   [{ data: Promise.resolve(data) }, "await loadMnist(), got Promise {"],
@@ -136,21 +152,93 @@ const wrong: [options: Record<string, unknown>, says: string][] = [
 ];
 
 for (const [options, says] of wrong) {
-  Deno.test(`a study says in one sentence: ${says}`, () => {
-    const { message } = assertThrows(() => createStudy(options), TypeError, says);
-    assert(message.endsWith(".") && !message.includes("\n"), message);
+  Deno.test(`a study says in one sentence: ${says}`, async () => {
+    const { message } = await assertRejects(() => createStudy(options), TypeError, says);
+    assert(/[.?]$/.test(message) && !message.includes("\n"), message);
   });
 }
 
-Deno.test("the protocol is the paper's for its own cases only, unless one is given", () => {
-  const protocolOf = (options: Partial<StudyOptions>) =>
-    createStudy({ workers: 1, ...options }).trials[0].setup.protocol;
-  assertEquals(protocolOf({ cases: paper.slice(2) }), "paper");
-  assertEquals(
-    protocolOf({ cases: [{ name: "Case 4", layers: "C32 P2 C64 P2 F D128" }] }),
-    "paper",
+Deno.test("the protocol is the paper's for its own cases only, unless one is given", async () => {
+  const protocolOf = async (options: Partial<StudyOptions>) =>
+    (await createStudy({ workers: 1, ...options })).trials[0].setup.protocol;
+  const case4 = { name: "Case 4", layers: "C32 P2 C64 P2 F D128" };
+  assertEquals(await protocolOf({ cases: paper.slice(2) }), "paper");
+  assertEquals(await protocolOf({ cases: [case4] }), "paper");
+  assertEquals(await protocolOf({ cases: [...paper, cases[0]] }), "held-out");
+  assertEquals(await protocolOf({ cases: [{ ...case4, layers: "F" }] }), "held-out");
+  assertEquals(await protocolOf({ cases: paper, protocol: "held-out" }), "held-out");
+});
+
+Deno.test("a case may carry its own settings, and takes the others from the study", async () => {
+  const rates = [0.01, 0.001].map((learningRate, i) => ({
+    name: `rate ${learningRate}`,
+    layers: "F",
+    optimizer: adam({ learningRate }),
+    ...(i === 0 ? { epochs: 1, batchSize: 50, seed: 7 } : {}),
+  }));
+  const { trials } = await createStudy({ cases: rates, epochs: 3 });
+  assertEquals(trials.map(({ setup }) => setup.optimizer.learningRate), [0.01, 0.001]);
+  assertEquals(trials.map(({ setup }) => setup.epochs), [1, 3]);
+  assertEquals(trials.map(({ setup }) => setup.batchSize), [50, 100]);
+  assertEquals(trials.map(({ setup }) => setup.seed), [7, 0]);
+});
+
+/** A study whose runs end when the test says so. */
+function createFake(slots = 2) {
+  const runs: { layers: string; end: (outcome: Evaluation | Error) => void }[] = [];
+  const executor: Executor = {
+    slots,
+    engine: "fake",
+    execute({ layers }, { signal }) {
+      const { promise, resolve, reject } = Promise.withResolvers<Evaluation>();
+      signal.addEventListener("abort", () => reject(new RunStopped()));
+      runs.push({
+        layers,
+        end: (outcome) => "loss" in outcome ? resolve(outcome) : reject(outcome),
+      });
+      return promise;
+    },
+    release() {},
+  };
+  const trials = ["F", "F D8", "F D16"].map((layers, number) => {
+    const trial = sampleTrial(number, { state: "waiting", epochs: [] });
+    return { ...trial, flopsPerImage: number, setup: { ...trial.setup, layers } };
+  });
+  const parts = { name: "fake", dataset: "none", trials, reference: null, note: null };
+  return { runs, study: new Study({ ...parts, executor }) };
+}
+
+const evaluation = { loss: 1, accuracy: 0.5, errors: 1, confusion: [[1, 1], [0, 0]] };
+
+Deno.test("costly trials run first, one in each slot, and the next when one has ended", async () => {
+  const { runs, study } = createFake();
+  const stop = new AbortController();
+  const done = study.optimize({ signal: stop.signal });
+  assertEquals(runs.map(({ layers }) => layers), ["F D16", "F D8"]);
+  assertEquals(study.trials.map(({ state }) => state), ["waiting", "running", "running"]);
+  runs[1].end(evaluation);
+  await Promise.resolve();
+  runs[0].end(new Error("too hot"));
+  await new Promise((resolve) => setTimeout(resolve));
+  assertEquals(runs.map(({ layers }) => layers), ["F D16", "F D8", "F"]);
+  stop.abort();
+  await done;
+  assertEquals(study.trials.map(({ state, error }) => [state, error]), [
+    ["waiting", null],
+    ["complete", null],
+    ["failed", "too hot"],
+  ]);
+  assertEquals(study.isRunning, false);
+});
+
+Deno.test("optimize() refuses options that it does not know", async () => {
+  const { study } = createFake();
+  const wrong = { epochs: 3 } as Record<string, unknown>;
+  await assertRejects(
+    () => study.optimize(wrong),
+    TypeError,
+    'Expected options of optimize() to be among onProgress, signal, got "epochs".',
   );
-  assertEquals(protocolOf({ cases: [...paper, cases[0]] }), "held-out");
-  assertEquals(protocolOf({ cases: [{ name: "Case 4", layers: "F" }] }), "held-out");
-  assertEquals(protocolOf({ cases: paper, protocol: "held-out" }), "held-out");
+  await assertRejects(() => study.optimize({ signal: 1 as never }), TypeError, "Expected signal");
+  await assertRejects(() => study.optimize({ onProgress: {} as never }), TypeError, "a function");
 });

@@ -4,7 +4,7 @@
  * @module
  */
 import { WASM } from "../../../lib/backends/engine.ts";
-import { runInWorkers } from "../../../lib/executors/workers.ts";
+import { createWorkers } from "../../../lib/executors/workers.ts";
 import { loadMnist } from "../../../lib/mod.ts";
 import { endlessTrial } from "../endless_trial.ts";
 import type { ScalingOpening } from "../protocol.ts";
@@ -45,24 +45,27 @@ async function measure(
   const warm = new Set<number>();
   let openMs: number | undefined;
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  runInWorkers(numbers.map((number) => ({ number, setup })), {
-    ...{ data, backend: WASM, workers },
-    onEvent(event) {
-      if (event.type === "finished") throw new Error(event.error ?? "A trial ended too early.");
-      if (event.type !== "step") return;
-      const { trial, epoch, steps, step } = event;
-      const mark = { steps: (epoch - 1) * steps + step, ms: performance.now() };
-      started[trial] ??= mark;
-      if (isWarm(mark.steps, mark.ms - started[trial].ms, warmUp)) warm.add(trial);
-      if (warm.size < workers) return;
-      openMs ??= mark.ms;
-      first[trial] ??= mark;
-      last[trial] = mark;
-      const counted = numbers.map((number) => last[number]?.steps - first[number]?.steps);
-      if (mark.ms - openMs < windowMs || !counted.every((steps) => steps >= windowSteps)) return;
-      const rate = (steps: number, i: number) => steps / (last[i].ms - first[i].ms);
-      resolve(1000 * BATCH * counted.map(rate).reduce((sum, each) => sum + each, 0));
-    },
-  }).catch(reject);
+  const { signal } = new AbortController();
+  const executor = createWorkers({ data, engine: WASM, workers });
+  const runs = numbers.map((worker) =>
+    executor.execute(setup, {
+      signal,
+      onStep({ epoch, steps, step }) {
+        const mark = { steps: (epoch - 1) * steps + step, ms: performance.now() };
+        started[worker] ??= mark;
+        if (isWarm(mark.steps, mark.ms - started[worker].ms, warmUp)) warm.add(worker);
+        if (warm.size < workers) return;
+        openMs ??= mark.ms;
+        first[worker] ??= mark;
+        last[worker] = mark;
+        const counted = numbers.map((number) => last[number]?.steps - first[number]?.steps);
+        if (mark.ms - openMs < windowMs || !counted.every((steps) => steps >= windowSteps)) return;
+        const rate = (steps: number, i: number) => steps / (last[i].ms - first[i].ms);
+        resolve(1000 * BATCH * counted.map(rate).reduce((sum, each) => sum + each, 0));
+      },
+    })
+  );
+  const tooEarly = () => reject(new Error("A run ended too early."));
+  Promise.all(runs).then(tooEarly, reject);
   return await promise;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { chooseEngine, WASM } from "../../../lib/backends/engine.ts";
-import { type Dataset, Study } from "../../../lib/mod.ts";
+import { createStudy, type Dataset, type Study } from "../../../lib/mod.ts";
 import type { StudyOpening, StudyRequest } from "../protocol.ts";
 import { answer, keepOutputClean, PIXELS, read } from "./serve.ts";
 
@@ -17,22 +17,26 @@ try {
     train: readSet(opening.images, opening.labels),
     test: readSet(opening.testImages, opening.testLabels),
   };
-  const backend = opening.blas === null ? WASM : chooseEngine("blas", opening.blas);
-  answer({ name: `Sweepbook, ${backend.name}` });
-  while (true) answer(await run(createStudy(data, read<StudyRequest>())));
+  const engine = opening.blas === null ? WASM : chooseEngine("blas", opening.blas);
+  answer({ name: `Sweepbook, ${engine.name}` });
+  while (true) answer(await run(await prepareStudy(data, read<StudyRequest>())));
 } catch (error) {
   answer({ error: (error as Error).message });
 }
 
-function createStudy(data: Dataset, { trials }: StudyRequest): Study {
+async function prepareStudy(data: Dataset, { trials }: StudyRequest): Promise<Study> {
   const { batch: batchSize, epochs, blas } = opening;
-  return new Study({
+  const { study } = await createStudy({
     name: "hidden-layers",
     data,
     cases: trials.map((layers, i) => ({ name: `${i + 1}`, layers: layers.slice(0, -1) })),
-    ...{ epochs, batchSize, protocol: "paper" },
-    ...(blas === null ? { backend: "wasm" } : { backend: "blas", blas }),
+    epochs,
+    batchSize,
+    protocol: "paper",
+    backend: blas === null ? "wasm" : "blas",
+    blas: blas ?? undefined,
   });
+  return study;
 }
 
 async function run(study: Study) {
@@ -41,7 +45,7 @@ async function run(study: Study) {
   const ms = performance.now() - start;
   const failed = study.trials.find(({ error }) => error !== null);
   if (failed) throw new Error(failed.error!);
-  return { ms, accuracies: study.trials.map(({ test }) => test!.accuracy) };
+  return { ms, accuracies: study.trials.map(({ run }) => run.test!.accuracy) };
 }
 
 function readSet(imageFile: string, labelFile: string) {

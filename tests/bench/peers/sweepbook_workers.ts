@@ -4,7 +4,7 @@
  * @module
  */
 import { WASM } from "../../../lib/backends/engine.ts";
-import { runInWorkers } from "../../../lib/executors/workers.ts";
+import { createWorkers } from "../../../lib/executors/workers.ts";
 import { type Dataset, loadMnist, type Setup } from "../../../lib/mod.ts";
 import { endlessTrial } from "../endless_trial.ts";
 import type { MemoryOpening } from "../protocol.ts";
@@ -37,14 +37,13 @@ try {
 function addWorker(setup: Setup, data: Dataset): Promise<ResidentMemory> {
   const { promise, resolve, reject } = Promise.withResolvers<ResidentMemory>();
   let most: ResidentMemory | undefined;
-  runInWorkers([{ number: 0, setup }], {
-    ...{ data, backend: WASM, workers: 1 },
-    onEvent(event) {
-      if (event.type === "finished") throw new Error(event.error ?? "A trial ended too early.");
-      if (event.type !== "step") return;
-      if (event.epoch === 2) most = larger(readResidentMemory(), most);
-      if (event.epoch === 3) resolve(most!);
+  const { signal } = new AbortController();
+  createWorkers({ data, engine: WASM, workers: 1 }).execute(setup, {
+    signal,
+    onStep({ epoch }) {
+      if (epoch === 2) most = larger(readResidentMemory(), most);
+      if (epoch === 3) resolve(most!);
     },
-  }).catch(reject);
+  }).then(() => reject(new Error("A run ended too early.")), reject);
   return promise;
 }

@@ -1,0 +1,31 @@
+/**
+ * Where runs are executed.
+ *
+ * @module
+ */
+import type { Evaluation, RunListener } from "../trial/run.ts";
+import type { Setup } from "../trial/setup.ts";
+
+/** Who is told how a run goes, and who may stop it. What listens does not throw. */
+export interface ExecuteOptions extends RunListener {
+  /** Stops this run and no other. */
+  readonly signal: AbortSignal;
+}
+
+/** Executes runs. */
+export interface Executor {
+  /** Runs at a time, at least 1. */
+  readonly slots: number;
+  /** What computes the runs, as tables show it. */
+  readonly engine: string;
+  /**
+   * Executes one run, and gives what the final weights do on the test images. Once it has settled,
+   * the run tells nothing more.
+   *
+   * @throws {RunStopped} As soon as the signal is aborted.
+   * @throws {Error} If the run fails.
+   */
+  execute(setup: Setup, options: ExecuteOptions): Promise<Evaluation>;
+  /** Frees what idle slots hold; executing goes on to work. */
+  release(): void;
+}

@@ -1,0 +1,62 @@
+/**
+ * The best trial of a study in one sentence, beside what others reached.
+ *
+ * @module
+ */
+import type { Trial } from "../trial/record.ts";
+import { checkReference, type Reference } from "../trial/reference.ts";
+import { bestTrial } from "./best.ts";
+import { extremes } from "./extremes.ts";
+import { formatCount, formatPercent } from "./format.ts";
+
+/**
+ * Names the best trial and its accuracy, and sets it beside a reference where there is one.
+ *
+ * @throws {TypeError} If an argument is not of its type.
+ *
+ * @example
+ * ```ts
+ * import type { Trial } from "../trial/record.ts";
+ *
+ * declare const trials: readonly Trial[];
+ * console.log(describeBest(trials, { label: "the paper's best", value: 0.9806 }));
+ * // Best: Case 2 (C32 P2 F D128), 99.02 % validation accuracy at epoch 4,
+ * // 0.96 points above the paper's best, 98.06 %.
+ * ```
+ */
+export function describeBest(
+  trials: readonly Trial[],
+  reference: Reference | null = null,
+): string {
+  reference = checkReference(reference);
+  const best = bestTrial(trials);
+  if (best === null) {
+    const beside = reference && `; ${reference.label} is ${formatPercent(reference.value)}`;
+    return `No trial is complete yet${beside ?? ""}.`;
+  }
+  const { highest } = extremes(best.run.epochs, "valAccuracy")!;
+  const { layers, limit, protocol } = best.setup;
+  const net = best.name === layers ? layers : `${best.name} (${layers})`;
+  const held = protocol === "held-out" ? "held-out " : "";
+  const subset = limit === null
+    ? ""
+    : limit === 1
+    ? " (first training image)"
+    : ` (first ${formatCount(limit)} training images)`;
+  const beside = reference === null ? "" : `, ${besideReference(highest.value, reference)}`;
+  return `Best: ${net}, ${formatPercent(highest.value)} ${held}validation accuracy ` +
+    `at epoch ${highest.epoch}${subset}${beside}.`;
+}
+
+function besideReference(value: number, reference: Reference): string {
+  const points = printed(value) - printed(reference.value);
+  const distance = points === 0
+    ? "equal to"
+    : `${Math.abs(points / 100).toFixed(2)} points ${points > 0 ? "above" : "below"}`;
+  return `${distance} ${reference.label}, ${formatPercent(reference.value)}`;
+}
+
+/** Hundredths of a percent as printed, so that the difference is that of the two figures read. */
+function printed(accuracy: number): number {
+  return Math.round(parseFloat(formatPercent(accuracy)) * 100);
+}
