@@ -7,6 +7,7 @@
 import { parseArgs } from "node:util";
 import { findNet, loadMnist, type Table, toText } from "../../lib/mod.ts";
 import { describeMachine, formatMachine } from "./machine.ts";
+import { toWhole } from "./options.ts";
 import { toColumns, toTable } from "./tables.ts";
 import { type AccuracyComparison, compareAccuracies } from "./winograd_accuracy.ts";
 import { type ErrorComparison, measureErrors } from "./winograd_errors.ts";
@@ -25,34 +26,48 @@ Options:
   --steps <n>      With --errors: training steps before it is measured (20)
   -h, --help       Print this help`;
 
-const text = { type: "string" } as const;
-const { values } = parseArgs({
-  options: {
-    nets: text,
-    seeds: { ...text, default: "5" },
-    limit: { ...text, default: "6000" },
-    epochs: { ...text, default: "2" },
-    errors: { type: "boolean", default: false },
-    steps: { ...text, default: "20" },
-    help: { type: "boolean", short: "h", default: false },
-  },
-});
-if (values.help) {
-  console.log(HELP);
-  Deno.exit(0);
-}
-const nets = values.nets?.split(",").map(findNet) ?? winogradNets;
-const data = await loadMnist();
-console.log(formatMachine(describeMachine()));
-if (values.errors) {
-  const steps = Number(values.steps);
-  for (const net of nets) {
-    console.log(`\n${net.name}, after ${steps} steps`);
-    console.log(toText(errorTable(await measureErrors(net, data, steps))));
+if (import.meta.main) {
+  try {
+    await main(Deno.args);
+  } catch (error) {
+    console.error(`winograd: ${(error as Error).message}`);
+    Deno.exit(1);
   }
-} else {
-  const [seeds, limit, epochs] = [values.seeds, values.limit, values.epochs].map(Number);
-  const amount = { seeds, limit, epochs };
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean", default: false } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      nets: text,
+      seeds: text,
+      limit: text,
+      epochs: text,
+      errors: flag,
+      steps: text,
+      help: { ...flag, short: "h" },
+    },
+  });
+  if (values.help) return console.log(HELP);
+  const nets = values.nets?.split(",").map(findNet) ?? winogradNets;
+  const steps = toWhole("--steps", values.steps) ?? 20;
+  const amount = {
+    seeds: toWhole("--seeds", values.seeds) ?? 5,
+    limit: toWhole("--limit", values.limit) ?? 6000,
+    epochs: toWhole("--epochs", values.epochs) ?? 2,
+  };
+  const data = await loadMnist();
+  console.log(formatMachine(describeMachine()));
+  if (values.errors) {
+    for (const net of nets) {
+      console.log(`\n${net.name}, after ${steps} steps`);
+      console.log(toText(errorTable(await measureErrors(net, data, steps))));
+    }
+    return;
+  }
+  const { seeds, limit, epochs } = amount;
   console.log(`${seeds} seeds, ${limit} images, ${epochs} epochs.`);
   const compared: AccuracyComparison[] = [];
   for (const net of nets) {
