@@ -58,6 +58,9 @@ async function main(args: readonly string[]): Promise<void> {
     limit: toWhole("--limit", values.limit) ?? 6000,
     epochs: toWhole("--epochs", values.epochs) ?? 2,
   };
+  if (amount.seeds < 2 || amount.seeds > 10) {
+    throw new RangeError(`Expected --seeds from 2 to 10, got ${amount.seeds}.`);
+  }
   const data = await loadMnist();
   console.log(formatMachine(describeMachine()));
   if (values.errors) {
@@ -80,7 +83,7 @@ function accuracyTable(compared: readonly AccuracyComparison[]): Table {
   const percent = (value: number, digits = 2) => `${(100 * value).toFixed(digits)} %`;
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b) / values.length;
   return toTable(
-    toColumns(["Net"], ["Winograd", "Direct", "Difference", "95 %"]),
+    toColumns(["Net"], ["Winograd", "Direct", "Difference", "Interval"]),
     compared.map(({ net, winograd, direct, difference }) => [
       net.name,
       percent(mean(winograd)),
