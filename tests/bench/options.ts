@@ -98,7 +98,12 @@ function toPeer(text: string, known: readonly PeerName[]): PeerName {
   throw new RangeError(`Expected --peers of ${known.join(", ")}, got "${text}".`);
 }
 
-function toWhole(name: string, text: string | undefined): number | undefined {
+/**
+ * The whole number that an option's text is.
+ *
+ * @throws {RangeError} If it is none of at least 1.
+ */
+export function toWhole(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw new RangeError(`Expected ${name} to be a whole number of at least 1, got "${text}".`);

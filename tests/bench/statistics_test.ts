@@ -1,8 +1,8 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { conv, flatten } from "../../lib/mod.ts";
 import { measureFmaRate } from "./fma_rate.ts";
 import { judge } from "./memory.ts";
-import { median, slope } from "./statistics.ts";
+import { intervalOfMean, median, slope } from "./statistics.ts";
 import { stepFlops } from "./step_flops.ts";
 
 Deno.test("memory is flat where neither what is kept nor the tensors grow", () => {
@@ -38,4 +38,12 @@ Deno.test("slope is the growth from one value to the next, whatever one of them 
 Deno.test("the FMA rate is a number of GFLOP/s", () => {
   const rate = measureFmaRate();
   assert(rate > 0.1 && rate < 10_000, `${rate}`);
+});
+
+Deno.test("the interval of a mean is Student's", () => {
+  // Variance 2.5, five values: 2.776 · √(2.5 / 5).
+  const { mean, margin } = intervalOfMean([1, 2, 3, 4, 5]);
+  assertEquals(mean, 3);
+  assert(Math.abs(margin - 1.963) < 0.001, `${margin}`);
+  assertThrows(() => intervalOfMean([1]), RangeError, "2 to 10 values, got 1");
 });

@@ -13,10 +13,20 @@ import { WasmProducts } from "./wasm_products.ts";
 import { WinogradProducts } from "./winograd_products.ts";
 
 const chosen = new WeakMap<WasmHeap, Products>();
+const pinned = new WeakMap<WasmHeap, Products>();
 
-/** The products on a heap: those last chosen, at first those in WASM. */
+/** The products on a heap: those pinned or else last chosen, at first those in WASM. */
 export function productsOf(heap: WasmHeap): Products {
-  return chosen.get(heap) ?? chooseProducts(heap, null);
+  return pinned.get(heap) ?? chosen.get(heap) ?? chooseProducts(heap, null);
+}
+
+/**
+ * Uses these products on a heap, whatever is chosen, until null is given: for tests and measurements
+ * that compare ways. Users have no such option.
+ */
+export function pinProducts(heap: WasmHeap, products: Products | null): void {
+  if (products === null) pinned.delete(heap);
+  else pinned.set(heap, products);
 }
 
 /**

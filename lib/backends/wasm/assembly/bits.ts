@@ -44,11 +44,23 @@ export function channelBits(
   return end > 0 ? i32x4.shl(bits, 32 - end) : bits;
 }
 
+/** Whether one of the values is neither 0 nor -0: in 16 of them at a time while there are as many. */
 // @ts-ignore: decorator
 @inline
 function hasValue(from: usize, end: usize): bool {
+  for (; from + 64 <= end; from += 64) {
+    const left = v128.or(v128.load(from), v128.load(from, 16));
+    const right = v128.or(v128.load(from, 32), v128.load(from, 48));
+    if (v128.any_true(withoutSigns(v128.or(left, right)))) return true;
+  }
   for (; from < end; from += 16) {
-    if (v128.any_true(f32x4.ne(v128.load(from), f32x4.splat(0)))) return true;
+    if (v128.any_true(withoutSigns(v128.load(from)))) return true;
   }
   return false;
+}
+
+// @ts-ignore: decorator
+@inline
+function withoutSigns(bits: v128): v128 {
+  return i32x4.shl(bits, 1);
 }

@@ -25,42 +25,54 @@ export function zeroInputGradients(g: Geometry, dy: usize, dx: usize): void {
 
 /** `to` takes its first patch at (top, left) of `from`; pixels are in bytes. */
 function zeroPatches(
-  from: usize, fromHeight: i32, fromWidth: i32, fromPixel: usize, top: i32, left: i32,
+  from: usize, height: i32, width: i32, fromPixel: usize, top: i32, left: i32,
   to: usize, toHeight: i32, toWidth: i32, toPixel: usize, bias: usize, floor: f32,
 ): void {
   for (let word = 0; word < wordsOf(toWidth); word++) {
     const column = word * SPAN;
-    const count = min(SPAN, toWidth - column);
-    const outputs = <u32>-1 << (32 - count);
-    let first = pixelBits(from, fromHeight, fromWidth, fromPixel, top, left + column, REACH);
-    let second = pixelBits(from, fromHeight, fromWidth, fromPixel, top + 1, left + column, REACH);
-    for (let row = 0; row < toHeight; row++) {
-      const third =
-        pixelBits(from, fromHeight, fromWidth, fromPixel, top + row + 2, left + column, REACH);
-      const rows = first | second | third;
-      let zeros = ~(rows | rows << 1 | rows << 2) & outputs;
-      while (zeros) {
-        const place = clz(zeros);
-        zeros ^= <u32>1 << (31 - place);
-        const at = to + <usize>(row * toWidth + column + place) * toPixel;
-        writeBias(at, at + toPixel, bias, floor);
+    const first = left + column;
+    const outputs = <u32>-1 << (32 - min(SPAN, toWidth - column));
+    let row = 0;
+    while (row < toHeight) {
+      // The last row of the patches first: where it leaves none for zero, so it does in the two rows
+      // of outputs that follow and see it too.
+      let pixels = pixelBits(from, height, width, fromPixel, top + row + 2, first, REACH);
+      if (!zerosIn(pixels, outputs)) {
+        row += 3;
+        continue;
       }
-      first = second;
-      second = third;
+      pixels |= pixelBits(from, height, width, fromPixel, top + row + 1, first, REACH);
+      if (!zerosIn(pixels, outputs)) {
+        row += 2;
+        continue;
+      }
+      pixels |= pixelBits(from, height, width, fromPixel, top + row, first, REACH);
+      const at = to + <usize>(row * toWidth + column) * toPixel;
+      writeBias(zerosIn(pixels, outputs), at, toPixel, bias, floor);
+      row++;
     }
   }
 }
 
+/** Those of the `outputs` that see none of the pixels in a row. */
 // @ts-ignore: decorator
 @inline
-function writeBias(to: usize, end: usize, bias: usize, floor: f32): void {
+function zerosIn(pixels: u32, outputs: u32): u32 {
+  return ~(pixels | pixels << 1 | pixels << 2) & outputs;
+}
+
+/** Writes max(bias, floor), or 0 if bias is null, to these of the pixels from `to` on. */
+function writeBias(places: u32, to: usize, pixel: usize, bias: usize, floor: f32): void {
   let value = f32x4.splat(0);
-  for (; to < end; to += 16) {
-    if (bias) {
-      // As the sum and the bias would be added.
-      value = f32x4.pmax(f32x4.add(f32x4.splat(0), v128.load(bias)), f32x4.splat(floor));
-      bias += 16;
+  for (; places; places <<= 1, to += pixel) {
+    if (!(places >>> 31)) continue;
+    for (let channel: usize = 0; channel < pixel; channel += 16) {
+      if (bias) {
+        // Added to 0 as to a sum, which makes 0 of -0.
+        const sum = f32x4.add(f32x4.splat(0), v128.load(bias + channel));
+        value = f32x4.pmax(sum, f32x4.splat(floor));
+      }
+      v128.store(to + channel, value);
     }
-    v128.store(to, value);
   }
 }
