@@ -64,13 +64,37 @@ export interface StepMetrics {
 
 /** What a run tells while it goes on. */
 export interface RunListener {
-  /** After a step. */
+  /**
+   * It is called after a step.
+   *
+   * @default {undefined}
+   */
   onStep?(metrics: StepMetrics): void;
-  /** After an epoch. */
+  /**
+   * It is called after an epoch.
+   *
+   * @default {undefined}
+   */
   onEpoch?(metrics: EpochMetrics): void;
 }
 
-/** Thrown out of a run that was asked to stop. Stopping is not failing. */
+/**
+ * Thrown out of a run that was asked to stop. Stopping is not failing.
+ *
+ * @example
+ * ```ts
+ * import { assertRejects } from "@std/assert";
+ * import { adam, loadMnist, RunStopped, train } from "../mod.ts";
+ *
+ * const setup = { layers: "F", epochs: 1, batchSize: 100, seed: 1, limit: 200 };
+ * const stopped = train(
+ *   { ...setup, optimizer: adam(), protocol: "held-out" },
+ *   await loadMnist(),
+ *   { isStopped: () => true },
+ * );
+ * await assertRejects(() => stopped, RunStopped);
+ * ```
+ */
 export class RunStopped extends Error {
   /** Tells it from failures. */
   override name = "RunStopped";

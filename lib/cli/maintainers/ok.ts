@@ -24,25 +24,28 @@ interface Check {
 
 async function checks(): Promise<Check[]> {
   const { args } = await importMapArgs();
-  const documents = await markdownFiles();
+  const examples = await filesWithExamples();
   return [
     { name: "format", args: ["fmt", "--check"] },
     { name: "lint", args: ["lint"] },
     { name: "types", args: ["check", ...args, "lib", "tests"] },
     { name: "docs", args: ["doc", "--lint", "lib/mod.ts"] },
-    { name: "doc examples", args: ["check", "--doc-only", ...args, "lib", ...documents] },
+    { name: "doc examples", args: ["test", "--doc", "--parallel", "-A", ...args, ...examples] },
     { name: "built kernels", args: ["run", "-A", "lib/cli/maintainers/kernels.ts", "--check"] },
     { name: "tests", args: ["run", "-A", "lib/cli/maintainers/test.ts"] },
   ];
 }
 
-/** The documents whose code must check: those at the top, and the library's own. */
-async function markdownFiles(): Promise<string[]> {
+/**
+ * The files of the library whose documentation has examples to run. A file is run as its examples
+ * are, so that commands, which are files that do something, must not be among them.
+ */
+async function filesWithExamples(folder = "lib/"): Promise<string[]> {
   const files: string[] = [];
-  for (const folder of ["", "lib/", "data/"]) {
-    for await (const { name } of Deno.readDir(new URL(folder, root))) {
-      if (name.endsWith(".md")) files.push(folder + name);
-    }
+  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
+    const path = folder + name;
+    if (isDirectory) files.push(...await filesWithExamples(`${path}/`));
+    else if (/^ \* ```ts$/m.test(await Deno.readTextFile(new URL(path, root)))) files.push(path);
   }
   return files.sort();
 }
