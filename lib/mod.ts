@@ -106,7 +106,7 @@ export {
 export type { ExecuteOptions, Executor } from "./executors/executor.ts";
 export type { StudyCase, StudyOptions } from "./study/study_options.ts";
 export { type OptimizeOptions, Study, type StudyParts } from "./study/study.ts";
-export type { TrialProgress } from "./study/progress.ts";
+export { studyLeftMs, type TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
 export { train, type TrainingOptions } from "./training/train.ts";
@@ -144,5 +144,5 @@ export { createStudy, NotebookStudy } from "./notebook/notebook_study.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";
 export { onInterrupt } from "./notebook/interrupt.ts";
-export { inlinePlotly, showFigure } from "./notebook/show_figure.ts";
+export { inlinePlotly, showFigure, type ShowFigureOptions } from "./notebook/show_figure.ts";
 export { showTable, type ShowTableOptions } from "./notebook/show_table.ts";

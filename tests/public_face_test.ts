@@ -186,6 +186,10 @@ const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [undefined, null, 1, {}, trials], 1: [undefined, ...notFolder] },
     options: { 2: { overwrite: [null, 1, "yes"] } },
   },
+  studyLeftMs: {
+    args: [[], 1, 0],
+    wrong: { 0: notTrials, 1: [undefined, null, "1", {}], 2: [null, "1", {}] },
+  },
   formatDuration: { args: [1], wrong: { 0: [undefined, null, "1", {}] } },
   formatPercent: { args: [1], wrong: { 0: [undefined, null, "1", {}] } },
   describeBest: { args: [trials, null], wrong: { 0: notTrials, 1: notReference } },
@@ -211,7 +215,11 @@ const faces: Readonly<Record<string, Face>> = {
   },
   onInterrupt: { args: [() => {}], wrong: { 0: [undefined, ...notFunction] } },
   inlinePlotly: { args: [], wrong: {} },
-  showFigure: { args: [figure], wrong: { 0: [undefined, null, 1, {}, trials, table] } },
+  showFigure: {
+    args: [figure, {}],
+    wrong: { 0: [undefined, null, 1, {}, trials, table] },
+    options: { 1: { native: [null, 1, "no"] } },
+  },
   showTable: {
     args: [trials, {}],
     wrong: { 0: notTrials },

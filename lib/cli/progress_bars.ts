@@ -8,6 +8,7 @@ import {
   formatDuration,
   formatPercent,
   isFinished,
+  studyLeftMs,
   type TrialProgress,
 } from "../mod.ts";
 import { terminalSize } from "./terminal.ts";
@@ -92,21 +93,6 @@ export function progressLines(
       return `${cut.padEnd(nameWidth)}  ${bar(fraction, barWidth)}  ${texts[i]}`;
     }),
   ].map((line) => line.slice(0, width));
-}
-
-/**
- * Estimated time to the end of the study, from its pace so far: a trial's work is its epochs times
- * the operations of its net. Null before the first step.
- */
-function studyLeftMs(progress: readonly TrialProgress[], elapsedMs: number): number | null {
-  let done = 0;
-  let left = 0;
-  for (const { trial, fraction } of progress) {
-    const work = trial.flopsPerImage * trial.setup.epochs;
-    done += work * fraction;
-    if (!isFinished(trial.state)) left += work * (1 - fraction);
-  }
-  return done === 0 ? null : elapsedMs * left / done;
 }
 
 function status(

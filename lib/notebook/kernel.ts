@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { foldSlips } from "./error_stack.ts";
 
 /** One content in several MIME types; the frontend picks the richest that it can show. */
 export type MimeBundle = Readonly<Record<string, unknown>>;
@@ -59,4 +60,7 @@ interface KernelInside {
 }
 
 // On import, so that it holds for all cells, those before the first display included.
-if (kernelBroadcast() !== null) keepLateOutputs();
+if (kernelBroadcast() !== null) {
+  keepLateOutputs();
+  foldSlips();
+}

@@ -5,7 +5,8 @@
  */
 import { plotLearningCurves } from "../plots/learning_curves.ts";
 import { formatPercent } from "../results/format.ts";
-import type { TrialProgress } from "../study/progress.ts";
+import { toVisible } from "../results/visible.ts";
+import { studyLeftMs, type TrialProgress, workDone } from "../study/progress.ts";
 import type { Reference } from "../trial/reference.ts";
 import { type Broadcast, kernelBroadcast, type MimeBundle } from "./kernel.ts";
 import { progressHtml, progressText } from "./progress.ts";
@@ -61,6 +62,8 @@ class NotebookDisplay implements LiveDisplay {
   readonly #reference: Reference | null;
   readonly #id = `sweepbook-live-${Deno.pid}-${displays++}`;
   readonly #shown = new Set<string>();
+  readonly #startMs: number;
+  #doneBefore: number | null = null;
   #epochsDrawn = 0;
   #sentAt = -Infinity;
   #sending: Promise<void> | null = null;
@@ -69,13 +72,15 @@ class NotebookDisplay implements LiveDisplay {
     this.#broadcast = broadcast;
     this.#now = now;
     this.#reference = reference;
+    this.#startMs = now();
   }
 
   update(progress: readonly TrialProgress[]): void {
+    this.#doneBefore ??= workDone(progress);
     const now = this.#now();
     if (this.#sending || now - this.#sentAt < UPDATE_INTERVAL_MS) return;
     this.#sentAt = now;
-    this.#sending = this.#send(progress)
+    this.#sending = this.#send(progress, true)
       // A frontend that went away must not end a study.
       .catch(() => {})
       .finally(() => this.#sending = null);
@@ -83,18 +88,23 @@ class NotebookDisplay implements LiveDisplay {
 
   async finish(progress: readonly TrialProgress[]): Promise<void> {
     await this.#sending;
-    await this.#send(progress).catch(() => {});
+    await this.#send(progress, false).catch(() => {});
   }
 
-  async #send(progress: readonly TrialProgress[]): Promise<void> {
+  async #send(progress: readonly TrialProgress[], running: boolean): Promise<void> {
+    const elapsedMs = this.#now() - this.#startMs;
+    const leftMs = studyLeftMs(progress, elapsedMs, this.#doneBefore ?? 0);
+    const study = { trials: progress, elapsedMs, leftMs, running };
     await this.#show("progress", {
-      "text/plain": progressText(progress),
-      "text/html": progressHtml(progress),
+      "text/plain": progressText(study),
+      "text/html": progressHtml(study),
     });
     const trials = progress.map(({ trial }) => trial);
     const epochs = trials.reduce((sum, trial) => sum + trial.run.epochs.length, 0);
     if (epochs === this.#epochsDrawn) return;
     this.#epochsDrawn = epochs;
+    // Trials that are run anew lose their epochs: a chart that is there shows that.
+    if (epochs === 0 && !this.#shown.has("curves")) return;
     // In an output of its own: an update would replace the library together with the figure.
     const library = await missingPlotly();
     if (library !== null) await this.#show("library", { "text/plain": "", "text/html": library });
@@ -125,7 +135,9 @@ class ConsoleDisplay implements LiveDisplay {
     for (const { number, name, setup, run } of progress.map(({ trial }) => trial)) {
       for (const metrics of run.epochs.slice(this.#epochsPrinted.get(number) ?? 0)) {
         this.#print(
-          `${name}  epoch ${metrics.epoch}/${setup.epochs}  loss ${metrics.loss.toFixed(4)}  ` +
+          `${toVisible(name)}  epoch ${metrics.epoch}/${setup.epochs}  loss ${
+            metrics.loss.toFixed(4)
+          }  ` +
             `training ${formatPercent(metrics.accuracy)}  ` +
             `validation ${formatPercent(metrics.valAccuracy)}`,
         );

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { refuseType } from "../check/check.ts";
+import { checkBoolean, checkKeys, refuseType } from "../check/check.ts";
 import type { Figure } from "../plots/figure.ts";
 import { createDisplayable, type Displayable } from "./displayable.ts";
 import type { MimeBundle } from "./kernel.ts";
@@ -12,24 +12,43 @@ import { figureHtml, plotlyConfig, plotlyHtml } from "./plotly.ts";
 /** Whether this kernel has sent the library to its notebook. */
 let inlined = false;
 
+/** How a figure is shown. */
+export interface ShowFigureOptions {
+  /**
+   * As Plotly's own type, `application/vnd.plotly.v1+json`, in place of HTML: for editors that draw
+   * it themselves.
+   *
+   * @default false
+   */
+  readonly native?: boolean;
+}
+
 /**
  * Shows a figure as the last expression of a cell. The first figure of a notebook brings the
  * plotting library with it, unless {@linkcode inlinePlotly} did.
  *
- * @throws {TypeError} If it is no figure.
+ * @throws {TypeError} If it is no figure, or an option is unknown or not of its type.
  *
  * @example
  * ```ts ignore
  * showFigure(plotLearningCurves(trials));
  * ```
  */
-export function showFigure(figure: Figure): Displayable {
+export function showFigure(figure: Figure, options: ShowFigureOptions = {}): Displayable {
   const isFigure = Array.isArray(figure?.data) && typeof figure.description === "string";
   if (!isFigure) refuseType("a figure", "one such as plotLearningCurves(study.trials)", figure);
-  return createDisplayable(figure.description, async () => {
+  const { native = false } = checkKeys("options of showFigure()", options, ["native"]);
+  checkBoolean("native", native);
+  const { data, layout, description } = figure;
+  return createDisplayable(description, async () => {
+    if (native) {
+      return {
+        "text/plain": description,
+        "application/vnd.plotly.v1+json": { data, layout, config: plotlyConfig },
+      };
+    }
     const library = inlined ? "" : await takePlotly();
-    const bundle = figureBundle(figure);
-    return { ...bundle, "text/html": library + bundle["text/html"] };
+    return { "text/plain": description, "text/html": library + figureHtml(figure) };
   });
 }
 
@@ -55,17 +74,9 @@ export async function missingPlotly(): Promise<string | null> {
   return inlined ? null : await takePlotly();
 }
 
-/** A figure in all MIME types, the library apart. */
-export function figureBundle(figure: Figure): MimeBundle & { readonly "text/html": string } {
-  return {
-    "text/plain": figure.description,
-    "text/html": figureHtml(figure),
-    "application/vnd.plotly.v1+json": {
-      data: figure.data,
-      layout: figure.layout,
-      config: plotlyConfig,
-    },
-  };
+/** A figure as a notebook keeps it, once: HTML, the library apart, and a sentence. */
+export function figureBundle(figure: Figure): MimeBundle {
+  return { "text/plain": figure.description, "text/html": figureHtml(figure) };
 }
 
 function takePlotly(): Promise<string> {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { toVisible } from "../results/visible.ts";
 
 /** One series of a figure, in Plotly's terms. */
 export type Trace = Readonly<Record<string, unknown>>;
@@ -51,13 +52,18 @@ export const baseAxis: Readonly<Record<string, unknown>> = {
 };
 
 /**
- * Escapes a text for Plotly's labels, which read some HTML tags.
+ * Escapes a text for Plotly's labels, which read some HTML tags, `%{x}` where they are templates,
+ * and formulas between dollars where MathJax is there. Control characters and the like stand as
+ * codes, see `toVisible`.
  *
  * @example
  * ```ts
- * escapeLabel("a < b"); // "a &lt; b"
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(escapeLabel("a < b"), "a &lt; b");
  * ```
  */
 export function escapeLabel(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return toVisible(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
+    .replaceAll("{", "&#123;").replaceAll("$", "&#36;");
 }

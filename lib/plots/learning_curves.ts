@@ -45,13 +45,23 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
     dtick: Math.ceil(planned / 10),
   };
   return {
-    data: [...shown.flatMap(toTraces), key("training", "dash"), key("validation", "solid")],
+    data: [
+      ...shown.flatMap(toTraces),
+      key("training", "dash"),
+      // On the other panel: Plotly stumbles over one that has no trace at all.
+      { ...key("validation", "solid"), xaxis: "x2", yaxis: "y2" },
+    ],
     layout: {
       ...baseLayout,
       xaxis: { ...epochAxis, domain: [0, 0.46] },
-      yaxis: { ...baseAxis, rangemode: "tozero" },
+      yaxis: { ...baseAxis, ...rangeOf(shown, ["loss", "valLoss"], [0, 2.5]), rangemode: "tozero" },
       xaxis2: { ...epochAxis, domain: [0.56, 1], anchor: "y2" },
-      yaxis2: { ...baseAxis, tickformat: ".1%", anchor: "x2" },
+      yaxis2: {
+        ...baseAxis,
+        ...rangeOf(shown, ["accuracy", "valAccuracy"], [0, 1.02]),
+        tickformat: ".1%",
+        anchor: "x2",
+      },
       shapes,
       annotations: [
         panelTitle("Loss", "x", "y"),
@@ -64,6 +74,14 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
     description: `Learning curves of ${shown.length} ${shown.length === 1 ? "trial" : "trials"}: ` +
       `loss and accuracy by epoch${besideReference(reference)}.`,
   };
+}
+
+/** The range of an axis that has nothing to show: left to itself, Plotly draws accuracies of 150 %. */
+function rangeOf(trials: readonly Trial[], metrics: readonly Metric[], range: readonly number[]) {
+  const values = trials.flatMap(({ run }) =>
+    run.epochs.flatMap((epoch) => metrics.map((m) => epoch[m]))
+  );
+  return values.some(Number.isFinite) ? {} : { range };
 }
 
 function toTraces(trial: Trial): Trace[] {

@@ -16,15 +16,18 @@ export type CsvValue = string | number | boolean | null;
  * A text stands as it is, line breaks included, also where it begins as a formula does (`=`, `+`,
  * `-`, `@`): whatever were put before it would be part of it in a data frame. pandas, R and the
  * import of spreadsheets (Excel: Data, From Text/CSV) give it as it went in; a spreadsheet that opens
- * the file straight away computes it. Only NUL and halves of surrogate pairs, which readers do not
- * take, stand as codes such as `<U+0000>`. Readers that guess types are told that a column is text:
- * `pandas.read_csv(path, dtype={"case": str}, keep_default_na=False, na_values=[""])`.
+ * the file straight away computes it. Only NUL, carriage returns and halves of surrogate pairs, which
+ * not all of them take, stand as codes such as `<U+0000>`. Readers that guess types are told which
+ * columns are text: `pandas.read_csv(path, dtype={"case": str}, keep_default_na=False,
+ * na_values=[""])`, `read.csv(path, colClasses = c(case = "character"), na.strings = "")`.
  *
  * @param columns The fields to give, in order; those of the first row where not given.
  *
  * @example
  * ```ts
- * toCsv([{ trial: 0, loss: 0.25 }]); // "trial,loss\r\n0,0.25\r\n"
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(toCsv([{ trial: 0, loss: 0.25 }]), "trial,loss\r\n0,0.25\r\n");
  * ```
  */
 export function toCsv<Row extends { readonly [Field in keyof Row]: CsvValue }>(
@@ -39,8 +42,8 @@ function toCell(value: CsvValue): string {
   if (value === null) return "";
   // String(-0) is "0", which would not parse back to the same value.
   if (typeof value !== "string") return Object.is(value, -0) ? "-0" : String(value);
-  const text = value.replaceAll(/[\0\p{Cs}]/gu, formatCodePoint);
+  const text = value.replaceAll(/[\0\r\p{Cs}]/gu, formatCodePoint);
   // Quotes also tell a reader that asks for them that a text is a text.
-  const quoted = text === "" || /[",\r\n]|^[=+\-@\s]|\s$/.test(text);
+  const quoted = text === "" || /[",\n]|^[=+\-@\s]|\s$/.test(text);
   return quoted ? `"${text.replaceAll('"', '""')}"` : text;
 }

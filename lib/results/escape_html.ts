@@ -14,7 +14,9 @@ const entities: Readonly<Record<string, string>> = {
  *
  * @example
  * ```ts
- * escapeHtml("a < b"); // "a &lt; b"
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(escapeHtml("a < b"), "a &lt; b");
  * ```
  */
 export function escapeHtml(text: string): string {

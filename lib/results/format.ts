@@ -9,18 +9,18 @@ import { checkNumber } from "../check/check.ts";
 /** What stands in a table where a value is missing. */
 export const MISSING = "–";
 
-/** Prints a fraction as percent with two decimals: 0.9806 is `98.06 %`. */
+/** Formats a fraction as percent with two decimals: 0.9806 is `98.06 %`. */
 export function formatPercent(fraction: number): string {
   checkNumber("a fraction", fraction);
   return `${(fraction * 100).toFixed(2)} %`;
 }
 
-/** Prints a whole number with thousands separated: 1199882 is `1,199,882`. */
+/** Formats a whole number with thousands separated: 1199882 is `1,199,882`. */
 export function formatCount(count: number): string {
   return count.toLocaleString("en-US");
 }
 
-/** Prints a duration: `4.2 s`, `2 min 05 s` or `1 h 02 min`. */
+/** Formats a duration: `4.2 s`, `2 min 05 s` or `1 h 02 min`. */
 export function formatDuration(durationMs: number): string {
   checkNumber("durationMs", durationMs);
   const seconds = Math.round(durationMs / 1000);

@@ -4,23 +4,25 @@
  * @module
  */
 import { escapeHtml } from "./escape_html.ts";
-import { checkTable, type Table, type TableColumn } from "./table.ts";
+import { checkTable, type Table, type TableColumn, type TableRow } from "./table.ts";
+import { displayWidth } from "./width.ts";
 
 // Colours are the reader's own or half transparent: legible on light and on dark pages.
 const line = "1px solid rgba(128,128,128,.35)";
-/**
- * Spaces are kept. All cells may break, so that the table grows no wider than a page: texts
- * anywhere, numbers at spaces alone.
- */
-const cellStyle = "padding:.3em .45em;border:0;white-space:pre-wrap;background:none;" +
+/** What a column takes at most, in the size of its letters: a text, a character, the edges. */
+const EM = { text: 7, character: 0.65, edges: 0.9 };
+const cellStyle = `padding:.3em ${EM.edges / 2}em;border:0;background:none;` +
   "vertical-align:bottom;font-variant-numeric:tabular-nums;";
+// Spaces are kept. Numbers stay on one line; texts may break anywhere.
+const numberStyle = "white-space:pre;";
+const textStyle = `white-space:pre-wrap;overflow-wrap:anywhere;min-width:${EM.text}em;`;
+const codeStyle = "background:none;color:inherit;padding:0;white-space:inherit";
 /** For readers who listen; elsewhere the page says the same by its look. */
 const unseenStyle = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
-const codeStyle = "background:none;color:inherit;padding:0;white-space:inherit";
 
 /**
  * Formats a table as HTML that carries its own style, for a notebook or a page. The best row is
- * bold, tinted and starred. Where the page is narrow, on paper too, texts break over lines.
+ * bold, tinted and starred. On paper, where nobody scrolls, it is set as small as its columns need.
  *
  * @throws {TypeError} If an argument is not of its type.
  *
@@ -36,7 +38,8 @@ const codeStyle = "background:none;color:inherit;padding:0;white-space:inherit";
 export function toHtml(table: Table): string {
   const { columns, rows, notes } = checkTable(table);
   const header = columns.map((column) =>
-    `<th scope="col" style="${styleOf(column)};font-weight:600;border-bottom:${line}">` +
+    `<th scope="col" style="${cellStyle}text-align:${column.align};font-weight:600;` +
+    `border-bottom:${line}">` +
     `${escapeHtml(column.title).replace(" ", "<br>")}</th>`
   );
   const body = rows.map(({ cells, best }) => {
@@ -55,13 +58,28 @@ export function toHtml(table: Table): string {
   const below = notes.map((note) =>
     `<p style="margin:.5em;white-space:pre-wrap;overflow-wrap:anywhere">${escapeHtml(note)}</p>`
   );
-  return `<div style="overflow-x:auto;position:relative;color:inherit;font-size:13px">` +
-    `<table style="border-collapse:collapse;border:0;margin:0;color:inherit;font-size:13px">` +
+  return `<div class="sweepbook-table" ` +
+    `style="overflow-x:auto;position:relative;color:inherit;font-size:13px">` +
+    `<style>${printStyle(columns, rows)}</style>` +
+    `<table style="border-collapse:collapse;border:0;margin:0;color:inherit;font-size:inherit">` +
     `<caption style="padding:0"><span style="${unseenStyle}">Trials of the study</span></caption>` +
     `<thead><tr style="background:none">${header.join("")}</tr></thead>` +
     `<tbody>${body.join("")}</tbody></table>${below.join("")}</div>`;
 }
 
 function styleOf({ align, breaks }: TableColumn): string {
-  return `${cellStyle}text-align:${align}${breaks ? ";overflow-wrap:anywhere;min-width:4em" : ""}`;
+  return `${cellStyle}${breaks ? textStyle : numberStyle}text-align:${align}`;
+}
+
+/** What only a style sheet can say: on paper, letters so small that all columns fit on the page. */
+function printStyle(columns: readonly TableColumn[], rows: readonly TableRow[]): string {
+  const widths = columns.map(({ key, title, breaks }) => {
+    const texts = [...title.split(" "), ...rows.map(({ cells }) => cells[key])];
+    const longest = Math.max(...texts.map(displayWidth));
+    return EM.edges + (breaks ? EM.text : longest * EM.character);
+  });
+  const sum = widths.reduce((total, width) => total + width, 0);
+  const size = `min(13px,calc(100cqi/${sum.toFixed(1)}))`;
+  return `@media print{.sweepbook-table{container-type:inline-size;overflow:visible!important}` +
+    `.sweepbook-table table{font-size:${size}!important}}`;
 }

@@ -23,7 +23,7 @@ export interface StudyRecord {
 }
 
 /**
- * Prints a study as `{ "schemaVersion": 2, "name", "dataset", "made", "trials" }`: whole trials,
+ * Formats a study as `{ "schemaVersion": 2, "name", "dataset", "made", "trials" }`: whole trials,
  * epochs and confusion matrices included, and under `made` the versions of Deno, V8 and tfjs. JSON
  * has no NaN and no infinity: they become null.
  *

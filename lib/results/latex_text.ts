@@ -10,6 +10,8 @@ import { formatCodePoint, toVisible } from "./visible.ts";
  * around `[` and `*` keep them from being an argument of the row's end before them.
  */
 const COMMANDS: Readonly<Record<string, string>> = {
+  // Where a line may break: no text has this character any more.
+  "\0": "\\allowbreak{}",
   "\\": "\\textbackslash{}",
   "{": "\\{",
   "}": "\\}",
@@ -40,15 +42,14 @@ const COMMANDS: Readonly<Record<string, string>> = {
   "•": "\\textbullet{}",
   "€": "\\texteuro{}",
   "™": "\\texttrademark{}",
+  ...formulas(
+    "★ star ≈ approx ≤ leq ≥ geq ∞ infty ← leftarrow → rightarrow ∈ in ∂ partial ∇ nabla " +
+      "Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Φ Phi Ψ Psi Ω Omega α alpha β beta " +
+      "γ gamma δ delta ε varepsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu " +
+      "ξ xi π pi ρ rho ς varsigma σ sigma τ tau υ upsilon φ varphi χ chi ψ psi ω omega",
+  ),
+  "−": "$-$",
 };
-
-/** Characters of formulas, with the command of each. */
-const FORMULAS = words(
-  "★ star − - ≈ approx ≤ leq ≥ geq ∞ infty ← leftarrow → rightarrow ∈ in ∂ partial ∇ nabla " +
-    "Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Φ Phi Ψ Psi Ω Omega α alpha β beta " +
-    "γ gamma δ delta ε varepsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi " +
-    "π pi ρ rho ς varsigma σ sigma τ tau υ upsilon φ varphi χ chi ψ psi ω omega",
-);
 
 /** ASCII that is only itself, and the letters and signs that fonts encoded by T1 and TS1 have. */
 const PLAIN = /[ -~¡-¬®-ÿĀ-ĥĨ-ķĹ-ľŁ-ňŊ-ťŨ-žȘ-ț]/u;
@@ -64,20 +65,15 @@ const PLAIN = /[ -~¡-¬®-ÿĀ-ĥĨ-ķĹ-ľŁ-ňŊ-ťŨ-žȘ-ț]/u;
  *
  * @example
  * ```ts
- * escapeLatex("50 % [a--b]"); // "50\\,\\% {[}a-{}-b{]}"
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(escapeLatex("50 % [a--b]"), "50\\,\\% {[}a-{}-b{]}");
  * ```
  */
 export function escapeLatex(text: string): string {
-  return setToCode(toVisible(text.normalize("NFC")))
-    // No text has this character any more.
+  return codeUnknown(toVisible(text.normalize("NFC")))
     .replaceAll(/\S{20}(?=\S)/gu, "$&\0")
-    .replaceAll(
-      /[^A-Za-z0-9 ]/gu,
-      (character) =>
-        character === "\0"
-          ? "\\allowbreak{}"
-          : COMMANDS[character] ?? FORMULAS[character] ?? character,
-    )
+    .replaceAll(/[^A-Za-z0-9 ]/gu, (character) => COMMANDS[character] ?? character)
     .replaceAll(/-(?=-)|,(?=,)/g, "$&{}")
     .replaceAll(/^ | $|(?<= ) /g, "\\ ")
     // A thin space that does not break, as LaTeX sets units.
@@ -85,22 +81,13 @@ export function escapeLatex(text: string): string {
 }
 
 /** Puts its code in the place of each character that has no font. */
-function setToCode(text: string): string {
-  return text.replaceAll(
-    /[^]/gu,
-    (character) =>
-      PLAIN.test(character) || character in COMMANDS || character in FORMULAS
-        ? character
-        : formatCodePoint(character),
-  );
+function codeUnknown(text: string): string {
+  const isKnown = (character: string) => PLAIN.test(character) || character in COMMANDS;
+  return [...text].map((one) => isKnown(one) ? one : formatCodePoint(one)).join("");
 }
 
-/** `x name y other` as `{ x: "$\\name$", y: "$\\other$" }`; a sign that is no name is itself. */
-function words(list: string): Record<string, string> {
-  const parts = list.split(" ");
-  return Object.fromEntries(
-    parts.flatMap((name, i) =>
-      i % 2 === 0 ? [] : [[parts[i - 1], name === "-" ? "$-$" : `$\\${name}$`]]
-    ),
-  );
+/** `x name y other` as `{ x: "$\\name$", y: "$\\other$" }`. */
+function formulas(list: string): Record<string, string> {
+  const pairs = list.matchAll(/(\S+) (\S+)/g);
+  return Object.fromEntries([...pairs].map(([, sign, name]) => [sign, `$\\${name}$`]));
 }

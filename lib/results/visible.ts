@@ -18,7 +18,9 @@ const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu;
  *
  * @example
  * ```ts
- * toVisible("two\nlines"); // "two<U+000A>lines"
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(toVisible("two\nlines"), "two<U+000A>lines");
  * ```
  */
 export function toVisible(text: string): string {

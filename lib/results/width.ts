@@ -24,7 +24,9 @@ export function padText(text: string, width: number, align: "left" | "right"): s
  *
  * @example
  * ```ts
- * wrapText("C32 P2 C64 P2", 8); // ["C32 P2", "C64 P2"]
+ * import { assertEquals } from "@std/assert";
+ *
+ * assertEquals(wrapText("C32 P2 C64 P2", 8), ["C32 P2", "C64 P2"]);
  * ```
  */
 export function wrapText(text: string, width: number, indent = ""): string[] {

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { checkArray, checkNumber } from "../check/check.ts";
+import { checkTrial } from "../trial/check_trials.ts";
 import type { Trial } from "../trial/record.ts";
 import type { StepMetrics } from "../trial/run.ts";
 
@@ -14,6 +16,8 @@ export interface TrialProgress {
   readonly fraction: number;
   /** The epoch it is in, or its last; 0 before the first. */
   readonly epoch: number;
+  /** Running mean of the training loss, or that of the last epoch; null before the first step. */
+  readonly loss: number | null;
   /** Running training accuracy, or that of the last epoch; null before the first step. */
   readonly accuracy: number | null;
   /** Validation accuracy after the last finished epoch; null before the first. */
@@ -43,8 +47,57 @@ export function toProgress(
     trial,
     fraction,
     epoch: current?.epoch ?? done,
+    loss: current?.loss ?? last?.loss ?? null,
     accuracy: current?.accuracy ?? last?.accuracy ?? null,
     valAccuracy: last?.valAccuracy ?? null,
     leftMs: known ? elapsedMs / fraction - elapsedMs : null,
   };
+}
+
+/**
+ * Operations that a study has done, which its remaining time is estimated from: a trial's are its
+ * epochs times those of its net. A trial that waits again begins anew, so its epochs count nothing.
+ */
+export function workDone(progress: readonly TrialProgress[]): number {
+  return sum(progress, (one) => one.trial.state === "waiting" ? 0 : one.fraction);
+}
+
+/**
+ * Estimated time to the end of a study, from its pace so far.
+ *
+ * @param elapsedMs Time since it began, or went on.
+ * @param doneBefore Its {@linkcode workDone} then.
+ * @returns In milliseconds; null before the first step.
+ * @throws {TypeError} If an argument is not of its type.
+ */
+export function studyLeftMs(
+  progress: readonly TrialProgress[],
+  elapsedMs: number,
+  doneBefore = 0,
+): number | null {
+  checkArray("progress", progress, "an array such as that of onProgress", checkProgress);
+  checkNumber("elapsedMs", elapsedMs);
+  checkNumber("doneBefore", doneBefore);
+  const done = workDone(progress) - doneBefore;
+  const left = sum(progress, ({ trial: { state }, fraction }) => {
+    if (state === "waiting") return 1;
+    return state === "running" ? 1 - fraction : 0;
+  });
+  return done > 0 ? elapsedMs * left / done : null;
+}
+
+function checkProgress(one: TrialProgress): void {
+  checkTrial(one?.trial);
+  checkNumber("fraction", one.fraction);
+}
+
+/** Sums a share of each trial's operations. */
+function sum(
+  progress: readonly TrialProgress[],
+  share: (one: TrialProgress) => number,
+): number {
+  return progress.reduce(
+    (total, one) => total + share(one) * one.trial.flopsPerImage * one.trial.setup.epochs,
+    0,
+  );
 }

@@ -12,6 +12,7 @@ function at(fraction: number, state: TrialState, change: Partial<Trial> = {}): T
     fraction,
     epoch: 2,
     accuracy,
+    loss: 0.1,
     valAccuracy: 0.98,
     leftMs: running ? 65_000 : null,
   };

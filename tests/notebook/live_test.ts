@@ -75,6 +75,53 @@ Deno.test("a live display redraws the curves after an epoch, without the library
   assert(html.includes("data-figure") && html.length < 100_000);
 });
 
+Deno.test("a live display draws no chart before the first epoch, of a study run anew either", async () => {
+  const { messages, live } = createSample();
+  const kept = sampleTrial(0, { state: "waiting", epochs: [sampleEpoch(1)] });
+  live.update(progressOf(running));
+  await arrive();
+  await live.finish(progressOf(running));
+  assertEquals(messages.filter(({ name }) => name === "curves").length, 0);
+  // Epochs of an earlier run are shown, and go where the trial begins anew.
+  await live.finish(progressOf(kept));
+  await live.finish(progressOf(running));
+  const curves = messages.filter(({ name }) => name === "curves");
+  assertEquals(
+    curves.map(({ content }) => content.data["text/plain"]).map((text) =>
+      String(text).split(":")[0]
+    ),
+    ["Learning curves of 1 trial", "Learning curves of 0 trials"],
+  );
+});
+
+Deno.test("a live display tells the time since it began and the time left from its own pace", async () => {
+  const { messages, clock, live } = createSample();
+  const before = toProgress(sampleTrial(1), undefined, null);
+  const line = () => {
+    const { content } = messages.findLast(({ name }) => name === "progress")!;
+    return String(content.data["text/plain"]).split("\n")[0];
+  };
+  clock.ms = 1000;
+  live.update([before, ...progressOf(running)]);
+  await arrive();
+  assertEquals(line(), "Running: 1 of 2 trials done, 1.0 s elapsed");
+  clock.ms = 3000;
+  const step = {
+    type: "step",
+    trial: 0,
+    epoch: 1,
+    step: 30,
+    steps: 60,
+    loss: 1,
+    accuracy: 0,
+  } as const;
+  live.update([before, toProgress(running, step, 3000)]);
+  await arrive();
+  assertEquals(line(), "Running: 1 of 2 trials done, 3.0 s elapsed, about 15.0 s left");
+  await live.finish([before, ...progressOf(sampleTrial(0))]);
+  assertEquals(line(), "Finished after 3.0 s: 2 of 2 trials done.");
+});
+
 Deno.test("two live displays do not write over each other", async () => {
   const [first, second] = [createSample(), createSample()];
   await first.live.finish(progressOf(running));

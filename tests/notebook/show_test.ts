@@ -5,7 +5,7 @@ import { showTable } from "../../lib/notebook/show_table.ts";
 import { plotLearningCurves } from "../../lib/plots/learning_curves.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
 
-const library = "window.Plotly = Plotly";
+const library = "window.sweepbookPlotly";
 const figure = plotLearningCurves([sampleTrial(0)]);
 
 // One test, since whether the notebook has the library is the state of the whole program.
@@ -20,9 +20,15 @@ Deno.test("the first figure of a notebook brings the library, later ones do not"
   assertStringIncludes(again, library);
 });
 
-Deno.test("showFigure() offers Plotly's own MIME type and a sentence beside HTML", async () => {
+Deno.test("showFigure() holds the figure once, as HTML beside a sentence", async () => {
   const bundle = await showFigure(figure)[jupyterDisplay]();
+  assertEquals(Object.keys(bundle), ["text/plain", "text/html"]);
   assertEquals(bundle["text/plain"], figure.description);
+});
+
+Deno.test("showFigure() gives Plotly's own MIME type in place of HTML where asked", async () => {
+  const bundle = await showFigure(figure, { native: true })[jupyterDisplay]();
+  assertEquals(Object.keys(bundle), ["text/plain", "application/vnd.plotly.v1+json"]);
   const { data, layout } = bundle["application/vnd.plotly.v1+json"] as typeof figure;
   assertEquals([data, layout], [figure.data, figure.layout]);
 });

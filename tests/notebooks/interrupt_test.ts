@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import { ensureEnvironment, installDenoKernel } from "../../lib/cli/python.ts";
 import { kernelTest, requirements } from "./notebook.ts";
@@ -8,7 +8,7 @@ const BEFORE = `import { createStudy, loadMnist } from "../lib/mod.ts";
   const cases = [{ name: "quick", layers: "P4 F" }, { name: "slow", layers: "C32 C64 P2 F D128" }];
   const data = await loadMnist();
   const study = await createStudy({ name: "two", data, cases, epochs: 20, limit: 1200, workers: 2 });`;
-const QUICK_IS_COMPLETE = "^quick  epoch 20/20  training \\S+ %  validation \\S+ %$";
+const QUICK_IS_COMPLETE = "^quick  epoch 20/20 .* complete$";
 const AFTER = `console.log(study.trials.map(({ name, state }) => name + " " + state).join("\\n"));`;
 
 kernelTest("the Interrupt button stops a study, keeps what has ended and the kernel", async () => {
@@ -22,6 +22,8 @@ kernelTest("the Interrupt button stops a study, keeps what has ended and the ker
     shown.at(-1),
     "Interrupted: 1 of 2 trials have ended and are kept. Run the cell again to run the rest.\n",
   );
+  const ended = shown.findLast((text) => text.includes("epoch"))!;
+  assertMatch(ended, /^Interrupted after .*: 1 of 2 trials done\.$/m);
   assertEquals(after, ["quick complete\nslow waiting\n"]);
 });
 

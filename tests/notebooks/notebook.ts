@@ -70,9 +70,10 @@ export function cellText(cell: Cell): string {
 
 /** The figures of a notebook, in order, as Plotly draws them. */
 export function figuresOf({ cells }: Notebook): PlotlyFigure[] {
-  return cells.flatMap(({ outputs = [] }) => outputs)
-    .map(({ data }) => data?.["application/vnd.plotly.v1+json"])
-    .filter((figure) => figure !== undefined) as PlotlyFigure[];
+  const html = cells.flatMap(({ outputs = [] }) => outputs)
+    .map(({ data }) => joined((data?.["text/html"] ?? "") as string | string[]));
+  const found = html.map((text) => text.match(/^ *const figure = (.+);$/m));
+  return found.filter((match) => match !== null).map(([, figure]) => JSON.parse(figure));
 }
 
 const missing = await findPython().then(() => null, (error: Error) => error);

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { type Notebook, runNotebook } from "../../lib/cli/maintainers/run_notebook.ts";
 import { cellText, figuresOf, kernelTest, readNotebook, requirements } from "./notebook.ts";
 import { findStructureBreaches } from "./structure.ts";
@@ -31,15 +31,10 @@ function checkData(notebook: Notebook): void {
   assertEquals(titles.map(({ text }) => text), ["5", "0", "4", "1", "9", "2"]);
   assertStringIncludes(textOf(notebook, "image"), "The class of image 7777 is 8.");
   assertStringIncludes(textOf(notebook, "image"), "data-figure=");
-  assertEquals((image.data[0].z as number[][])[4].slice(17, 24), [
-    11,
-    104,
-    159,
-    159,
-    232,
-    195,
-    102,
-  ]);
+  const { bdata, shape } = image.data[0].z as { bdata: string; shape: string };
+  assertEquals(shape, "28, 28");
+  const row = Uint8Array.fromBase64(bdata).subarray(4 * 28, 5 * 28);
+  assertEquals([...row.subarray(17, 24)], [11, 104, 159, 159, 232, 195, 102]);
   assertStringIncludes(textOf(notebook, "numbers"), "11 104 159 159 232 195 102\n");
   assertStringIncludes(textOf(notebook, "scaling"), " 92  249  229  131");
   assertStringIncludes(textOf(notebook, "scaling"), "0.36 0.98 0.90 0.51");
@@ -53,8 +48,10 @@ async function checkStudy(notebook: Notebook, exports: string): Promise<void> {
   assertEquals(textOf(notebook, "layers").trim(), "C32 P2 C64 P2 Dr.25 F D128 Dr.5");
   assertStringIncludes(textOf(notebook, "cases"), 'Case 4 │ "C32 P2 C64 P2 F D128"');
   for (const name of ["Case 2", "Case 4"]) {
-    assert(new RegExp(`${name}  epoch 1/1  training \\d`).test(textOf(notebook, "optimize")));
+    const line = new RegExp(`${name}  epoch 1/1  loss \\d.*  training \\d.*  complete`);
+    assert(line.test(textOf(notebook, "optimize")));
   }
+  assertMatch(textOf(notebook, "optimize"), /^Finished after .*: 2 of 2 trials done\.$/m);
   const table = textOf(notebook, "table");
   assertEquals(table.match(/<tr /g)?.length, 3);
   assert(!table.includes("Time"));

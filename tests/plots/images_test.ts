@@ -10,7 +10,9 @@ function image(label: number, rest: Partial<TitledImage> = {}): TitledImage {
 
 Deno.test("plotImages() draws the pixels row by row, ink dark on white", () => {
   const [trace] = plotImages([image(8)]).data as Loose[];
-  assertEquals(trace.z, [[0, 1, 2], [3, 4, 255]]);
+  const { dtype, bdata, shape } = trace.z;
+  assertEquals([dtype, shape], ["u1", "2, 3"]);
+  assertEquals(Uint8Array.fromBase64(bdata), Uint8Array.of(0, 1, 2, 3, 4, 255));
   assertEquals([trace.zmin, trace.zmax], [0, 255]);
   assertEquals(trace.colorscale, [[0, "#ffffff"], [1, "#000000"]]);
 });

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { toCsv } from "../../lib/results/csv.ts";
 
-Deno.test("toCsv() prints a header and one line per row, each ended by CRLF", () => {
+Deno.test("toCsv() has a header and one line per row, each ended by CRLF", () => {
   assertEquals(
     toCsv([{ trial: 0, best: true }, { trial: 1, best: false }]),
     "trial,best\r\n0,true\r\n1,false\r\n",
@@ -19,13 +19,13 @@ Deno.test("toCsv() tells a missing value from an empty text", () => {
   assertEquals(toCsv([{ a: null, b: "" }]), 'a,b\r\n,""\r\n');
 });
 
-Deno.test("toCsv() prints numbers that parse back to the same value", () => {
+Deno.test("toCsv() has numbers that parse back to the same value", () => {
   const numbers = [0.1 + 0.2, 1 / 3, 1e-7, 1e21, 5e-324, -0, NaN, Infinity, 2 ** 53];
   const lines = toCsv(numbers.map((value) => ({ value }))).trimEnd().split("\r\n").slice(1);
   numbers.forEach((value, i) => assert(Object.is(Number(lines[i]), value), lines[i]));
 });
 
-Deno.test("toCsv() prints the given columns, with no row the header alone", () => {
+Deno.test("toCsv() has the given columns, with no row the header alone", () => {
   assertEquals(toCsv([{ a: 1, b: 2 }], ["b"]), "b\r\n2\r\n");
   assertEquals(toCsv<{ a: number }>([], ["a"]), "a\r\n");
 });
@@ -39,5 +39,5 @@ Deno.test("toCsv() puts nothing before a text that a spreadsheet would compute",
 });
 
 Deno.test("toCsv() shows the code of what no file or reader takes", () => {
-  assertEquals(toCsv([{ a: "\0|\ud800|👧" }]), "a\r\n<U+0000>|<U+D800>|👧\r\n");
+  assertEquals(toCsv([{ a: "\0|\r|\ud800|👧" }]), "a\r\n<U+0000>|<U+000D>|<U+D800>|👧\r\n");
 });

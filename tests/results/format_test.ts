@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { formatCount, formatDuration, formatPercent } from "../../lib/results/format.ts";
 
-Deno.test("formatPercent() prints two decimals", () => {
+Deno.test("formatPercent() gives two decimals", () => {
   assertEquals([0, 0.9806, 1].map(formatPercent), ["0.00 %", "98.06 %", "100.00 %"]);
 });
 
@@ -9,7 +9,7 @@ Deno.test("formatCount() separates thousands", () => {
   assertEquals(formatCount(1_199_882), "1,199,882");
 });
 
-Deno.test("formatDuration() takes the unit that fits and never prints 60 of one", () => {
+Deno.test("formatDuration() takes the unit that fits and never gives 60 of one", () => {
   const durations = [0, 4249, 59_949, 59_950, 65_000, 3_599_400, 3_599_600, 7_320_000];
   assertEquals(durations.map(formatDuration), [
     "0.0 s",

@@ -69,7 +69,7 @@ kernelTest("toCsv() is read by pandas as it went in", async () => {
       'frame = pandas.read_csv("trials.csv", dtype=texts, keep_default_na=False, na_values=[""])\n' +
       'print(frame[["case", "error", "parameters"]].to_json(orient="values"))';
     const rows = JSON.parse(await runTool(python, ["-c", program], folder));
-    const carried = (text: string) => text.replaceAll(/[\0\ud800-\udfff]/gu, codeOf);
+    const carried = (text: string) => text.replaceAll(/[\0\r\ud800-\udfff]/gu, codeOf);
     assertEquals(
       rows,
       namedTrials.map(({ name, error, parameters }) => [

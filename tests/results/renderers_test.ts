@@ -116,7 +116,9 @@ Deno.test("toHtml() escapes what HTML would read", () => {
   assert(!html.includes("<script"));
 });
 
-Deno.test("toHtml() carries its own style", () => {
+Deno.test("toHtml() carries its own style, which needs no sheet but in print", () => {
   const html = toHtml(toTable(trials));
-  assert(!/class=|<style|<link/.test(html));
+  assertEquals(html.match(/<style>@media print\{/g)?.length, 1);
+  assertEquals(html.match(/class="/g)?.length, 1);
+  assert(!html.includes("<link"));
 });

@@ -20,7 +20,7 @@ Deno.test("toTable() has the columns of the study in order", () => {
   ]);
 });
 
-Deno.test("toTable() prints accuracies in percent with their epochs", () => {
+Deno.test("toTable() shows accuracies in percent with their epochs", () => {
   const [row] = toTable([sampleTrial(0)]).rows;
   assertEquals(row.cells, {
     case: "case 1",

@@ -7,16 +7,19 @@
 import type { DrawnFigure } from "./figure_picture.ts";
 import { type Cell, joined, type Notebook, type Output } from "./run_notebook.ts";
 
-const PLOTLY = "application/vnd.plotly.v1+json";
-/** Figures with more data than this, in characters of JSON, are published as pictures alone. */
-const LARGEST_FIGURE = 50_000;
+/** The line of a figure's HTML that holds it as JSON. */
+const FIGURE = /^\s*const figure = (\{.*\});$/m;
+/** How a live display ends: `Finished after 5 min 03 s: 6 of 6 trials done.` */
+const TOOK = /(?<=Finished) after [\d hmins.]+(?=:)/g;
 
 /**
  * Makes the notebook that is committed, for pages that run no scripts, such as GitHub's:
  *
- * - a figure becomes a picture, beside its description and, where it is small, its data;
+ * - a figure becomes a picture with its description as alternative text, and below it too, since
+ *   JupyterLab 4 and nbconvert's page give a picture no alternative text;
  * - an output of scripts alone, as of the plotting library, goes;
  * - of a figure that the notebook shows twice, as while a study ran and after, the last is kept;
+ * - how long a study took goes;
  * - cells are counted from 1, and the kernel's version goes.
  *
  * @param toPng Makes the picture of a figure, two pixels for each of its own.
@@ -41,7 +44,7 @@ export async function publishNotebook(
     count++;
     const outputs: Output[] = [];
     for (const output of (cell.outputs ?? []).filter(isKept)) {
-      outputs.push(await publishOutput(output, count, toPng));
+      outputs.push(...await publishOutput(output, count, toPng));
     }
     cells.push({ ...cell, execution_count: count, outputs });
   }
@@ -53,32 +56,46 @@ async function publishOutput(
   output: Output,
   count: number,
   toPng: (figure: DrawnFigure) => Promise<Uint8Array<ArrayBuffer>>,
-): Promise<Output> {
-  if (output.data === undefined) return output;
-  const counted = output.output_type === "execute_result" ? { execution_count: count } : {};
-  const figure = output.data[PLOTLY] as DrawnFigure | undefined;
-  if (figure === undefined) return { ...output, ...counted, metadata: {} };
-  const { width, height } = figure.layout;
-  return {
+): Promise<Output[]> {
+  const { output_type, data } = output;
+  if (data === undefined) return [output];
+  const counted = output_type === "execute_result" ? { execution_count: count } : {};
+  const figure = figureText(output);
+  if (figure === null) {
+    const kept = JSON.parse(JSON.stringify(data).replaceAll(TOOK, ""));
+    return [{ ...output, data: kept, ...counted, metadata: {} }];
+  }
+  const drawn = JSON.parse(figure) as DrawnFigure;
+  const { width, height } = drawn.layout;
+  const description = joined(data["text/plain"] as string | string[]);
+  const picture: Output = {
     data: {
-      ...(figureText(output)!.length <= LARGEST_FIGURE ? { [PLOTLY]: figure } : {}),
-      "image/png": (await toPng(figure)).toBase64(),
-      "text/plain": output.data["text/plain"],
+      "image/png": (await toPng(drawn)).toBase64(),
+      "text/plain": description,
     },
     ...counted,
-    // Without it the picture would show at twice the figure's size.
-    metadata: { "image/png": { height, width } },
-    output_type: output.output_type,
+    // Without its size the picture would show at twice the figure's.
+    metadata: { "image/png": { alt: description, height, width } },
+    output_type,
   };
+  const caption: Output = {
+    data: { "text/plain": description },
+    metadata: {},
+    output_type: "display_data",
+  };
+  return [picture, caption];
 }
 
-/** A figure's data as text; null where the output is no figure. */
-function figureText({ data }: Output): string | null {
-  return data?.[PLOTLY] === undefined ? null : JSON.stringify(data[PLOTLY]);
+/** A figure as JSON; null where the output is no figure. */
+function figureText(output: Output): string | null {
+  return htmlOf(output).match(FIGURE)?.[1] ?? null;
 }
 
-/** Whether an output that is no figure is a script, as the plotting library is. */
-function isScript({ data }: Output): boolean {
-  const html = (data?.["text/html"] ?? "") as string | string[];
-  return joined(html).startsWith("<script>");
+/** Whether an output is a script alone, as the plotting library is. */
+function isScript(output: Output): boolean {
+  return htmlOf(output).startsWith("<script>");
+}
+
+function htmlOf({ data }: Output): string {
+  return joined((data?.["text/html"] ?? "") as string | string[]);
 }

@@ -7,9 +7,9 @@ import {
 } from "../../../lib/cli/maintainers/figure_picture.ts";
 import { publishNotebook } from "../../../lib/cli/maintainers/publish_notebook.ts";
 import type { Cell, Notebook, Output } from "../../../lib/cli/maintainers/run_notebook.ts";
+import { figureHtml } from "../../../lib/notebook/plotly.ts";
 import { INK } from "../../../lib/plots/figure.ts";
 
-const plotly = "application/vnd.plotly.v1+json";
 const library: Output = {
   output_type: "execute_result",
   execution_count: 9,
@@ -22,19 +22,33 @@ const table: Output = {
   metadata: { late: true },
 };
 
-Deno.test("publishing puts a picture in a figure's place and keeps small data", async () => {
-  const { cells } = await publish(code(figure("small", 3)), code(figure("large", 60_000)));
+Deno.test("publishing puts a picture in a figure's place, with its description as its text", async () => {
+  const { cells } = await publish(code(figure("a < b")));
+  const description = "A figure: a < b";
   assertEquals(cells[0].outputs, [{
     data: {
-      [plotly]: { data: [{ name: "small", y: [0, 0, 0] }], layout: { width: 30, height: 20 } },
-      "image/png": new TextEncoder().encode("small").toBase64(),
-      "text/plain": "A figure: small",
+      "image/png": new TextEncoder().encode("a < b").toBase64(),
+      "text/plain": description,
     },
     execution_count: 1,
-    metadata: { "image/png": { height: 20, width: 30 } },
+    metadata: { "image/png": { alt: description, height: 20, width: 30 } },
     output_type: "execute_result",
+  }, {
+    data: { "text/plain": description },
+    metadata: {},
+    output_type: "display_data",
   }]);
-  assertEquals(Object.keys(cells[1].outputs![0].data!), ["image/png", "text/plain"]);
+});
+
+Deno.test("publishing leaves out how long a study took", async () => {
+  const progress = (line: string): Output => ({
+    ...table,
+    data: { "text/html": [`<div>${line}</div>\n`, "<b>after 1 s: b</b>"], "text/plain": line },
+  });
+  const ran = progress("Finished after 1 h 02 min: 2 of 2 trials done.");
+  const { cells: [{ outputs }] } = await publish(code(ran));
+  const published = { ...progress("Finished: 2 of 2 trials done."), metadata: {} };
+  assertEquals(outputs, [published]);
 });
 
 Deno.test("publishing drops the plotting library and keeps tables", async () => {
@@ -44,7 +58,7 @@ Deno.test("publishing drops the plotting library and keeps tables", async () => 
 
 Deno.test("publishing keeps the last of a figure that is shown twice", async () => {
   const { cells } = await publish(code(table, figure("same")), code(figure("same")));
-  assertEquals(cells.map(({ outputs }) => outputs!.length), [1, 1]);
+  assertEquals(cells.map(({ outputs }) => outputs!.length), [1, 2]);
   assertStringIncludes(JSON.stringify(cells[1]), "image/png");
 });
 
@@ -124,15 +138,17 @@ function code(...outputs: Output[]): Cell {
   return { cell_type: "code", source: "", metadata: {}, execution_count: 7, outputs };
 }
 
-function figure(name: string, points = 3): Output {
-  const data = [{ name, y: Array(points).fill(0) }];
+function figure(name: string): Output {
+  const data = [{ name, y: [0, 0, 0] }];
+  const description = `A figure: ${name}`;
   return {
     output_type: "execute_result",
     execution_count: 7,
     data: {
-      [plotly]: { data, layout: { width: 30, height: 20 } },
-      "text/html": "<div></div><script></script>",
-      "text/plain": `A figure: ${name}`,
+      // Of several lines, which notebooks keep one by one.
+      "text/html": figureHtml({ data, layout: { width: 30, height: 20 }, description })
+        .split(/(?<=\n)/),
+      "text/plain": description,
     },
     metadata: {},
   };

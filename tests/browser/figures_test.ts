@@ -1,0 +1,87 @@
+import { assert, assertEquals } from "@std/assert";
+import { figureHtml, plotlyHtml } from "../../lib/notebook/plotly.ts";
+import { plotAccuracyRanges } from "../../lib/plots/accuracy_ranges.ts";
+import type { Figure } from "../../lib/plots/figure.ts";
+import { plotImages } from "../../lib/plots/images.ts";
+import { plotLearningCurves } from "../../lib/plots/learning_curves.ts";
+import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
+import { browserTest, drawnFigures, LAYERS, openPage } from "./browser.ts";
+
+const curves = plotLearningCurves([sampleTrial(0), sampleTrial(1)]);
+
+for (
+  const [order, html] of [
+    ["after the library", await plotlyHtml() + figureHtml(curves)],
+    ["before the library", figureHtml(curves) + await plotlyHtml()],
+    ["where two notebooks bring it", await plotlyHtml() + figureHtml(curves) + await plotlyHtml()],
+  ]
+) {
+  browserTest(`a figure is drawn ${order}`, async () => {
+    await using page = await openPage(html);
+    assertEquals(await drawnFigures(page, 1), [LAYERS]);
+    // The library is there once.
+    assertEquals(await page.evaluate(`document.head.querySelectorAll("script").length`), 1);
+    assertEquals(page.errors, []);
+  });
+}
+
+browserTest(
+  "a figure is drawn where the frontend runs the scripts, as for a saved notebook",
+  async () => {
+    const outputs = [await plotlyHtml(), figureHtml(curves)];
+    await using page = await openPage("<main></main>");
+    await page.evaluate(`for (const html of ${JSON.stringify(outputs)}) {
+    const div = document.querySelector("main").appendChild(document.createElement("div"));
+    div.innerHTML = html;
+    for (const script of div.querySelectorAll("script")) {
+      const copy = document.createElement("script");
+      copy.textContent = script.textContent;
+      script.replaceWith(copy);
+    }
+  }`);
+    assertEquals(await drawnFigures(page, 1), [LAYERS]);
+    assertEquals(page.errors, []);
+  },
+);
+
+browserTest("packed pixels are drawn in their places", async () => {
+  const pixels = Uint8Array.of(0, 0, 255, 128, 0, 0);
+  const figure = plotImages([{ label: 1, pixels, height: 2, width: 3 }]);
+  await using page = await openPage(figureHtml(figure) + await plotlyHtml());
+  await drawnFigures(page, 1);
+  const [{ z }] = await page.evaluate(
+    `document.querySelector("[data-figure]").calcdata.map(([{ z }]) => ({ z: z.map((row) => [...row]) }))`,
+  ) as { z: number[][] }[];
+  assertEquals(z, [[0, 0, 255], [128, 0, 0]]);
+  // And in the place of the description.
+  const text = await page.evaluate(`document.querySelector("[data-figure]").innerText`);
+  assertEquals(text, "1");
+  assertEquals(page.errors, []);
+});
+
+const nothing: [name: string, figure: Figure][] = [
+  ["learning curves of no trial", plotLearningCurves([])],
+  ["learning curves before the first epoch", plotLearningCurves([sampleTrial(0, { epochs: [] })])],
+  [
+    "learning curves of losses that are no numbers",
+    plotLearningCurves([
+      sampleTrial(0, { epochs: [sampleEpoch(1, { loss: NaN, valLoss: NaN })] }),
+    ]),
+  ],
+  ["accuracy ranges of no trial", plotAccuracyRanges([])],
+  ["accuracy ranges before the first epoch", plotAccuracyRanges([sampleTrial(0, { epochs: [] })])],
+];
+
+browserTest("figures of no values have axes of possible ones, and no errors", async () => {
+  const html = nothing.map(([, figure]) => figureHtml(figure)).join("\n");
+  await using page = await openPage(html + await plotlyHtml());
+  await drawnFigures(page, nothing.length);
+  assertEquals(page.errors, []);
+  const ranges = await page.evaluate(
+    `[...document.querySelectorAll("[data-figure]")].map(({ _fullLayout: layout }) =>
+      Object.values(layout).find((part) => part?.tickformat === ".1%").range)`,
+  ) as [number, number][];
+  for (const [i, [lowest, highest]] of ranges.entries()) {
+    assert(lowest >= -0.05 && highest <= 1.05, `${nothing[i][0]}: from ${lowest} to ${highest}`);
+  }
+});
