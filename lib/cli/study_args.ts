@@ -92,7 +92,12 @@ const names = {
  *
  * @example
  * ```ts
- * readStudyArgs(["--cases", "case-2, F D32", "--epochs", "3"]).cases.length; // 2
+ * import { assertEquals } from "@std/assert";
+ * import { readStudyArgs } from "./study_args.ts";
+ *
+ * const { cases, epochs } = readStudyArgs(["--cases", "case-2, F D32", "--epochs", "3"]);
+ * assertEquals(cases.map(({ name }) => name), ["Case 2", "F D32"]);
+ * assertEquals(epochs, 3);
  * ```
  */
 export function readStudyArgs(args: readonly string[]): StudyArgs {

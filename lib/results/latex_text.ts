@@ -66,6 +66,7 @@ const PLAIN = /[ -~¡-¬®-ÿĀ-ĥĨ-ķĹ-ľŁ-ňŊ-ťŨ-žȘ-ț]/u;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { escapeLatex } from "./latex_text.ts";
  *
  * assertEquals(escapeLatex("50 % [a--b]"), "50\\,\\% {[}a-{}-b{]}");
  * ```

@@ -48,16 +48,11 @@ export interface OptimizeOptions {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { createStudy } from "./create_study.ts";
- * import { loadMnist } from "../datasets/mnist.ts";
+ * import { createStudy, loadMnist } from "../mod.ts";
  *
- * const study = await createStudy({
- *   name: "tiny",
- *   data: await loadMnist(),
- *   cases: [{ name: "flat", layers: "F" }],
- *   epochs: 1,
- *   limit: 600,
- * });
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const { study } = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
  * await study.optimize();
  * assertEquals(study.trials[0].state, "complete");
  * ```

@@ -83,16 +83,12 @@ export interface RunListener {
  *
  * @example
  * ```ts
- * import { assertRejects } from "@std/assert";
- * import { adam, loadMnist, RunStopped, train } from "../mod.ts";
+ * import { assertThrows } from "@std/assert";
+ * import { RunStopped } from "./run.ts";
  *
- * const setup = { layers: "F", epochs: 1, batchSize: 100, seed: 1, limit: 200 };
- * const stopped = train(
- *   { ...setup, optimizer: adam(), protocol: "held-out" },
- *   await loadMnist(),
- *   { isStopped: () => true },
- * );
- * await assertRejects(() => stopped, RunStopped);
+ * const stop = new AbortController();
+ * stop.abort(new RunStopped());
+ * assertThrows(() => stop.signal.throwIfAborted(), RunStopped, "The run was stopped.");
  * ```
  */
 export class RunStopped extends Error {
