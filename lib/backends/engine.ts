@@ -60,11 +60,16 @@ export function chooseEngine(
   } catch (error) {
     const { message } = error as Error;
     if (option === "blas" || path !== undefined) {
-      const mend = path === undefined ? "install OpenBLAS" : "leave out --blas and SWEEPBOOK_BLAS";
+      const mend = path === undefined
+        ? "run `deno task blas`"
+        : "leave out --blas and SWEEPBOOK_BLAS";
       const sentence = `${message.replace(/\.$/, "")}; ${mend}, or choose the backend wasm.`;
       throw new Error(sentence, { cause: error });
     }
-    const note = `Training on pure WASM; a BLAS would be about twice as fast. ${message}`;
+    const brings = error instanceof Deno.errors.NotCapable
+      ? ""
+      : ", and `deno task blas` brings one";
+    const note = `Training on pure WASM; a BLAS would be about twice as fast${brings}. ${message}`;
     return { ...WASM, note };
   }
 }

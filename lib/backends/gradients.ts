@@ -4,13 +4,20 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { convShape, dropout, type FusedConvAttrs, run } from "./operations.ts";
+import { applyDropout, convShape, type FusedConvAttrs, run } from "./operations.ts";
+import {
+  BatchNorm,
+  BatchNormGrad,
+  BiasGrad,
+  Dropout,
+  FusedConv2DMaxPool2x2,
+  MaxPool2x2BiasGrad,
+  SoftmaxCrossEntropy,
+} from "./kernel_names.ts";
 
 /** dBias and dz of z = x + bias, y = relu(z), or of y = z if no y is given. */
 function biasGrad(dy: tf.Tensor, y?: tf.Tensor): { dBias: tf.Tensor; dz: tf.Tensor } {
-  const [dBias, dz] = y === undefined
-    ? run("BiasGrad", { dy }, {})
-    : run("BiasGrad", { dy, y }, {});
+  const [dBias, dz] = y === undefined ? run(BiasGrad, { dy }, {}) : run(BiasGrad, { dy, y }, {});
   return { dBias, dz: dz ?? dy };
 }
 
@@ -45,12 +52,12 @@ const gradients: tf.GradConfig[] = [
     },
   },
   {
-    kernelName: "FusedConv2DMaxPool2x2",
+    kernelName: FusedConv2DMaxPool2x2,
     inputsToSave: ["x", "filter", "argmax"],
     gradFunc: (dy, [x, filter, argmax], attrs) => {
       const inputShape = convShape(x, filter, attrs as unknown as FusedConvAttrs);
       const inputs = { dy: dy as tf.Tensor, argmax };
-      const [dBias, dz] = run("MaxPool2x2BiasGrad", inputs, { inputShape });
+      const [dBias, dz] = run(MaxPool2x2BiasGrad, inputs, { inputShape });
       return { ...convGrad(dz, x, filter, attrs), bias: () => dBias.clone() };
     },
   },
@@ -68,23 +75,23 @@ const gradients: tf.GradConfig[] = [
     },
   },
   {
-    kernelName: "BatchNorm",
+    kernelName: BatchNorm,
     inputsToSave: ["x", "gamma"],
     outputsToSave: [false, true, true],
     gradFunc: (dys, [x, gamma, mean, variance], { epsilon }) => {
       const inputs = { dy: (dys as tf.Tensor[])[0], x, gamma, mean, variance };
-      const [dx, dGamma, dBeta] = run("BatchNormGrad", inputs, { epsilon });
+      const [dx, dGamma, dBeta] = run(BatchNormGrad, inputs, { epsilon });
       return { x: () => dx.clone(), gamma: () => dGamma.clone(), beta: () => dBeta.clone() };
     },
   },
   {
-    kernelName: "Dropout",
+    kernelName: Dropout,
     gradFunc: (dy, _, { rate, seed }) => ({
-      x: () => dropout(dy as tf.Tensor, rate as number, seed as number),
+      x: () => applyDropout(dy as tf.Tensor, rate as number, seed as number),
     }),
   },
   {
-    kernelName: "SoftmaxCrossEntropy",
+    kernelName: SoftmaxCrossEntropy,
     outputsToSave: [false, true],
     gradFunc: (dy, [dLogits]) => ({
       logits: () => tf.mul(dLogits, tf.expandDims((dy as tf.Tensor[])[0], 1)),

@@ -1,30 +1,19 @@
 /**
- * The kernels that training needs beyond those of tfjs, each registered for `wasm` (fast) and for
- * `cpu` (the plain reference), and the differentiable operations over them.
- *
- * | kernel | inputs | attributes | outputs |
- * |---|---|---|---|
- * | `BiasGrad` | dy `[..., channels]`, y? of the same shape | | dBias `[channels]`, dz if y is given |
- * | `BatchNorm` | x `[..., channels]`, gamma, beta `[channels]` | epsilon | y, mean, variance |
- * | `BatchNormGrad` | dy, x, gamma, mean, variance | epsilon | dx, dGamma, dBeta |
- * | `Dropout` | x | rate, seed | y |
- * | `Adam` | weight, m, v, gradient | rate, beta1, beta2, epsilon | none: weight, m, v change in place |
- * | `Momentum` | weight, sum, gradient | rate, momentum | none: weight and sum change in place |
- * | `MaxPool2x2` | x `[batch, height, width, channels]`, argmax | activation | y; argmax changes in place |
- * | `MaxPool2x2BiasGrad` | dy, argmax | inputShape | dBias, dz |
- * | `FusedConv2DMaxPool2x2` | x, filter, bias, argmax | as `FusedConv2D` | y; argmax changes in place |
- * | `SoftmaxCrossEntropy` | logits `[batch, classes]`, labels `[batch]` int32 | | losses `[batch]`, dLogits |
- *
- * `MaxPool2x2` pools what `activation` gave over windows of 2x2 that lie side by side, and leaves an
- * odd last row or column out. Its argmax has the shape of y and one byte an element (tfjs's `bool`):
- * the place of y in its window, 0 to 3 row by row, the first of equal ones; 255 where none takes a
- * gradient, because relu clamped all or nothing is above -∞. `MaxPool2x2BiasGrad` leads dy back
- * there: dz, of `inputShape`, is the gradient of what bias and activation were applied to. Argmax
- * is no output, because tfjs would make an array of zeros of its size for its gradient in every step.
+ * What training computes, differentiable: the kernels of `kernel_names.ts` and the fused ones of
+ * tfjs, called by name. Each needs a backend that `prepareBackend` has made ready.
  *
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
+import {
+  Adam,
+  BatchNorm,
+  Dropout,
+  FusedConv2DMaxPool2x2,
+  MaxPool2x2,
+  Momentum,
+  SoftmaxCrossEntropy,
+} from "./kernel_names.ts";
 
 /** Attributes of the `Adam` kernel; `rate` is the learning rate with the bias correction in it. */
 export interface AdamAttrs {
@@ -40,7 +29,7 @@ export interface MomentumAttrs {
   momentum: number;
 }
 
-/** What `fusedConv2D` needs beside its tensors. */
+/** What `convolve` needs beside its tensors. */
 export interface FusedConvAttrs {
   strides: [number, number];
   pad: "valid" | "same" | number | tf.backend_util.ExplicitPadding;
@@ -49,7 +38,7 @@ export interface FusedConvAttrs {
 }
 
 /** y = activation(conv(x, filter) + bias), differentiable; NHWC. */
-export function fusedConv2D(
+export function convolve(
   x: tf.Tensor,
   filter: tf.Tensor,
   bias: tf.Tensor,
@@ -59,11 +48,11 @@ export function fusedConv2D(
 }
 
 /**
- * The largest value of each 2x2 window of `fusedConv2D`, differentiable, for training: it keeps a
+ * The largest value of each 2x2 window of `convolve`, differentiable, for training: it keeps a
  * byte a window for the gradient and not the convolution's output. Windows lie side by side; an odd
  * last row or column is left out.
  */
-export function fusedConv2DMaxPool2x2(
+export function convolveAndMaxPool(
   x: tf.Tensor,
   filter: tf.Tensor,
   bias: tf.Tensor,
@@ -71,18 +60,18 @@ export function fusedConv2DMaxPool2x2(
 ): tf.Tensor {
   const argmax = argmaxFor(convShape(x, filter, attrs));
   const inputs = { x, filter, bias, argmax };
-  const [y] = run("FusedConv2DMaxPool2x2", inputs, { ...attrs, dataFormat: "NHWC" });
+  const [y] = run(FusedConv2DMaxPool2x2, inputs, { ...attrs, dataFormat: "NHWC" });
   argmax.dispose();
   return y;
 }
 
 /** The largest value of each 2x2 window of x, and its place in the window; not differentiable. */
-export function maxPool2x2(
+export function maxPoolWithArgmax(
   x: tf.Tensor,
   activation: "linear" | "relu",
 ): { y: tf.Tensor; argmax: tf.Tensor } {
   const argmax = argmaxFor(x.shape);
-  const [y] = run("MaxPool2x2", { x, argmax }, { activation });
+  const [y] = run(MaxPool2x2, { x, argmax }, { activation });
   return { y, argmax };
 }
 
@@ -107,7 +96,7 @@ export function convShape(
 }
 
 /** y = activation(x·weights + bias), differentiable; x `[batch, in]`, weights `[in, out]`. */
-export function fusedMatMul(
+export function applyDense(
   x: tf.Tensor,
   weights: tf.Tensor,
   bias: tf.Tensor,
@@ -122,21 +111,21 @@ export function fusedMatMul(
  * 1 / (1 - rate), differentiable. The mask is a function of `seed` in [0, 2^32) and the element's
  * place alone.
  */
-export function dropout(x: tf.Tensor, rate: number, seed: number): tf.Tensor {
-  return run("Dropout", { x }, { rate, seed })[0];
+export function applyDropout(x: tf.Tensor, rate: number, seed: number): tf.Tensor {
+  return run(Dropout, { x }, { rate, seed })[0];
 }
 
 /**
  * Batch normalisation by the mean and the biased variance of the batch itself (Ioffe and Szegedy 2015,
  * algorithm 1) over all axes but the last; differentiable in x, gamma and beta through y.
  */
-export function batchNorm(
+export function normaliseBatch(
   x: tf.Tensor,
   gamma: tf.Tensor,
   beta: tf.Tensor,
   epsilon: number,
 ): { y: tf.Tensor; mean: tf.Tensor; variance: tf.Tensor } {
-  const [y, mean, variance] = run("BatchNorm", { x, gamma, beta }, { epsilon });
+  const [y, mean, variance] = run(BatchNorm, { x, gamma, beta }, { epsilon });
   return { y, mean, variance };
 }
 
@@ -145,7 +134,7 @@ export function batchNorm(
  * differentiable in the logits.
  */
 export function softmaxCrossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Tensor {
-  return run("SoftmaxCrossEntropy", { logits, labels }, {})[0];
+  return run(SoftmaxCrossEntropy, { logits, labels }, {})[0];
 }
 
 /** One step of Adam: weight and both moments change in place. */
@@ -156,7 +145,7 @@ export function adamStep(
   gradient: tf.Tensor,
   attrs: AdamAttrs,
 ): void {
-  run("Adam", { weight, m, v, gradient }, { ...attrs });
+  run(Adam, { weight, m, v, gradient }, { ...attrs });
 }
 
 /** One step of gradient descent with momentum: weight and the running sum change in place. */
@@ -166,7 +155,7 @@ export function momentumStep(
   gradient: tf.Tensor,
   attrs: MomentumAttrs,
 ): void {
-  run("Momentum", { weight, sum, gradient }, { ...attrs });
+  run(Momentum, { weight, sum, gradient }, { ...attrs });
 }
 
 /**

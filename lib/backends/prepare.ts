@@ -5,13 +5,11 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { checkChoice, checkText } from "../check/check.ts";
-import { type Blas, openBlas } from "./blas/library.ts";
-import { createBlasProducts } from "./products/blas_products.ts";
 import { registerCpuKernels } from "./cpu/register.ts";
 import { registerGradients } from "./gradients.ts";
+import { chooseProducts } from "./products/choose_products.ts";
 import { heapOf } from "./wasm/heap_of.ts";
 import { registerWasmKernels } from "./wasm/register.ts";
-import { createWasmProducts } from "./products/wasm_products.ts";
 
 /** A backend that trains every net of Sweepbook: `wasm` is fast, `cpu` the plain reference. */
 export type TfjsBackend = "wasm" | "cpu";
@@ -46,17 +44,10 @@ export async function prepareBackend(name: TfjsBackend, blas: string | null = nu
     throw new Error(`Expected the tfjs backend "${name}" to start, and it did not.`);
   }
   if (name === "cpu") return;
-  const wasm = heapOf(tf.backend());
-  wasm.products = blas === null
-    ? createWasmProducts(wasm)
-    : createBlasProducts(openedBlas(blas), wasm);
+  chooseProducts(heapOf(tf.backend()), blas);
 }
 
-const opened = new Map<string, Blas>();
-
-/** Opens a BLAS once: what was checked stays good. */
-function openedBlas(path: string): Blas {
-  const blas = opened.get(path) ?? openBlas(path);
-  opened.set(path, blas);
-  return blas;
+/** Frees all tensors and the backend with its memory; `prepareBackend` starts a new one. */
+export function releaseBackend(): void {
+  tf.engine().reset();
 }

@@ -8,7 +8,7 @@
 /**
  * Writes the loss of each row, -log softmax(logits)[label] in nats, and its gradient in the
  * logits, softmax(logits) - one-hot(label). The largest logit is taken off first, so that no
- * exponential overflows.
+ * exponential overflows. Labels as `checkLabels` lets them pass.
  */
 export function softmaxCrossEntropyRows(
   logits: Float32Array,
@@ -29,4 +29,15 @@ export function softmaxCrossEntropyRows(
       dLogits[i] = Math.exp(logits[i] - largest) / sum - (i === label ? 1 : 0);
     }
   }
+}
+
+/**
+ * Refuses labels that are no class: their logits would be read from other rows.
+ *
+ * @throws {RangeError} If one is not a whole number from 0 to `classes` - 1.
+ */
+export function checkLabels(labels: Int32Array, classes: number): void {
+  const label = labels.find((label) => !(label >= 0 && label < classes));
+  if (label === undefined) return;
+  throw new RangeError(`Expected labels from 0 to ${classes - 1}, got ${label}.`);
 }

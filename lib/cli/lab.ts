@@ -4,14 +4,18 @@
  *
  * @module
  */
+import { runCommand } from "./command.ts";
 import { jupyterFolders } from "./jupyter_folders.ts";
+import { tell } from "./print.ts";
 import { ensureEnvironment, installDenoKernel } from "./python.ts";
+import { serve } from "./serve.ts";
 
 const HELP = `Open the notebooks in JupyterLab with the Deno kernel
 
 Usage: deno task lab [options]
 
-The first start installs JupyterLab and OpenBLAS into .venv/notebooks. Ctrl-C ends it.
+The first start installs JupyterLab and OpenBLAS into .venv/notebooks. Ctrl-C ends it
+and its kernels.
 
 Options:
   --no-browser   Print the address and open no browser
@@ -22,11 +26,13 @@ All other options go to JupyterLab as they are; --help-all lists them.`;
 
 const root = new URL("../../", import.meta.url);
 
+if (import.meta.main) await runCommand({ name: "lab", help: HELP, main: lab });
+
 /** Runs JupyterLab until it ends, and returns its exit code. */
 async function lab(args: string[]): Promise<number> {
   const requirements = new URL("notebooks/requirements.txt", root);
-  const environment = await ensureEnvironment(requirements, (text) => console.error(text));
-  const jupyter = new Deno.Command(environment.python, {
+  const environment = await ensureEnvironment(requirements, tell);
+  return await serve(environment.python, {
     args: [
       ...["-m", "jupyterlab", "--LabApp.default_url=/lab/tree/notebooks"],
       ...["--MultiKernelManager.default_kernel_name=deno", "--ServerApp.answer_yes=True"],
@@ -41,24 +47,5 @@ async function lab(args: string[]): Promise<number> {
       // The notebooks' kernels look for a BLAS in the active environment.
       VIRTUAL_ENV: environment.folder,
     },
-  }).spawn();
-  // Jupyter ends its kernels and then itself; it must not outlive this process, nor be cut short.
-  const windows = Deno.build.os === "windows";
-  const end = () => {
-    if (!windows) jupyter.kill("SIGTERM");
-  };
-  Deno.addSignalListener("SIGINT", end);
-  if (!windows) Deno.addSignalListener("SIGTERM", end);
-  return (await jupyter.status).code;
-}
-
-if (Deno.args.includes("-h") || Deno.args.includes("--help")) {
-  console.log(HELP);
-} else {
-  try {
-    Deno.exit(await lab(Deno.args));
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    Deno.exit(1);
-  }
+  });
 }

@@ -11,63 +11,72 @@ import {
   studyLeftMs,
   type TrialProgress,
 } from "../mod.ts";
-import { terminalSize } from "./terminal.ts";
+import { draw } from "./print.ts";
+import { canRedraw, terminalSize } from "./terminal.ts";
 
 const DRAW_INTERVAL_MS = 100;
 const WIDEST_BAR = 20;
-const NARROWEST_BAR = 5;
-/** Of a trial in its last epoch: kept free from the first, so that bars keep their width. */
-const STATUS_WIDTH = "epoch 5/5  training 98.06 %  validation 98.06 %  1 min 05 s left".length;
-const encoder = new TextEncoder();
+const NARROWEST_BAR = 4;
+/** Names have half of the width for certain, and so much in narrow terminals. */
+const LEAST_NAME = 20;
+const LONGEST_LEFT = "59 min 59 s left";
+const GAP = "  ";
 
-/** A bar for each running trial, or a line for each epoch where there is no terminal. */
+/** A bar for each running trial, or a line for each epoch where nothing can be drawn over. */
 export class ProgressBars {
-  readonly #terminal = Deno.stderr.isTerminal();
+  readonly #redraws = canRedraw();
   readonly #startMs = performance.now();
   readonly #epochsPrinted = new Map<number, number>();
   #drawnLines = 0;
   #drawnAt = -Infinity;
+  #drawn: Promise<void> | null = null;
 
-  /** Shows where the trials stand; on a terminal at most ten times a second. */
+  /** Shows where the trials stand; bars at most ten times a second. */
   draw(progress: readonly TrialProgress[]): void {
-    if (!this.#terminal) return this.#printEpochs(progress);
+    if (!this.#redraws) return this.#printEpochs(progress);
     const now = performance.now();
-    if (now - this.#drawnAt < DRAW_INTERVAL_MS) return;
+    // A terminal that stands still, as after Ctrl-S, is not sent more and more.
+    if (now - this.#drawnAt < DRAW_INTERVAL_MS || this.#drawn !== null) return;
     this.#drawnAt = now;
     const { columns, rows } = terminalSize();
     // The last column and the last row stay free, so that the terminal neither wraps nor scrolls.
     const lines = progressLines(progress, now - this.#startMs, columns - 1);
-    this.#redraw(lines.slice(0, Math.max(1, rows - 1)));
+    this.#drawn = this.#redraw(lines.slice(0, Math.max(1, rows - 1)))
+      .then(() => void (this.#drawn = null));
   }
 
   /** Takes the bars away, or prints the last lines. */
   finish(progress: readonly TrialProgress[]): void {
-    if (this.#terminal) this.#redraw([]);
+    if (this.#redraws) this.#redraw([]);
     else this.#printEpochs(progress);
   }
 
-  #redraw(lines: readonly string[]): void {
+  #redraw(lines: readonly string[]): Promise<void> {
     const up = this.#drawnLines > 0 ? `\x1b[${this.#drawnLines}A` : "";
-    write(`${up}\r\x1b[J${lines.map((line) => `${line}\n`).join("")}`);
     this.#drawnLines = lines.length;
+    return draw(`${up}\r\x1b[J${lines.map((line) => `${line}\n`).join("")}`);
   }
 
   #printEpochs(progress: readonly TrialProgress[]): void {
+    const lines: string[] = [];
     for (const { trial, leftMs } of progress) {
       const { name, setup, run } = trial;
       const left = leftText(leftMs);
       const printed = this.#epochsPrinted.get(trial.number) ?? 0;
       for (const { epoch, accuracy, valAccuracy } of run.epochs.slice(printed)) {
-        write(`${name}  ${status(epoch, setup.epochs, accuracy, valAccuracy, left)}\n`);
+        const parts = status(epoch, setup.epochs, accuracy, valAccuracy, left);
+        lines.push([name, ...parts.filter((part) => part !== "")].join(GAP) + "\n");
       }
       this.#epochsPrinted.set(trial.number, run.epochs.length);
     }
+    draw(lines.join(""));
   }
 }
 
 /**
  * A line for the whole study, then a line with a bar for each running trial. Where they would be
- * wider than `width`, first the bars are shortened, then the names.
+ * wider than `width`, the bars are shortened, and names longer than half of it cut in their middle;
+ * then the training accuracy, the time left and the validation accuracy go, in this order.
  */
 export function progressLines(
   progress: readonly TrialProgress[],
@@ -77,23 +86,58 @@ export function progressLines(
   const ended = progress.filter(({ trial }) => isFinished(trial.state)).length;
   const leftMs = studyLeftMs(progress, elapsedMs);
   const running = progress.filter(({ trial }) => trial.state === "running");
-  const texts = running.map(({ trial, fraction, epoch, accuracy, valAccuracy, leftMs }) => {
+  const statuses = running.map(({ trial, fraction, epoch, accuracy, valAccuracy, leftMs }) => {
     const left = fraction < 1 ? leftText(leftMs) : "testing";
     return status(Math.max(1, epoch), trial.setup.epochs, accuracy, valAccuracy, left);
   });
-  const room = width - Math.max(STATUS_WIDTH, ...texts.map((text) => text.length)) - 4;
-  const longestName = Math.max(...progress.map(({ trial }) => trial.name.length));
-  const nameWidth = Math.max(1, Math.min(longestName, room - NARROWEST_BAR));
-  const barWidth = Math.max(NARROWEST_BAR, Math.min(WIDEST_BAR, room - nameWidth));
+  const longest = Math.max(...progress.map(({ trial }) => trial.name.length));
+  const name = Math.min(longest, Math.max(LEAST_NAME, Math.floor(width / 2)));
+  const { kept, room } = fitStatus(statuses, width - name - NARROWEST_BAR - 2 * GAP.length);
+  const nameWidth = Math.max(1, Math.min(longest, name + room));
+  const free = Math.max(0, name + room - nameWidth);
+  const barWidth = Math.min(WIDEST_BAR, NARROWEST_BAR + free);
+  const finished = `${ended} of ${progress.length} trials finished`;
+  const whole = leftMs ? `${finished}, about ${formatDuration(leftMs)} left` : finished;
   return [
-    `${ended} of ${progress.length} trials finished` +
-    (leftMs ? `, about ${formatDuration(leftMs)} left` : ""),
-    ...running.map(({ trial: { name }, fraction }, i) => {
-      const cut = name.length > nameWidth ? `${name.slice(0, nameWidth - 1)}…` : name;
-      return `${cut.padEnd(nameWidth)}  ${bar(fraction, barWidth)}  ${texts[i]}`;
+    whole.length <= width ? whole : finished,
+    ...running.map(({ trial, fraction }, i) => {
+      const parts = statuses[i].filter((part, column) => kept[column] && part !== "");
+      const cut = cutMiddle(trial.name, nameWidth).padEnd(nameWidth);
+      return [cut, bar(fraction, barWidth), ...parts].join(GAP);
     }),
   ].map((line) => line.slice(0, width));
 }
+
+/**
+ * Which parts of the status have room, and how much room is left over, below 0 where not even the
+ * epoch has any. It goes by the widest that each part becomes, so that bars keep their width.
+ */
+function fitStatus(statuses: readonly Status[], width: number) {
+  const widest: Status = ["", "training 98.06 %", "validation 98.06 %", LONGEST_LEFT];
+  const widths = widest.map((text, column) =>
+    Math.max(text.length, ...statuses.map((status) => status[column].length))
+  );
+  const kept = widths.map(() => true);
+  const [EPOCH, TRAINING, VALIDATION, LEFT] = widths.keys();
+  let room = width + GAP.length;
+  for (const wide of widths) room -= GAP.length + wide;
+  for (const column of [TRAINING, LEFT, VALIDATION, EPOCH]) {
+    if (room >= 0) break;
+    kept[column] = false;
+    room += GAP.length + widths[column];
+  }
+  return { kept, room };
+}
+
+/** Names of nets often begin alike and differ at their end. */
+function cutMiddle(text: string, width: number): string {
+  if (text.length <= width) return text;
+  const end = Math.floor((width - 1) / 2);
+  return `${text.slice(0, width - 1 - end)}…${text.slice(text.length - end)}`;
+}
+
+/** Epoch, training accuracy, validation accuracy, time left; what is not known yet is empty. */
+type Status = readonly [epoch: string, training: string, validation: string, left: string];
 
 function status(
   epoch: number,
@@ -101,12 +145,13 @@ function status(
   accuracy: number | null,
   valAccuracy: number | null,
   left: string,
-): string {
-  const parts = [`epoch ${epoch}/${epochs}`];
-  if (accuracy !== null) parts.push(`training ${formatPercent(accuracy)}`);
-  if (valAccuracy !== null) parts.push(`validation ${formatPercent(valAccuracy)}`);
-  if (left !== "") parts.push(left);
-  return parts.join("  ");
+): Status {
+  return [
+    `epoch ${epoch}/${epochs}`,
+    accuracy === null ? "" : `training ${formatPercent(accuracy)}`,
+    valAccuracy === null ? "" : `validation ${formatPercent(valAccuracy)}`,
+    left,
+  ];
 }
 
 /** Nothing where the time is unknown, or where the epochs are over. */
@@ -114,28 +159,16 @@ function leftText(leftMs: number | null): string {
   return leftMs ? `${formatDuration(leftMs)} left` : "";
 }
 
-/** Draws the bar of a download; without a terminal, nothing but its end. */
+/** Draws the bar of a download; where nothing can be drawn over, nothing but its end. */
 export function downloadBar({ file, received, total }: DownloadProgress): void {
   const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
   const size = `${mebibytes(received)} of ${mebibytes(total)} MiB`;
   const end = received < total ? "" : "\n";
-  if (Deno.stderr.isTerminal()) {
-    write(`\r${file}  ${bar(received / total, WIDEST_BAR)}  ${size}${end}`);
-  } else if (end) {
-    write(`${file}  ${size}\n`);
-  }
+  if (canRedraw()) draw(`\r${file}  ${bar(received / total, WIDEST_BAR)}  ${size}${end}`);
+  else if (end) draw(`${file}  ${size}\n`);
 }
 
 function bar(fraction: number, width: number): string {
   const filled = Math.round(Math.min(1, fraction) * width);
   return "█".repeat(filled) + "░".repeat(width - filled);
-}
-
-/** Where nobody reads any more, as behind a closed pipe, the study goes on. */
-function write(text: string): void {
-  try {
-    Deno.stderr.writeSync(encoder.encode(text));
-  } catch (error) {
-    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
-  }
 }

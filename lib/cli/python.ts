@@ -5,13 +5,18 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { pipInstall } from "./pip.ts";
+import { runToEnd } from "./run_to_end.ts";
 import { V8_FLAGS } from "./v8_flags.ts";
 
 const root = new URL("../../", import.meta.url);
 const windows = Deno.build.os === "windows";
 /** The oldest Python that the pinned requirements accept. */
 const OLDEST = { major: 3, minor: 11 };
-const CANDIDATES = windows ? [["python"], ["python3"], ["py", "-3"]] : [["python3"], ["python"]];
+/** The commands that may start a Python. */
+export const PYTHONS = windows
+  ? [["python"], ["python3"], ["py", "-3"]]
+  : [["python3"], ["python"]];
 
 /** A Python that can make environments. */
 export interface Python {
@@ -35,10 +40,10 @@ export interface Environment {
  * @param candidates The commands to try, in order.
  * @throws {Deno.errors.NotFound} Where there is none; the message says what to install.
  */
-export async function findPython(candidates: readonly string[][] = CANDIDATES): Promise<Python> {
+export async function findPython(candidates: readonly string[][] = PYTHONS): Promise<Python> {
   let found = "none was found";
   for (const command of candidates) {
-    const probe = await run(command, [
+    const probe = await runToEnd(command, [
       "-c",
       "import platform; print(platform.python_version()); import ensurepip, venv",
     ]);
@@ -73,7 +78,7 @@ export async function findPython(candidates: readonly string[][] = CANDIDATES): 
 export async function ensureEnvironment(
   requirements: URL,
   onProgress: (text: string) => void = () => {},
-  { within = new URL(".venv/", root), candidates = CANDIDATES } = {},
+  { within = new URL(".venv/", root), candidates = PYTHONS } = {},
 ): Promise<Environment> {
   const name = requirements.pathname.split("/").at(-2)!;
   const folder = fileURLToPath(new URL(name, within));
@@ -91,11 +96,13 @@ export async function ensureEnvironment(
   const base = await findPython(candidates);
   onProgress(`Making the Python environment .venv/${name} with Python ${base.version}`);
   await Deno.remove(folder, { recursive: true }).catch(ignoreNotFound);
-  const made = await run(base.command, ["-m", "venv", folder]);
+  const made = await runToEnd(base.command, ["-m", "venv", folder]);
   if (!made.success) {
     throw new Error(`Cannot make the Python environment ${folder}: ${lastLine(made.stderr)}.`);
   }
-  await install(environment, requirements, pins, onProgress);
+  await pipInstall([python, "-m", "pip"], requirements, [], (count, total) => {
+    if (count % 10 === 0) onProgress(`Installing: ${count} of ${total} packages fetched`);
+  });
   // The stamp comes last: an environment without it is not whole.
   await Deno.writeTextFile(`${folder}/stamp`, await stampOf(environment, pins));
   return environment;
@@ -125,42 +132,6 @@ export async function installDenoKernel(
   return { JUPYTER_PATH: others ? `${share}${windows ? ";" : ":"}${others}` : share };
 }
 
-async function install(
-  { python }: Environment,
-  requirements: URL,
-  pins: string,
-  onProgress: (text: string) => void,
-): Promise<void> {
-  const file = fileURLToPath(requirements);
-  const total = pins.split("\n").filter((line) => /^\w/.test(line)).length;
-  const pip = new Deno.Command(python, {
-    args: ["-m", "pip", "install", "--no-input", "--progress-bar=off", "--retries=1", "-r", file],
-    env: { PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_USER: "0" },
-    stdin: "null",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
-  const errors = new Response(pip.stderr).text();
-  let count = 0;
-  let rest = "";
-  for await (const text of pip.stdout.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop()!;
-    for (const line of lines) {
-      if (!/^(Collecting|Processing) /.test(line)) continue;
-      count++;
-      if (count % 10 === 0) onProgress(`Installing: ${count} of ${total} packages fetched`);
-    }
-  }
-  if ((await pip.status).success) return;
-  const text = await errors;
-  throw new Error(
-    /connection|retries|timed out|name resolution/i.test(text)
-      ? `Cannot install ${file}: pip cannot reach the Python package index, is there a network?`
-      : `Cannot install ${file}: ${lastLine(text)}.`,
-  );
-}
-
 async function isWhole(environment: Environment, pins: string): Promise<boolean> {
   const stamp = await Deno.readTextFile(`${environment.folder}/stamp`).catch(ignoreNotFound);
   return stamp !== undefined && stamp === await stampOf(environment, pins);
@@ -169,21 +140,8 @@ async function isWhole(environment: Environment, pins: string): Promise<boolean>
 /** Changes with the requirements and with the Python: its packages die with an upgrade of it. */
 async function stampOf({ python }: Environment, pins: string): Promise<string> {
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(pins));
-  const { stdout } = await run([python], ["--version"]);
+  const { stdout } = await runToEnd([python], ["--version"]);
   return `${stdout.trim()}\n${new Uint8Array(hash).toHex()}\n`;
-}
-
-/** Runs a command to its end; one that does not exist fails without output. */
-async function run([program, ...first]: readonly string[], args: readonly string[]) {
-  const decoder = new TextDecoder();
-  try {
-    const command = new Deno.Command(program, { args: [...first, ...args], stdin: "null" });
-    const { success, stdout, stderr } = await command.output();
-    return { success, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
-  } catch (error) {
-    ignoreNotFound(error);
-    return { success: false, stdout: "", stderr: "" };
-  }
 }
 
 function lastLine(text: string): string {

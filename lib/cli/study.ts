@@ -4,53 +4,47 @@
  * @module
  */
 import {
+  checkExport,
   createStudy,
   exportStudy,
   isFinished,
   loadMnist,
-  onInterrupt,
   type Study,
   toTable,
   toText,
 } from "../mod.ts";
+import { asUsage, runCommand } from "./command.ts";
+import { print, reason, tell } from "./print.ts";
 import { downloadBar, ProgressBars } from "./progress_bars.ts";
+import { listenForStop } from "./stop_signals.ts";
 import { HELP, readStudyArgs } from "./study_args.ts";
 import { terminalSize } from "./terminal.ts";
 
-if (import.meta.main) Deno.exit(await main(Deno.args));
+if (import.meta.main) await runCommand({ name: "study", help: HELP, main });
 
-/**
- * Runs the command and gives its exit code: 0; 1 if the data cannot be had, a trial failed or the
- * results cannot be written; 2 for bad values; 130 if the user stopped it.
- */
+/** Runs the command and gives its exit code, as the help lists them. */
 async function main(args: readonly string[]): Promise<number> {
-  if (args.includes("-h") || args.includes("--help")) {
-    console.log(HELP);
-    return 0;
+  const { out, overwrite, ...options } = await asUsage(() => readStudyArgs(args));
+  const data = await loadMnist({ onProgress: downloadBar });
+  using stop = listenForStop();
+  const { study } = await asUsage(() => createStudy({ name: "hidden-layers", data, ...options }));
+  await asUsage(() => checkFolder(study, out, overwrite));
+  tell(study.note ?? `Training on ${study.engine}`);
+  await run(study, out, stop.signal);
+  if (stop.signal.aborted) {
+    tell(`Stopped: ${countEnded(study)} of ${study.trials.length} trials finished.`);
   }
-  const { out, ...options } = await orExit(2, () => readStudyArgs(args));
-  const data = await orExit(1, () => loadMnist({ onProgress: downloadBar }));
-  const { study } = await orExit(2, () => createStudy({ name: "hidden-layers", data, ...options }));
-  await orExit(2, () => makeFolder(out));
-  console.error(study.note ?? `Training on ${study.engine}`);
-  const stopped = await run(study, out);
-  if (stopped) {
-    console.error(`Stopped: ${countEnded(study)} of ${study.trials.length} trials finished.`);
-  }
-  const written = await write(study, out);
-  const width = Deno.stdout.isTerminal() ? terminalSize().columns : Infinity;
-  console.log(
-    `\n${toText(toTable(study.trials, { reference: study.reference }), width).trimEnd()}`,
-  );
-  if (stopped) return 130;
-  return written && study.trials.every(({ state }) => state === "complete") ? 0 : 1;
+  const files = await write(study, out);
+  const shown = await show(study, out, files);
+  const complete = study.trials.every(({ state }) => state === "complete");
+  return stop.exitCode ?? (files.length > 0 && shown && complete ? 0 : 1);
 }
 
 /**
- * Runs all trials under their bars; whether Ctrl-C stopped them. The files are written whenever a
- * trial ends: a crash or a closed terminal costs those that run, no more.
+ * Runs all trials under their bars until they have ended or the signal is aborted. The files are
+ * written whenever a trial ends: a crash costs those that run, no more.
  */
-async function run(study: Study, out: string): Promise<boolean> {
+async function run(study: Study, out: string, signal: AbortSignal): Promise<void> {
   const bars = new ProgressBars();
   let saved = 0;
   let saving = Promise.resolve();
@@ -63,14 +57,8 @@ async function run(study: Study, out: string): Promise<boolean> {
       () => {},
     );
   };
-  const stop = new AbortController();
-  using interrupt = onInterrupt(() => {
-    stop.abort();
-    // From now on Ctrl-C does what it does everywhere: it ends the process.
-    interrupt[Symbol.dispose]();
-  });
   await study.optimize({
-    signal: stop.signal,
+    signal,
     onProgress: (progress) => {
       bars.draw(progress);
       save();
@@ -78,28 +66,46 @@ async function run(study: Study, out: string): Promise<boolean> {
   });
   bars.finish(study.progress);
   await saving;
-  return stop.signal.aborted;
 }
 
 function countEnded({ trials }: Study): number {
   return trials.filter(({ state }) => isFinished(state)).length;
 }
 
-/** Writes the files of the results; whether it could. A full disk must not cost the table. */
-async function write(study: Study, out: string): Promise<boolean> {
+/** Writes the files of the results; their paths, none if it could not. */
+async function write(study: Study, out: string): Promise<string[]> {
   try {
-    for (const file of await exportStudy(study, out, { overwrite: true })) {
-      console.log(`Wrote ${file}`);
-    }
-    return true;
+    return await exportStudy(study, out, { overwrite: true });
   } catch (error) {
     complain(`Cannot write the results to "${out}": ${reason(error)}.`);
-    return false;
+    return [];
   }
 }
 
-/** Makes sure that the results can be written, before anything is trained. */
-async function makeFolder(out: string): Promise<void> {
+/**
+ * Prints which files were written, and the table; whether stdout took it. A reader who has left, as
+ * `head` does, wanted no more.
+ */
+async function show(study: Study, out: string, files: readonly string[]): Promise<boolean> {
+  const width = Deno.stdout.isTerminal() ? terminalSize().columns : Infinity;
+  const table = toText(toTable(study.trials, { reference: study.reference }), width)
+    .trimEnd();
+  try {
+    await print([...files.map((file) => `Wrote ${file}`), "", table].join("\n"));
+    return true;
+  } catch (error) {
+    const where = files.length > 0 ? ` The results are in "${out}".` : "";
+    const { message, cause } = error as Error;
+    complain(`${message}${where}`);
+    return cause instanceof Deno.errors.BrokenPipe;
+  }
+}
+
+/**
+ * Makes sure, before anything is trained, that the results can be written and spoil no others. From
+ * then on the files there are the study's own.
+ */
+async function checkFolder(study: Study, out: string, overwrite: boolean): Promise<void> {
   try {
     await Deno.mkdir(out, { recursive: true });
     await Deno.remove(await Deno.makeTempFile({ dir: out }));
@@ -108,23 +114,13 @@ async function makeFolder(out: string): Promise<void> {
       `Expected --out to be a folder that can be written, got "${out}": ${reason(error)}.`,
     );
   }
-}
-
-/** Gives what `work` gives; where it throws, says why and exits with the code. */
-async function orExit<T>(code: number, work: () => T | Promise<T>): Promise<T> {
   try {
-    return await work();
+    await checkExport(study, out, { overwrite });
   } catch (error) {
-    complain((error as Error).message);
-    Deno.exit(code);
+    throw new Error((error as Error).message.replace("overwrite: true", "--overwrite"));
   }
 }
 
-/** What the system said, without its error number and the name of the call. */
-function reason(error: unknown): string {
-  return (error as Error).message.split(" (os error")[0];
-}
-
 function complain(sentence: string): void {
-  console.error(`study: ${sentence}`);
+  tell(`study: ${sentence}`);
 }

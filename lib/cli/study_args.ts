@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
 import {
   type BackendOption,
   cases,
@@ -15,6 +14,8 @@ import {
   type Reference,
   type StudyCase,
 } from "../mod.ts";
+import { UsageError } from "./command.ts";
+import { readOptions, toChoice, toWhole } from "./options.ts";
 
 /** What the user asked for; where something is left out, the study has its own default. */
 export interface StudyArgs {
@@ -40,6 +41,8 @@ export interface StudyArgs {
   readonly reference: Reference | null;
   /** Folder of the results. */
   readonly out: string;
+  /** Whether the files of another study there may be replaced. */
+  readonly overwrite: boolean;
 }
 
 /** What `--help` prints. */
@@ -62,32 +65,40 @@ Options:
   --blas <path>        The BLAS library to take (that of SWEEPBOOK_BLAS, or the first that is found)
   --out <folder>       Where trials.csv, epochs.csv, trials.json, table.md and table.tex are
                        written (a new folder under data/studies)
+  --overwrite          Replace the files of another study in that folder
   --protocol <name>    paper: train on all training images, validate on the test images after
                        each epoch; held-out: validate on a sixth of the training images, use the
                        test images once at the end (paper for the paper's cases, else held-out)
   -h, --help           Print this help
 
-The files are written whenever a trial ends. Ctrl-C stops the study and keeps what is finished.
+The files are written whenever a trial ends. Ctrl-C stops the study, keeps what is finished, writes
+the files and prints the table; so do a cancel (SIGTERM) and a closed terminal (SIGHUP). Ctrl-C once
+more, after a second, ends it at once.
+
+Exit code: 0 when all trials are complete; 1 when the images cannot be had, a trial failed, or the
+files or the table could not be written; 2 for options that make no sense; when stopped, 130 by
+Ctrl-C, 143 by a cancel, 129 by a closed terminal.
 
 Example: deno task study --cases deeper,"C16 P2 F D64" --epochs 2 --limit 6000`;
 
-const names = {
-  cases: { type: "string" },
-  epochs: { type: "string" },
-  "batch-size": { type: "string" },
-  limit: { type: "string" },
-  seed: { type: "string" },
-  workers: { type: "string" },
-  backend: { type: "string" },
-  blas: { type: "string" },
-  out: { type: "string" },
-  protocol: { type: "string" },
+const OPTIONS = {
+  cases: "value",
+  epochs: "value",
+  "batch-size": "value",
+  limit: "value",
+  seed: "value",
+  workers: "value",
+  backend: "value",
+  blas: "value",
+  out: "value",
+  overwrite: "flag",
+  protocol: "value",
 } as const;
 
 /**
  * Reads the command line.
  *
- * @throws {TypeError | RangeError | SyntaxError} If an option is unknown or its value makes no
+ * @throws {UsageError | RangeError | SyntaxError} If an option is unknown or its value makes no
  * sense; the message is one sentence.
  *
  * @example
@@ -101,8 +112,8 @@ const names = {
  * ```
  */
 export function readStudyArgs(args: readonly string[]): StudyArgs {
-  const values = parse(args);
-  if (values.out === "") throw new RangeError("Expected --out to be a folder, got nothing.");
+  const values = readOptions(args, OPTIONS);
+  if (values.out === "") throw new UsageError("Expected --out to be a folder, got nothing.");
   const chosen = values.cases === undefined ? cases.paper : splitList(values.cases).map(toCase);
   return {
     cases: chosen,
@@ -116,37 +127,8 @@ export function readStudyArgs(args: readonly string[]): StudyArgs {
     backend: toChoice("--backend", values.backend, ["auto", "wasm", "blas"]),
     blas: values.blas,
     out: values.out ?? newFolder(),
+    overwrite: values.overwrite ?? false,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: names }).values;
-  } catch (error) {
-    // Node goes on to explain its own rules of quoting.
-    const [sentence] = (error as Error).message.split(/\.\s/);
-    throw new TypeError(`${sentence}; --help lists the options.`);
-  }
-}
-
-function toWhole(name: string, text: string | undefined, least: number): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
-  throw new RangeError(
-    `Expected ${name} to be a whole number of at least ${least}, got "${text}".`,
-  );
-}
-
-function toChoice<T extends string>(
-  name: string,
-  text: string | undefined,
-  choices: readonly T[],
-): T | undefined {
-  const choice = choices.find((one) => one === text);
-  if (choice !== undefined || text === undefined) return choice;
-  const list = `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
-  throw new RangeError(`Expected ${name} to be ${list}, got "${text}".`);
 }
 
 /** Splits at the commas that are not inside parentheses. */

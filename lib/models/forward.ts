@@ -7,11 +7,11 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import {
-  batchNorm,
-  dropout,
-  fusedConv2D,
-  fusedConv2DMaxPool2x2,
-  fusedMatMul,
+  applyDense,
+  applyDropout,
+  convolve,
+  convolveAndMaxPool,
+  normaliseBatch,
 } from "../backends/operations.ts";
 import { deriveSeed } from "../random/random.ts";
 import type { Activation, BatchNorm, Conv, Layer, Size } from "./layers.ts";
@@ -48,7 +48,7 @@ export function forward(
     const layer = all[i];
     const weights = model.layers[i].weights.map((weight) => weight.read());
     if (training && layer.kind === "conv" && poolsWithin(layer, all[i + 1])) {
-      x = convolve(layer, x, weights, fusedConv2DMaxPool2x2);
+      x = applyConv(layer, x, weights, convolveAndMaxPool);
       i++; // the pooling is done
     } else {
       x = applyLayer(layer, x, weights, training, i);
@@ -72,30 +72,30 @@ function applyLayer(
 ): tf.Tensor {
   switch (layer.kind) {
     case "conv":
-      return convolve(layer, x, weights, fusedConv2D);
+      return applyConv(layer, x, weights, convolve);
     case "maxPool":
       return tf.maxPool(x as tf.Tensor4D, pair(layer.size), pair(layer.strides), layer.padding);
     case "avgPool":
       return tf.avgPool(x as tf.Tensor4D, pair(layer.size), pair(layer.strides), layer.padding);
     case "dropout":
       if (!training || layer.rate === 0) return x;
-      return dropout(x, layer.rate, deriveSeed(training.dropoutSeed, "dropout", place));
+      return applyDropout(x, layer.rate, deriveSeed(training.dropoutSeed, "dropout", place));
     case "flatten":
       return tf.reshape(x, [x.shape[0], -1]);
     case "dense": {
       const [kernel, bias] = weights;
-      return activate(layer.activation, (activation) => fusedMatMul(x, kernel, bias, activation));
+      return activate(layer.activation, (activation) => applyDense(x, kernel, bias, activation));
     }
     case "batchNorm":
-      return normalise(layer, x, weights, training !== undefined);
+      return applyBatchNorm(layer, x, weights, training !== undefined);
   }
 }
 
-function convolve(
+function applyConv(
   layer: Conv,
   x: tf.Tensor,
   [filter, bias]: tf.Tensor[],
-  fused: typeof fusedConv2D,
+  fused: typeof convolve,
 ): tf.Tensor {
   return activate(layer.activation, (activation) =>
     fused(x, filter, bias, {
@@ -115,7 +115,7 @@ function activate(
   return tf[activation](fused("linear"));
 }
 
-function normalise(
+function applyBatchNorm(
   { momentum, epsilon }: BatchNorm,
   x: tf.Tensor,
   [gamma, beta, movingMean, movingVariance]: tf.Tensor[],
@@ -125,7 +125,7 @@ function normalise(
     const [mean, variance] = [movingMean as tf.Tensor1D, movingVariance as tf.Tensor1D];
     return tf.batchNorm(x, mean, variance, beta as tf.Tensor1D, gamma as tf.Tensor1D, epsilon);
   }
-  const { y, mean, variance } = batchNorm(x, gamma, beta, epsilon);
+  const { y, mean, variance } = normaliseBatch(x, gamma, beta, epsilon);
   const move = (moving: tf.Tensor, batch: tf.Tensor) =>
     (moving as tf.Variable).assign(
       tf.tidy(() => tf.add(tf.mul(moving, momentum), tf.mul(batch, 1 - momentum))),

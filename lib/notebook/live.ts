@@ -150,14 +150,19 @@ class NotebookDisplay implements LiveDisplay {
 
 class ConsoleDisplay implements LiveDisplay {
   readonly #print: (line: string) => void;
-  readonly #epochsPrinted = new Map<number, number>();
+  #epochsPrinted: Map<number, number> | null = null;
 
   constructor(print: (line: string) => void) {
     this.#print = print;
   }
 
   update(progress: readonly TrialProgress[]): void {
-    for (const { number, name, setup, run } of progress.map(({ trial }) => trial)) {
+    const trials = progress.map(({ trial }) => trial);
+    // What ran before this display began was printed then.
+    this.#epochsPrinted ??= new Map(
+      trials.map(({ number, state, run }) => [number, state === "running" ? 0 : run.epochs.length]),
+    );
+    for (const { number, name, setup, run } of trials) {
       for (const metrics of run.epochs.slice(this.#epochsPrinted.get(number) ?? 0)) {
         this.#print(
           `${toVisible(name)}  epoch ${metrics.epoch}/${setup.epochs}  loss ${

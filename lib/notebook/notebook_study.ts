@@ -93,22 +93,22 @@ export class NotebookStudy implements Displayable {
    * @throws {TypeError} If an option is unknown, or is not of its type.
    */
   table(options: Omit<ShowTableOptions, "reference"> = {}): Displayable {
-    return showTable(this.trials, { ...options, reference: this.study.reference });
+    return showTable(this.#soFar(), { ...options, reference: this.study.reference });
   }
 
   /** The best trial in one sentence, beside the reference where there is one. */
   describeBest(): string {
-    return describeBest(this.trials, this.study.reference);
+    return describeBest(this.#soFar(), this.study.reference);
   }
 
   /** Loss and accuracy of every trial, epoch by epoch. */
   learningCurves(): Displayable {
-    return showFigure(plotLearningCurves(this.trials, { reference: this.study.reference }));
+    return showFigure(plotLearningCurves(this.#soFar(), { reference: this.study.reference }));
   }
 
   /** Lowest to highest accuracy of every trial: what the paper notes for each case. */
   accuracyRanges(): Displayable {
-    return showFigure(plotAccuracyRanges(this.trials, { reference: this.study.reference }));
+    return showFigure(plotAccuracyRanges(this.#soFar(), { reference: this.study.reference }));
   }
 
   /**
@@ -120,12 +120,13 @@ export class NotebookStudy implements Displayable {
    * @throws {Error} If the trial, or by default every trial, has no test result.
    */
   confusion(number?: number): Displayable {
-    if (number === undefined && this.best === null) {
+    const trials = this.#soFar();
+    const trial = number === undefined
+      ? bestTrial(trials)
+      : trials[checkWhole("the number of a trial", number, 0, trials.length - 1)];
+    if (trial === null) {
       throw new Error("Expected a complete trial, got none so far; run optimize() to its end.");
     }
-    const trial = number === undefined
-      ? this.best!
-      : this.trials[checkWhole("the number of a trial", number, 0, this.trials.length - 1)];
     return showFigure(plotConfusion(trial));
   }
 
@@ -139,6 +140,7 @@ export class NotebookStudy implements Displayable {
    * @throws {Error} If the folder holds files of another or a fuller study, or cannot be written.
    */
   export(folder: string = this.#folder(), options: ExportOptions = {}): Promise<string[]> {
+    this.#soFar();
     return exportStudy(this.study, folder, options);
   }
 
@@ -150,6 +152,17 @@ export class NotebookStudy implements Displayable {
   /** The console's text: the table. */
   [customInspect](): string {
     return this.table()[customInspect]();
+  }
+
+  /** The trials as they stand, with a word where a forgotten `await` lets them be shown too soon. */
+  #soFar(): readonly Trial[] {
+    if (this.study.isRunning) {
+      console.log(
+        "The study is still running, and this is what it has so far; to wait for the rest, " +
+          "put await before optimize().",
+      );
+    }
+    return this.trials;
   }
 
   #folder(): string {

@@ -81,8 +81,9 @@ export function plotImages(images: readonly TitledImage[]): Figure {
         showarrow: false,
       })),
     },
-    description: `${images.length === 1 ? "Image" : `${images.length} images`}: ` +
-      `${images.map(titleOf).join(", ")}.`,
+    description: images.length === 1
+      ? describe(images[0])
+      : `${images.length} images: ${images.map(titleOf).join(", ")}.`,
   };
 }
 
@@ -106,6 +107,12 @@ function toTrace(image: TitledImage, { x, y }: { readonly x: number; readonly y:
     showscale: false,
     hovertemplate: `${escapeLabel(titleOf(image))}<br>grey %{z}<extra></extra>`,
   };
+}
+
+function describe({ title, label }: TitledImage): string {
+  return title === undefined
+    ? `An image of class ${label}.`
+    : `${title}, an image of class ${label}.`;
 }
 
 function titleOf(image: TitledImage): string {

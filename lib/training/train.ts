@@ -18,6 +18,7 @@ import { deriveSeed } from "../random/random.ts";
 import { type Evaluation, type RunListener, RunStopped } from "../trial/run.ts";
 import { checkSetup } from "../trial/check_setup.ts";
 import type { Setup } from "../trial/setup.ts";
+import { checkMemory, explainMemory, type MemoryNeed } from "./memory.ts";
 import { evaluate, predictions, toImages } from "./evaluate.ts";
 import { createOptimizer, type OptimizerState } from "./optimizer_step.ts";
 
@@ -51,8 +52,10 @@ export interface TrainingOptions extends RunListener {
  * setup, the data and the backend alone.
  *
  * @throws {TypeError} If an option or a field of the setup is unknown, or is not of its type.
- * @throws {RangeError} If a number is out of range, or the layers cannot follow each other.
+ * @throws {RangeError} If a number is out of range, the layers cannot follow each other, or the net
+ * cannot be trained within the WASM heap; before anything is allocated.
  * @throws {SyntaxError} If the layers cannot be read.
+ * @throws {OutOfMemory} If memory runs out all the same.
  * @throws {Error} If the backend cannot start, the BLAS does not work, or the loss becomes NaN or
  * infinite; the message says when.
  * @throws {RunStopped} If `isStopped` gives true.
@@ -83,12 +86,36 @@ export async function train(
   checkTrainOptions(options);
   checkDataset("data", data);
   const layers = parseLayers(checkSetup(setup).layers);
-  const { training, validation } = chooseImages(setup, data);
+  const images = chooseImages(setup, data);
   const checkStopped = () => {
     if (options.isStopped?.()) throw new RunStopped();
   };
   const { backend = "wasm", blas = null } = options;
+  const need: MemoryNeed = {
+    layers,
+    input: [data.train.height, data.train.width, 1],
+    classes: data.classes,
+    batchSize: Math.min(setup.batchSize, images.training.length),
+    optimizer: setup.optimizer,
+  };
+  if (backend === "wasm") checkMemory(need);
   await prepareBackend(backend, blas);
+  try {
+    return trainModel(setup, data, layers, images, options, checkStopped);
+  } catch (error) {
+    throw explainMemory(error, need);
+  }
+}
+
+/** Trains on the backend that is ready, and measures on the test images at the end. */
+function trainModel(
+  setup: Setup,
+  data: Dataset,
+  layers: readonly Layer[],
+  { training, validation }: ChosenImages,
+  options: TrainingOptions,
+  checkStopped: () => void,
+): Evaluation {
   const model = buildModel(layers, {
     seed: setup.seed,
     input: [data.train.height, data.train.width, 1],
@@ -129,11 +156,14 @@ function checkTrainOptions(options: TrainingOptions): void {
   }
 }
 
+/** Which images train, and which validate after every epoch. */
+interface ChosenImages {
+  readonly training: Uint32Array;
+  readonly validation: { readonly set: LabelledImages; readonly indices: Uint32Array };
+}
+
 /** The images of a protocol: indices into the training set, and what validates. */
-function chooseImages(setup: Setup, data: Dataset): {
-  training: Uint32Array;
-  validation: { set: LabelledImages; indices: Uint32Array };
-} {
+function chooseImages(setup: Setup, data: Dataset): ChosenImages {
   const count = Math.min(setup.limit ?? Infinity, data.train.count);
   if (setup.protocol === "paper") {
     return {

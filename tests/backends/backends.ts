@@ -1,8 +1,8 @@
 /** What the tests of kernels share: tensors of seeded numbers, and runs on both backends. */
 import * as tf from "@tensorflow/tfjs";
-import { assert } from "@std/assert";
 import { prepareBackend, type TfjsBackend } from "../../lib/backends/prepare.ts";
 import { createRandom } from "../../lib/random/random.ts";
+import { assertWithin } from "./tolerance.ts";
 
 /** A float32 tensor of numbers in [-1, 1), the same for the same shape and seed. */
 export function randomTensor(shape: number[], seed: number): tf.Tensor {
@@ -24,35 +24,17 @@ export async function runOn(
   return tf.tidy(() => compute().map((tensor) => tensor.dataSync().slice() as Float32Array));
 }
 
-/** Fails unless WASM gives what the `cpu` backend gives, within `tolerance` of 1 + |value|. */
+/** Fails unless WASM gives what the `cpu` backend gives, each value within `tolerance`. */
 export async function assertMatchesCpu(
   name: string,
   compute: () => tf.Tensor[],
-  tolerance = 2e-5,
+  tolerance: number,
 ): Promise<void> {
   const expected = await runOn("cpu", compute);
   const actual = await runOn("wasm", compute);
   expected.forEach((values, output) =>
-    assertClose(`${name}, output ${output}`, actual[output], values, tolerance)
+    assertWithin(`${name}, output ${output}`, actual[output], values, tolerance)
   );
-}
-
-/** Fails unless two arrays are equal within `tolerance` of 1 + |value|, NaN being equal to NaN. */
-export function assertClose(
-  name: string,
-  actual: ArrayLike<number>,
-  expected: ArrayLike<number>,
-  tolerance: number,
-): void {
-  assert(
-    actual.length === expected.length,
-    `${name}: ${actual.length} values, not ${expected.length}`,
-  );
-  for (let i = 0; i < expected.length; i++) {
-    if (Object.is(actual[i], expected[i])) continue;
-    const error = Math.abs(actual[i] - expected[i]) / (1 + Math.abs(expected[i]));
-    assert(error <= tolerance, `${name}: value ${i} is ${actual[i]}, not ${expected[i]}`);
-  }
 }
 
 /** The product of choices, as one list of objects. */

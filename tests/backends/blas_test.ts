@@ -3,83 +3,16 @@ import { assertEquals, assertNotEquals, assertStringIncludes, assertThrows } fro
 import { fileURLToPath } from "node:url";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
 import { blasCandidates } from "../../lib/backends/blas/candidates.ts";
+import { openBlasName } from "../../lib/backends/blas/library.ts";
 import { newerCoreThan } from "../../lib/backends/blas/openblas_core.ts";
 import { chooseEngine } from "../../lib/backends/engine.ts";
-import { fusedConv2D, fusedMatMul } from "../../lib/backends/operations.ts";
 import { train } from "../../lib/training/train.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
-import { assertClose, combine, randomTensor } from "./backends.ts";
+import { randomTensor } from "./backends.ts";
 import { blasTest, choice } from "./with_blas.ts";
 
-/** The values of a computation whose products are done by WASM, then by the BLAS. */
-async function runBoth(blas: string, compute: () => tf.Tensor[]): Promise<Float32Array[][]> {
-  const run = async (path: string | null) => {
-    await prepareBackend("wasm", path);
-    return tf.tidy(() => compute().map((tensor) => tensor.dataSync().slice() as Float32Array));
-  };
-  const both = [await run(null), await run(blas)];
-  await prepareBackend("wasm");
-  return both;
-}
-
-blasTest("convolutions and their gradients by a BLAS match those by WASM", async (blas) => {
-  const shapes = combine(
-    {
-      batch: [1, 5],
-      channels: [3, 8, 32],
-      filters: [5, 16],
-      kernel: [1, 3, 5],
-      stride: [1, 2],
-      pad: ["valid", "same"],
-      activation: ["linear", "relu"],
-    } as const,
-  );
-  for (const { batch, channels, filters, kernel, stride, pad, activation } of shapes) {
-    const name = JSON.stringify({ batch, channels, filters, kernel, stride, pad, activation });
-    const [wasm, native] = await runBoth(blas, () => {
-      const inputs = [
-        randomTensor([batch, 13, 11, channels], 1),
-        randomTensor([kernel, kernel, channels, filters], 2),
-        randomTensor([filters], 3),
-      ];
-      const conv = (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
-        fusedConv2D(x, filter, bias, {
-          strides: [stride, stride],
-          pad,
-          dilations: [1, 1],
-          activation,
-        });
-      const y = conv(inputs[0], inputs[1], inputs[2]);
-      const gradients = tf.grads(conv as (...args: tf.Tensor[]) => tf.Tensor);
-      return [y, ...gradients(inputs, randomTensor(y.shape, 4))];
-    });
-    wasm.forEach((values, i) => assertClose(`${name}, ${i}`, native[i], values, 5e-5));
-  }
-});
-
-blasTest("products by a BLAS match those by WASM, transposed or not", async (blas) => {
-  const [wasm, native] = await runBoth(
-    blas,
-    () =>
-      combine({ transposeA: [false, true], transposeB: [false, true] })
-        .map(({ transposeA, transposeB }) =>
-          tf.matMul(
-            randomTensor(transposeA ? [130, 70] : [70, 130], 1),
-            randomTensor(transposeB ? [50, 130] : [130, 50], 2),
-            transposeA,
-            transposeB,
-          )
-        ).concat([
-          fusedMatMul(
-            randomTensor([70, 130], 1),
-            randomTensor([130, 51], 2),
-            randomTensor([51], 3),
-            "relu",
-          ),
-        ]),
-  );
-  wasm.forEach((values, i) => assertClose(`product ${i}`, native[i], values, 2e-5));
-});
+/** For programs that are started from elsewhere. */
+const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
 
 blasTest("a BLAS follows the memory when it grows", async (blas) => {
   await prepareBackend("wasm", blas);
@@ -112,6 +45,42 @@ blasTest("the choice names the library and its version", async () => {
   assertEquals(choice.note, null);
 });
 
+Deno.test("an OpenBLAS is named by the three numbers of its version", () => {
+  const names = {
+    "OpenBLAS 0.3.34.481.3  USE64BITINT DYNAMIC_ARCH Haswell MAX_THREADS=64": "openblas 0.3.34",
+    "OpenBLAS 0.3.21 NO_LAPACKE DYNAMIC_ARCH": "openblas 0.3.21",
+    "OpenBLAS 0.3.30.dev DYNAMIC_ARCH": "openblas 0.3.30",
+    "DYNAMIC_ARCH": "openblas",
+  };
+  for (const [config, name] of Object.entries(names)) assertEquals(openBlasName(config), name);
+});
+
+Deno.test("in CI a test that needs a BLAS fails without one, and says what to install", async () => {
+  const module = new URL("with_blas.ts", import.meta.url).href;
+  const file = await Deno.makeTempFile({ suffix: "_test.ts" });
+  try {
+    await Deno.writeTextFile(
+      file,
+      `import { blasTest } from ${JSON.stringify(module)};
+      blasTest("needs one", () => Promise.resolve());`,
+    );
+    // Without --allow-ffi there is none.
+    const run = (CI: string) =>
+      new Deno.Command(Deno.execPath(), {
+        args: ["test", "--no-check", "--no-prompt", `--config=${config}`, "--allow-env", file],
+        env: { CI, NO_COLOR: "1" },
+      }).output();
+    const [inCI, elsewhere] = [await run("true"), await run("")];
+    const text = new TextDecoder().decode(inCI.stdout);
+    assertEquals([inCI.success, elsewhere.success], [false, true]);
+    assertStringIncludes(text, "Expected a BLAS in CI, got none");
+    assertStringIncludes(text, "install one, such as libopenblas0-pthread on Debian.");
+    assertStringIncludes(new TextDecoder().decode(elsewhere.stdout), "Left out: needs one");
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
 Deno.test("pure WASM can be asked for", () => {
   assertEquals(chooseEngine("wasm"), { name: "wasm", blas: null, note: null });
 });
@@ -137,7 +106,6 @@ Deno.test("without --allow-ffi, products are done in WASM and the note says why"
   try {
     const file = `${folder}/choose.ts`;
     const module = new URL("../../lib/backends/engine.ts", import.meta.url).href;
-    const config = fileURLToPath(new URL("../../deno.json", import.meta.url));
     await Deno.writeTextFile(file, script.replace("./lib/backends/engine.ts", module));
     const { stdout } = await new Deno.Command(Deno.execPath(), {
       args: ["run", "--no-check", "--no-prompt", "--allow-env", `--config=${config}`, file],

@@ -2,63 +2,25 @@ import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
 import {
-  fusedConv2D,
-  fusedConv2DMaxPool2x2,
+  convolveAndMaxPool,
   type FusedConvAttrs,
-  maxPool2x2,
+  maxPoolWithArgmax,
   run,
 } from "../../lib/backends/operations.ts";
-import { assertMatchesCpu, combine, randomTensor, runOn } from "./backends.ts";
-
-type Fused = typeof fusedConv2D;
-
-/** What the fused operation merges: the convolution, then tfjs's own pooling. */
-const separate: Fused = (...args) => tf.maxPool(fusedConv2D(...args) as tf.Tensor4D, 2, 2, "valid");
+import { randomTensor } from "./backends.ts";
+import { MaxPool2x2BiasGrad } from "../../lib/backends/kernel_names.ts";
 
 /** Output and all gradients of a convolution that is pooled. */
-function outputs(fused: Fused, size: number[], filters: number, attrs: FusedConvAttrs) {
+function outputs(attrs: FusedConvAttrs): tf.Tensor[] {
   const inputs = [
-    randomTensor([3, ...size, 2], 1),
-    randomTensor([3, 3, 2, filters], 2),
-    randomTensor([filters], 3),
+    randomTensor([3, 6, 6, 2], 1),
+    randomTensor([3, 3, 2, 4], 2),
+    randomTensor([4], 3),
   ];
-  const pooled = (...[x, filter, bias]: tf.Tensor[]) => fused(x, filter, bias, attrs);
+  const pooled = (...[x, filter, bias]: tf.Tensor[]) => convolveAndMaxPool(x, filter, bias, attrs);
   const y = pooled(...inputs);
   return [y, ...tf.grads(pooled)(inputs, randomTensor(y.shape, 4))];
 }
-
-const cases = combine(
-  {
-    size: [[6, 6], [7, 6], [15, 18]],
-    filters: [1, 7, 18],
-    activation: ["linear", "relu"],
-    pad: ["valid", "same"],
-  } as const,
-);
-
-Deno.test("a pooled convolution and its gradients match the separate operations on cpu", async () => {
-  for (const { size, filters, activation, pad } of cases) {
-    const name = JSON.stringify({ size, filters, activation, pad });
-    const attrs: FusedConvAttrs = { strides: [1, 1], dilations: [1, 1], activation, pad };
-    await assertMatchesCpu(name, () => outputs(fusedConv2DMaxPool2x2, [...size], filters, attrs));
-    const fused = await runOn(
-      "cpu",
-      () => outputs(fusedConv2DMaxPool2x2, [...size], filters, attrs),
-    );
-    assertEquals(fused, await runOn("cpu", () => outputs(separate, [...size], filters, attrs)));
-  }
-});
-
-Deno.test("a pooled convolution gives the bits of the separate kernels", async () => {
-  for (const { size, filters, activation, pad } of cases) {
-    const attrs: FusedConvAttrs = { strides: [1, 1], dilations: [1, 1], activation, pad };
-    const fused = await runOn(
-      "wasm",
-      () => outputs(fusedConv2DMaxPool2x2, [...size], filters, attrs),
-    );
-    assertEquals(fused, await runOn("wasm", () => outputs(separate, [...size], filters, attrs)));
-  }
-});
 
 Deno.test("of equal values the first is chosen, of NaN, -Infinity and clamped ones none", async () => {
   const windows = [
@@ -79,11 +41,11 @@ Deno.test("of equal values the first is chosen, of NaN, -Infinity and clamped on
         // The windows are the channels of one pixel: both four at a time and one by one.
         const values = [0, 1, 2, 3].map((place) => windows.map((window) => window.values[place]));
         const x = tf.tensor4d(values.flat(), [1, 2, 2, windows.length]);
-        const { y, argmax } = maxPool2x2(x, activation);
+        const { y, argmax } = maxPoolWithArgmax(x, activation);
         assertEquals(y.dataSync(), tf.maxPool(x, 2, 2, "valid").dataSync());
         assertEquals([...argmax.dataSync()], windows.map((window) => window[activation]));
         const dy = randomTensor(y.shape, 1);
-        const [dBias, dz] = run("MaxPool2x2BiasGrad", { dy, argmax }, { inputShape: x.shape });
+        const [dBias, dz] = run(MaxPool2x2BiasGrad, { dy, argmax }, { inputShape: x.shape });
         const given = dy.dataSync().map((value, i) => windows[i][activation] === 255 ? 0 : value);
         assertEquals(dBias.dataSync(), given);
         assertEquals(tf.sum(dz, [0, 1, 2]).dataSync(), given);
@@ -108,11 +70,11 @@ Deno.test("a step keeps neither the convolution's output nor anything else", asy
       const filter = randomTensor([3, 3, 2, 4], 2);
       const bias = randomTensor([4], 3);
       const inputs = buffers();
-      fusedConv2DMaxPool2x2(x, filter, bias, attrs);
+      convolveAndMaxPool(x, filter, bias, attrs);
       assertEquals(buffers(), inputs + 1);
     });
     assertEquals(buffers(), before);
-    tf.tidy(() => void outputs(fusedConv2DMaxPool2x2, [6, 6], 4, attrs));
+    tf.tidy(() => void outputs(attrs));
     assertEquals(buffers(), before);
   }
 });

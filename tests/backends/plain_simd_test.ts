@@ -1,25 +1,24 @@
 import * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
-import { convInfo } from "../../lib/backends/wasm/kernels/conv_2d.ts";
+import { convInfo } from "../../lib/backends/geometry.ts";
 import { WasmHeap } from "../../lib/backends/wasm/wasm_heap.ts";
-import { createWasmProducts } from "../../lib/backends/products/wasm_products.ts";
-import { assertClose, combine, randomTensor } from "./backends.ts";
+import { productsOf } from "../../lib/backends/products/choose_products.ts";
+import { combine, randomTensor } from "./backends.ts";
+import { assertWithin, sumTolerance } from "./tolerance.ts";
 
-/** What separate roundings of products and sums may make of sums of some hundred terms. */
-const TOLERANCE = 1e-4;
+/** For sums of up to 600 products, those of Winograd's filtering among them. */
+const TOLERANCE = sumTolerance({ depth: 600, largest: 1, numbers: "real", winograd: true });
 
-const instances = async () => {
+const heaps = async () => {
   await prepareBackend("wasm");
-  return (["kernels", "kernels_simd"] as const).map((build) => {
-    const instance = new WasmHeap(tf.backend() as BackendWasm, build);
-    instance.products = createWasmProducts(instance);
-    return instance;
-  });
+  return (["kernels", "kernels_simd"] as const).map((build) =>
+    new WasmHeap(tf.backend() as BackendWasm, build)
+  );
 };
 
 Deno.test("convolutions without relaxed SIMD give the same within their rounding", async () => {
-  const builds = await instances();
+  const builds = await heaps();
   for (
     const { channels, filters, kernel, pad } of combine(
       {
@@ -39,19 +38,19 @@ Deno.test("convolutions without relaxed SIMD give the same within their rounding
         const [y, dx, dFilter] = [info.outShape, x.shape, filter.shape].map((s) => tf.zeros(s));
         const at = (tensor: tf.TensorInfo) => wasm.address(tensor);
         const epilogue = { bias: 0, relu: false };
-        wasm.products.convolve(info, { x: at(x), filter: at(filter), y: at(y) }, epilogue);
-        wasm.products.inputGradient(info, { x: at(dx), filter: at(filter), y: at(dy) });
-        wasm.products.filterGradient(info, { x: at(x), filter: at(dFilter), y: at(dy) });
+        productsOf(wasm).convolve(info, { x: at(x), filter: at(filter), y: at(y) }, epilogue);
+        productsOf(wasm).inputGradient(info, { x: at(dx), filter: at(filter), y: at(dy) });
+        productsOf(wasm).filterGradient(info, { x: at(x), filter: at(dFilter), y: at(dy) });
         return [y, dx, dFilter].map((tensor) => tensor.dataSync().slice());
       });
       const name = JSON.stringify({ channels, filters, kernel, pad });
-      fused.forEach((values, i) => assertClose(`${name}, ${i}`, plain[i], values, TOLERANCE));
+      fused.forEach((values, i) => assertWithin(`${name}, ${i}`, plain[i], values, TOLERANCE));
     });
   }
 });
 
 Deno.test("products of matrices without relaxed SIMD give the same within their rounding", async () => {
-  const builds = await instances();
+  const builds = await heaps();
   for (const { m, n, k } of combine({ m: [1, 13], n: [7, 24], k: [5, 600] } as const)) {
     tf.tidy(() => {
       const [a, b] = [randomTensor([m, k], 1), randomTensor([k, n], 2)];
@@ -59,10 +58,10 @@ Deno.test("products of matrices without relaxed SIMD give the same within their 
         const c = tf.zeros([m, n]);
         const [atA, atB, atC] = [a, b, c].map((tensor) => wasm.address(tensor));
         const shape = { transposeA: false, transposeB: false, m, n, k };
-        wasm.products.matMul({ ...shape, a: atA, b: atB, c: atC }, { bias: 0, relu: true });
+        productsOf(wasm).matMul({ ...shape, a: atA, b: atB, c: atC }, { bias: 0, relu: true });
         return c.dataSync().slice();
       });
-      assertClose(`${m} x ${k} x ${n}`, plain, fused, TOLERANCE);
+      assertWithin(`${m} x ${k} x ${n}`, plain, fused, TOLERANCE);
     });
   }
 });

@@ -1,12 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
-import { fusedConv2D } from "../../lib/backends/operations.ts";
+import { convolve } from "../../lib/backends/operations.ts";
 import { randomTensor } from "./backends.ts";
 
-function convolve(size: number, filters: number): Float32Array {
+function convolveImages(size: number, filters: number): Float32Array {
   return tf.tidy(() =>
-    fusedConv2D(
+    convolve(
       randomTensor([2, size, size, 3], 1),
       randomTensor([3, 3, 3, filters], 2),
       tf.zeros([filters]),
@@ -17,19 +17,19 @@ function convolve(size: number, filters: number): Float32Array {
 
 Deno.test("kernels survive the engine being reset", async () => {
   await prepareBackend("wasm");
-  const expected = convolve(8, 4);
+  const expected = convolveImages(8, 4);
   tf.engine().reset();
   await prepareBackend("wasm");
-  assertEquals(convolve(8, 4), expected);
+  assertEquals(convolveImages(8, 4), expected);
 });
 
 Deno.test("kernels survive the memory growing under them", async () => {
   await prepareBackend("wasm");
-  const expected = convolve(8, 4);
+  const expected = convolveImages(8, 4);
   const large = tf.zeros([64, 1024, 1024]); // 256 MiB
-  assertEquals(convolve(8, 4), expected);
-  convolve(200, 64);
-  assertEquals(convolve(8, 4), expected);
+  assertEquals(convolveImages(8, 4), expected);
+  convolveImages(200, 64);
+  assertEquals(convolveImages(8, 4), expected);
   large.dispose();
 });
 

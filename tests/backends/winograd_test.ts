@@ -1,41 +1,14 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals } from "@std/assert";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
-import { fusedConv2D } from "../../lib/backends/operations.ts";
-import { assertMatchesCpu, combine, randomTensor, runOn } from "./backends.ts";
-
-/** Half the distance of 1 and the next float32. */
-const ROUNDING = 2 ** -24;
+import { convolve } from "../../lib/backends/operations.ts";
+import { assertMatchesCpu, randomTensor, runOn } from "./backends.ts";
+import { ROUNDING, sumTolerance } from "./tolerance.ts";
 
 const conv =
   (pad: "valid" | "same", activation: "relu" | "linear" = "relu") =>
   (x: tf.Tensor, filter: tf.Tensor, bias: tf.Tensor) =>
-    fusedConv2D(x, filter, bias, { strides: [1, 1], pad, dilations: [1, 1], activation });
-
-Deno.test("3x3 convolutions of many channels match cpu, gradients included", async () => {
-  for (
-    const { size, channels, filters, pad } of combine(
-      {
-        size: [[3, 4], [11, 8]],
-        channels: [16, 20],
-        filters: [16, 36],
-        pad: ["valid", "same"],
-      } as const,
-    )
-  ) {
-    const name = JSON.stringify({ size, channels, filters, pad });
-    await assertMatchesCpu(name, () => {
-      const inputs = [
-        randomTensor([3, ...size, channels], 1),
-        randomTensor([3, 3, channels, filters], 2),
-        randomTensor([filters], 3),
-      ] as [tf.Tensor, tf.Tensor, tf.Tensor];
-      const y = conv(pad)(...inputs);
-      const gradients = tf.grads(conv(pad) as (...args: tf.Tensor[]) => tf.Tensor);
-      return [y, ...gradients(inputs, randomTensor(y.shape, 4))];
-    }, 5e-5);
-  }
-});
+    convolve(x, filter, bias, { strides: [1, 1], pad, dilations: [1, 1], activation });
 
 Deno.test("many tiles, in several blocks, match cpu", async () => {
   await assertMatchesCpu("blocks", () => {
@@ -47,7 +20,8 @@ Deno.test("many tiles, in several blocks, match cpu", async () => {
     const y = conv("same")(...inputs);
     const gradients = tf.grads(conv("same") as (...args: tf.Tensor[]) => tf.Tensor);
     return [y, ...gradients(inputs, randomTensor(y.shape, 4))];
-  }, 2e-4);
+    // Tiles of 4 by 4 cover 16 by 16 pixels of each image.
+  }, sumTolerance({ depth: 20 * 16 * 16, largest: 1, numbers: "real", winograd: true }));
 });
 
 Deno.test("Winograd's filtering rounds little more than a direct sum", async () => {

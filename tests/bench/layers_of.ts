@@ -6,6 +6,17 @@
 import * as tf from "@tensorflow/tfjs";
 import type { LayerDescription } from "../../lib/mod.ts";
 import type { KernelTime } from "./kernel_times.ts";
+import {
+  Adam,
+  BatchNorm,
+  BatchNormGrad,
+  BiasGrad,
+  Dropout,
+  MaxPool2x2,
+  MaxPool2x2BiasGrad,
+  Momentum,
+  SoftmaxCrossEntropy,
+} from "../../lib/backends/kernel_names.ts";
 
 type Kind = LayerDescription["layer"]["kind"];
 
@@ -50,21 +61,21 @@ export function layersOf(
     const output = [batch, ...outputShape].join("x");
     const weights = weightsOf(layers[place]);
     switch (kernel) {
-      case "Adam":
-      case "Momentum":
+      case Adam:
+      case Momentum:
         return seen[0] === weights || seen[0] === `${outputShape.at(-1)}`;
       case tf.Conv2DBackpropFilter:
         return seen.includes(input) && seen.includes(output) && outputs[0] === weights;
-      case "Dropout":
-      case "BiasGrad":
-      case "BatchNorm":
-      case "BatchNormGrad":
-      case "SoftmaxCrossEntropy":
+      case Dropout:
+      case BiasGrad:
+      case BatchNorm:
+      case BatchNormGrad:
+      case SoftmaxCrossEntropy:
         return seen.includes(output);
       case tf.MaxPool:
       case tf.MaxPoolGrad:
-      case "MaxPool2x2":
-      case "MaxPool2x2BiasGrad":
+      case MaxPool2x2:
+      case MaxPool2x2BiasGrad:
       case tf.AvgPool:
       case tf.AvgPoolGrad:
         return seen.includes(input) && seen.includes(output);

@@ -4,7 +4,7 @@ import { type Trial, type TrialProgress, type TrialState } from "../../lib/mod.t
 import { sampleTrial } from "../results/sample_trials.ts";
 
 function at(fraction: number, state: TrialState, change: Partial<Trial> = {}): TrialProgress {
-  const trial = sampleTrial(0, { state, name: "Case 1", ...change });
+  const trial = { ...sampleTrial(0, { state, name: "Case 1" }), ...change };
   const running = state === "running";
   const accuracy = running ? 0.9737 : null;
   return {
@@ -46,14 +46,42 @@ Deno.test("the study's time left follows from the work that is done", () => {
   assertEquals(left(failed), "1 of 2 trials finished, about 5.0 s left");
 });
 
-for (const width of [20, 79, 99, 119]) {
-  Deno.test(`bars fit into ${width} characters`, () => {
-    const long = { name: "C32 P2 C64 P2 C128 P2 Dr.25 F D128" };
-    for (const change of [{}, long]) {
-      for (const line of progressLines([at(0.3, "running", change)], 60_000, width)) {
+const LONG = ["C32 P2 C64 P2 C128 P2 Dr.25 F D128", "C32 P2 C64 P2 C128 P2 Dr.25 F D64"];
+
+for (const width of [20, 39, 59, 79, 99, 119]) {
+  Deno.test(`bars fit into ${width} characters and can be told apart`, () => {
+    for (const names of [["Case 1", "Case 2"], LONG]) {
+      const progress = names.map((name) => at(0.3, "running", { name }));
+      const [study, ...bars] = progressLines(progress, 60_000, width);
+      assertMatch(study, width < 59 ? /^0 of 2 trials fini/ : /finished, about .* left$/);
+      for (const line of bars) {
         assert(line.length <= width, `"${line}" is too wide`);
-        if (width >= 79 && line.includes("█")) assertMatch(line, /1 min 05 s left$/);
+        assertMatch(line, width < 39 ? /█░+/ : /█░+ {2}epoch 2\/3/);
       }
+      const shown = bars.map((line) => line.split(/ {2,}/)[0]);
+      assertEquals(new Set(shown).size, names.length, `${shown}`);
+      if (names !== LONG) assertEquals(shown, names);
     }
   });
 }
+
+Deno.test("the narrower the terminal, the less a bar says", () => {
+  const said = (width: number) => {
+    const [, line] = progressLines([at(0.3, "running")], 60_000, width);
+    return ["training", "validation", "left"].filter((word) => line.includes(word));
+  };
+  assertEquals(said(79), ["training", "validation", "left"]);
+  assertEquals(said(69), ["validation", "left"]);
+  assertEquals(said(49), ["validation"]);
+  assertEquals(said(39), []);
+});
+
+Deno.test("a bar keeps its width from the first step of a trial to its end", () => {
+  const first = { ...at(0, "running"), accuracy: null, valAccuracy: null, leftMs: null };
+  for (const width of [39, 79, 119]) {
+    const widths = [first, at(0.5, "running"), { ...at(1, "running"), leftMs: 0 }].map((one) =>
+      progressLines([one], 60_000, width)[1].match(/[█░]+/)![0].length
+    );
+    assertEquals(new Set(widths).size, 1, `${widths}`);
+  }
+});

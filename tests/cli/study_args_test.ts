@@ -16,12 +16,13 @@ Deno.test("without options the paper's cases are tried, and the study has its de
     protocol: undefined,
     backend: undefined,
     blas: undefined,
+    overwrite: false,
   });
 });
 
 Deno.test("all options are read", () => {
   const list = "--cases=F --epochs=2 --batch-size=3 --limit=4 --seed=0 --workers=6 --out=x " +
-    "--protocol=paper --backend=wasm --blas=libx.so";
+    "--protocol=paper --backend=wasm --blas=libx.so --overwrite";
   assertEquals(readStudyArgs(list.split(" ")), {
     cases: [{ name: "F", layers: [{ kind: "flatten" }] }],
     reference: null,
@@ -34,6 +35,7 @@ Deno.test("all options are read", () => {
     backend: "wasm",
     blas: "libx.so",
     out: "x",
+    overwrite: true,
   });
 });
 
@@ -44,17 +46,20 @@ Deno.test("cases are names of the catalogue or hidden layers, which may hold com
 
 const bad: [args: string[], says: RegExp][] = [
   [["--epochs", "0"], /^Expected --epochs to be a whole number of at least 1, got "0"\.$/],
-  [["--backend", "gpu"], /^Expected --backend to be auto, wasm or blas, got "gpu"\.$/],
+  [["--backend", "gpu"], /^Expected --backend to be "auto", "wasm" or "blas", got "gpu"\.$/],
   [["--epochs", "1.5"], /got "1\.5"/],
   [["--epochs", "9007199254740993"], /^Expected --epochs/],
-  [["--epochs"], /argument missing; --help lists the options\.$/],
-  [["--epochs", "-1"], /^Option '--epochs' argument is ambiguous; --help lists the options\.$/],
+  [["--epochs"], /^Expected a value for --epochs, got nothing\.$/],
+  [["--epochs", "-1"], /^Expected --epochs to be a whole number of at least 1, got "-1"\.$/],
+  [["--seed", "-1"], /^Expected --seed to be a whole number of at least 0, got "-1"\.$/],
   [["--epochs=-1"], /^Expected --epochs .* got "-1"/],
   [["--batch-size", "x"], /^Expected --batch-size .* got "x"/],
   [["--limit", ""], /^Expected --limit .* got ""/],
-  [["--seed", "-0"], /^Option '--seed' argument is ambiguous/],
+  [["--seed", "-0"], /^Expected --seed to be a whole number of at least 0, got "-0"\.$/],
+  [["--seed", "1e3"], /^Expected --seed .* got "1e3"/],
   [["--workers", "0"], /^Expected --workers/],
-  [["--protocol", "sound"], /^Expected --protocol to be paper or held-out, got "sound"\.$/],
+  [["--protocol", "sound"], /^Expected --protocol to be "paper" or "held-out", got "sound"\.$/],
+  [["--protocol", "heldout"], /got "heldout"; did you mean "held-out"\?$/],
   [["--out", ""], /^Expected --out to be a folder/],
   [
     ["--cases", "case-9"],
@@ -63,8 +68,13 @@ const bad: [args: string[], says: RegExp][] = [
   [["--cases", "case 9"], /among article, .*, got "case 9"; did/],
   [["--cases", "F D0"], /^Cannot read layer 2 "D0"/],
   [["--cases", "C32 X"], /^Cannot read layer 2 "X"/],
-  [["--color"], /^Unknown option '--color'; --help lists the options\.$/],
-  [["case-1"], /^Unexpected argument 'case-1'/],
+  [["--color"], /^Expected an option that --help lists, got "--color"\.$/],
+  [
+    ["--epoch", "3"],
+    /^Expected an option that --help lists, got "--epoch"; did you mean "--epochs"\?$/,
+  ],
+  [["--overwrite=yes"], /^Expected no value for --overwrite, got "yes"\.$/],
+  [["case-1"], /^Expected an option that --help lists, got "case-1"\.$/],
 ];
 
 for (const [args, says] of bad) {

@@ -64,3 +64,21 @@ Deno.test("results that cannot be written do not cost the table", () =>
     assertMatch(stderr.at(-1)!, /^study: Cannot write the results to ".*": .+\.$/);
     assertMatch(stdout.at(-1)!, /^Best: F.*\.$/);
   }));
+
+Deno.test("the files of another or a fuller study are replaced by --overwrite alone", () =>
+  inFolder(async (folder) => {
+    const first = await finish(study(...SHORT, "--out", folder));
+    assertEquals(first.code, 0);
+    const refused = async (args: string[], says: RegExp) => {
+      const { code, stdout, stderr } = await finish(study(...args, "--out", folder));
+      assertEquals([code, stdout, stderr.length], [2, [""], 1], stderr.join("\n"));
+      assertMatch(stderr[0], says);
+      assertEquals((await readTrials(folder)).map(({ state }) => state), ["complete", "complete"]);
+    };
+    // Before anything is trained: as it begins, a study has less than itself when it had ended.
+    await refused(SHORT, /^study: .* got this study with 2 of 2 trials finished .* --overwrite\.$/);
+    await refused([...SHORT, "--seed", "7"], /^study: .* got the files of another study .*\.$/);
+    const again = await finish(study(...SHORT, "--seed", "7", "--out", folder, "--overwrite"));
+    assertEquals(again.code, 0);
+    assertEquals((await readTrials(folder))[0].setup.seed, 7);
+  }));

@@ -19,6 +19,14 @@ export function pictures(markdown: string): string[] {
   return fileLinks(markdown).filter((link) => /\.(png|jpe?g|svg)$/i.test(link));
 }
 
+/** The pictures of a document that lack the text for readers who do not see them. */
+export function picturesWithoutText(markdown: string): string[] {
+  const text = markdown.replaceAll(/^```[^]*?^```/gm, "");
+  return [...text.matchAll(/!\[\s*\]\([^)]*\)|<img(?![^>]*\balt="[^"]+)[^>]*>/g)].map(([all]) =>
+    all
+  );
+}
+
 /** The code cells of a notebook that show something when they are run, and hold no output. */
 export function silentCells({ cells }: Notebook): string[] {
   return cells.filter(({ cell_type, outputs }) => cell_type === "code" && !outputs?.length)

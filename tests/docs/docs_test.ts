@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Cell, Notebook } from "../../lib/cli/maintainers/run_notebook.ts";
-import { fileLinks, pictures, silentCells, tasks } from "./docs.ts";
+import { fileLinks, pictures, picturesWithoutText, silentCells, tasks } from "./docs.ts";
 
 const root = new URL("../../", import.meta.url);
 
@@ -11,6 +11,12 @@ Deno.test("fileLinks finds links and pictures, not addresses, anchors or code", 
     "```md\n[f](nowhere.md)\n```",
   ].join("\n");
   assertEquals(fileLinks(text), ["lib/README.md", "data/a b.png", "DECISIONS.md", "tests/x.png"]);
+});
+
+Deno.test("picturesWithoutText finds pictures that say nothing", () => {
+  const bad = ["![](a.png)", "![ ](b.png)", '<img src="c.png">', '<img alt="" src="d.png">'];
+  const good = ["![A chart](e.png)", '<img alt="A chart" src="f.png">'];
+  assertEquals(picturesWithoutText([...bad, ...good].join("\n")), bad);
 });
 
 Deno.test("tasks finds the tasks of commands", () => {
@@ -53,6 +59,7 @@ for (const path of await documents()) {
       const { size } = await Deno.stat(new URL(picture, new URL(path, root)));
       assert(size > 1000, `${picture} has ${size} bytes: is it a picture?`);
     }
+    assertEquals(picturesWithoutText(text), []);
     const config = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
     for (const task of tasks(text)) assert(task in config.tasks, `There is no task ${task}`);
   });

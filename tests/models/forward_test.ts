@@ -5,7 +5,9 @@ import { softmaxCrossEntropy } from "../../lib/backends/operations.ts";
 import { buildModel } from "../../lib/models/build.ts";
 import { parseLayers } from "../../lib/models/compact.ts";
 import { forward } from "../../lib/models/forward.ts";
-import { assertClose, randomTensor } from "../backends/backends.ts";
+import { randomTensor } from "../backends/backends.ts";
+import { assertWithin } from "../backends/tolerance.ts";
+import { FusedConv2DMaxPool2x2 } from "../../lib/backends/kernel_names.ts";
 
 /** Together they hold every kind of layer, activation and padding. */
 const nets = [
@@ -25,7 +27,7 @@ Deno.test("a prediction is what the tfjs model itself predicts", async () => {
       const x = randomTensor([3, ...input], 1);
       const expected = model.predict(x) as tf.Tensor;
       const actual = tf.softmax(forward(model, layers, x));
-      assertClose(net, actual.dataSync(), expected.dataSync(), 1e-6);
+      assertWithin(net, actual.dataSync(), expected.dataSync(), 1e-6);
     });
     model.dispose();
   }
@@ -109,7 +111,7 @@ Deno.test("training pools windows of 2x2 within the convolution, a prediction do
       const { kernels } = await tf.profile(() => {
         tf.tidy(() => void forward(model, layers, x, training));
       });
-      return kernels.filter(({ name }) => name === "FusedConv2DMaxPool2x2").length;
+      return kernels.filter(({ name }) => name === FusedConv2DMaxPool2x2).length;
     };
     assertEquals(await count({ dropoutSeed: 0 }), expected, net);
     assertEquals(await count(), 0, net);
@@ -146,8 +148,8 @@ Deno.test("batch normalisation moves its own statistics towards those of the bat
     }
     const [, , mean, variance] = model.layers[0].getWeights();
     const { mean: expectedMean, variance: expectedVariance } = tf.moments(x);
-    assertClose("mean", mean.dataSync(), expectedMean.dataSync(), 0.01);
-    assertClose("variance", variance.dataSync(), expectedVariance.dataSync(), 0.01);
+    assertWithin("mean", mean.dataSync(), expectedMean.dataSync(), 0.04);
+    assertWithin("variance", variance.dataSync(), expectedVariance.dataSync(), 0.04);
   });
   model.dispose();
 });

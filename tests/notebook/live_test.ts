@@ -151,3 +151,15 @@ Deno.test("outside a notebook every finished epoch is printed once", async () =>
   ]);
   assertStringIncludes(lines[0], "loss 0.5000  training 91.00 %  validation 95.50 %");
 });
+
+Deno.test("outside a notebook a study that goes on prints nothing of what ran before", async () => {
+  const lines: string[] = [];
+  const live = createLiveDisplay({ print: (line) => lines.push(line) });
+  const before = progressOf(sampleTrial(1));
+  const stopped = sampleTrial(0, { state: "waiting", epochs: [sampleEpoch(1)] });
+  live.update([...before, ...progressOf(stopped)]);
+  live.update([...before, ...progressOf(running)]);
+  live.update([...before, ...progressOf(oneEpoch)]);
+  await live.finish([...before, ...progressOf(oneEpoch)]);
+  assertEquals(lines.map((line) => line.split("  ").slice(0, 2).join(" ")), ["case 1 epoch 1/3"]);
+});

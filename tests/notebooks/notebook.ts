@@ -3,6 +3,7 @@
  *
  * @module
  */
+import config from "../../deno.json" with { type: "json" };
 import { findPython } from "../../lib/cli/python.ts";
 import {
   type Cell,
@@ -25,12 +26,16 @@ export async function readNotebook(path: URL): Promise<Notebook> {
   return JSON.parse(await Deno.readTextFile(path));
 }
 
-/** Runs a notebook of these code cells, each for at most so many seconds. */
+/**
+ * Runs a notebook of these code cells, each for at most so many seconds. They find the packages that
+ * the library imports.
+ */
 export async function runCells(sources: readonly string[], seconds = 60): Promise<Notebook> {
   const folder = await Deno.makeTempDir();
   try {
     const path = new URL(`file://${folder}/cells.ipynb`);
     await Deno.writeTextFile(path, JSON.stringify(notebookOf(sources)));
+    await Deno.writeTextFile(`${folder}/deno.json`, JSON.stringify({ imports: config.imports }));
     return await runNotebook(path, requirements, { seconds });
   } finally {
     await Deno.remove(folder, { recursive: true });

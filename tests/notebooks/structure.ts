@@ -18,6 +18,7 @@ export function findStructureBreaches({ cells, metadata }: Notebook): string[] {
     ...parametersBreaches(code),
     ...code.flatMap(codeBreaches),
     ...cells.flatMap(pathBreaches),
+    ...cells.flatMap(pictureBreaches),
   ];
 }
 
@@ -77,4 +78,13 @@ function pathBreaches({ source, outputs = [] }: Cell): string[] {
   const found = texts.map((text) => text.match(home) ?? null).find((match) => match) ??
     joined(source).match(quoted);
   return found ? [`It holds an absolute path: ${found[0].trim()}`] : [];
+}
+
+/** Readers who do not see a picture have its text. */
+function pictureBreaches({ source, outputs = [] }: Cell): string[] {
+  const [line] = joined(source).split("\n");
+  return outputs.filter(({ data, metadata }) => {
+    const { alt = "" } = (metadata?.["image/png"] ?? {}) as { alt?: string };
+    return data?.["image/png"] !== undefined && alt.length < 10;
+  }).map(() => `A picture has no alternative text: ${line}`);
 }

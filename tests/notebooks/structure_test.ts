@@ -61,6 +61,15 @@ const bad: [name: string, breach: string, ...cells: Cell[]][] = [
     ],
   ],
   [
+    "with a picture that has no text",
+    "no alternative text",
+    ...[
+      title,
+      parameters,
+      code("f()", [], { output_type: "display_data", data: { "image/png": "AAAA" } }),
+    ],
+  ],
+  [
     "with an error in an output",
     "has failed",
     ...[title, parameters, code("f();", [], { output_type: "error", ename: "Error" })],

@@ -38,6 +38,13 @@ Deno.test("plotImages() titles images by their label or the given title, escaped
   assertEquals((layout.annotations as Loose[]).map((a) => a.text), ["8", "5 &lt; 8"]);
 });
 
+Deno.test("plotImages() describes what it shows", () => {
+  const text = (...images: TitledImage[]) => plotImages(images).description;
+  assertEquals(text(image(8)), "An image of class 8.");
+  assertEquals(text(image(8, { title: "Image 7" })), "Image 7, an image of class 8.");
+  assertEquals(text(image(8), image(3)), "2 images: 8, 3.");
+});
+
 Deno.test("plotImages() rejects no images, unequal sizes and missing pixels", () => {
   assertThrows(() => plotImages([]), RangeError, "at least one image");
   assertThrows(

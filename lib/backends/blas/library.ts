@@ -148,9 +148,14 @@ const textAt = (pointer: Deno.PointerObject) => Deno.UnsafePointerView.getCStrin
 /** `openblas 0.3.21` from what OpenBLAS says of itself, else the library's file name. */
 function nameOf(path: string, symbols: Symbols): string {
   const config = (symbols.openblas_get_config ?? symbols.scipy_openblas_get_config)?.();
-  if (config) return textAt(config).match(/OpenBLAS [\d.]*\d/)?.[0].toLowerCase() ?? "openblas";
+  if (config) return openBlasName(textAt(config));
   const file = path.split(/[/\\]/).at(-1)!;
   return file.replace(/^lib/, "").replace(/(_rt)?\.(so|dll|dylib).*$/, "").toLowerCase();
+}
+
+/** `openblas 0.3.34` from `OpenBLAS 0.3.34.481.3 USE64BITINT ...`: pip's has numbers of its own. */
+export function openBlasName(config: string): string {
+  return config.match(/OpenBLAS \d+(\.\d+){0,2}/)?.[0].toLowerCase() ?? "openblas";
 }
 
 /** Multiplies whole numbers every way the kernels will, and throws unless all products are exact. */
@@ -161,9 +166,18 @@ function checkProducts(blas: Blas): void {
   for (const [transposeA, transposeB, beta] of [[0, 0, 0], [1, 0, 1], [0, 1, 0], [1, 1, 1]]) {
     const c = new Float32Array(m * n).fill(2);
     blas.sgemm({
-      ...{ transposeA: !!transposeA, transposeB: !!transposeB, m, n, k, beta },
-      ...{ a: addressOf(a), lda: transposeA ? m : k, b: addressOf(b), ldb: transposeB ? k : n },
-      ...{ c: addressOf(c), ldc: n },
+      transposeA: !!transposeA,
+      transposeB: !!transposeB,
+      m,
+      n,
+      k,
+      beta,
+      a: addressOf(a),
+      lda: transposeA ? m : k,
+      b: addressOf(b),
+      ldb: transposeB ? k : n,
+      c: addressOf(c),
+      ldc: n,
     });
     for (let i = 0; i < m * n; i++) {
       const [row, column] = [Math.floor(i / n), i % n];

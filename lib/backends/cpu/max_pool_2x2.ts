@@ -1,12 +1,13 @@
 import type * as tf from "@tensorflow/tfjs";
 import { type Cpu, type Tensors, valuesOf } from "./cpu_backend.ts";
+import { MaxPool2x2, MaxPool2x2BiasGrad } from "../kernel_names.ts";
 
 /** Instead of a place in the window: no value of it takes a gradient. */
 const NOWHERE = 255;
 
 /** Plain reference of `MaxPool2x2`; see `../operations.ts`. */
-export const maxPool2x2: tf.KernelConfig = {
-  kernelName: "MaxPool2x2",
+export const maxPool2x2Kernel: tf.KernelConfig = {
+  kernelName: MaxPool2x2,
   backendName: "cpu",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const cpu = backend as Cpu;
@@ -26,8 +27,8 @@ export const maxPool2x2: tf.KernelConfig = {
 };
 
 /** Plain reference of `MaxPool2x2BiasGrad`; see `../operations.ts`. */
-export const maxPool2x2BiasGrad: tf.KernelConfig = {
-  kernelName: "MaxPool2x2BiasGrad",
+export const maxPool2x2BiasGradKernel: tf.KernelConfig = {
+  kernelName: MaxPool2x2BiasGrad,
   backendName: "cpu",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const cpu = backend as Cpu;

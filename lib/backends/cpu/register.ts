@@ -6,15 +6,25 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { dropoutThreshold } from "../dropout_threshold.ts";
-import { fusedConv2DMaxPool2x2 } from "../fused_conv_2d_max_pool.ts";
-import { softmaxCrossEntropyRows } from "../softmax_cross_entropy.ts";
+import { registerKernels } from "../register_kernels.ts";
+import { fusedConv2DMaxPool2x2Kernel } from "../fused_conv_2d_max_pool.ts";
+import { checkLabels, softmaxCrossEntropyRows } from "../softmax_cross_entropy.ts";
 import type { AdamAttrs, MomentumAttrs } from "../operations.ts";
-import { avgPoolGrad } from "./avg_pool_grad.ts";
+import { avgPoolGradKernel } from "./avg_pool_grad.ts";
 import { type Cpu, type Tensors, valuesOf } from "./cpu_backend.ts";
-import { maxPool2x2, maxPool2x2BiasGrad } from "./max_pool_2x2.ts";
+import { maxPool2x2BiasGradKernel, maxPool2x2Kernel } from "./max_pool_2x2.ts";
+import {
+  Adam,
+  BatchNorm,
+  BatchNormGrad,
+  BiasGrad,
+  Dropout,
+  Momentum,
+  SoftmaxCrossEntropy,
+} from "../kernel_names.ts";
 
-const adam: tf.KernelConfig = {
-  kernelName: "Adam",
+const adamKernel: tf.KernelConfig = {
+  kernelName: Adam,
   backendName: "cpu",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const { rate, beta1, beta2, epsilon } = attrs as unknown as AdamAttrs;
@@ -29,8 +39,8 @@ const adam: tf.KernelConfig = {
   },
 };
 
-const batchNorm: tf.KernelConfig = {
-  kernelName: "BatchNorm",
+const batchNormKernel: tf.KernelConfig = {
+  kernelName: BatchNorm,
   backendName: "cpu",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const cpu = backend as Cpu;
@@ -51,8 +61,8 @@ const batchNorm: tf.KernelConfig = {
   },
 };
 
-const batchNormGrad: tf.KernelConfig = {
-  kernelName: "BatchNormGrad",
+const batchNormGradKernel: tf.KernelConfig = {
+  kernelName: BatchNormGrad,
   backendName: "cpu",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const cpu = backend as Cpu;
@@ -84,8 +94,8 @@ function columnMeans(values: Float32Array, columns: number): Float32Array {
   return Float32Array.from(sums, (sum) => sum * columns / values.length);
 }
 
-const biasGrad: tf.KernelConfig = {
-  kernelName: "BiasGrad",
+const biasGradKernel: tf.KernelConfig = {
+  kernelName: BiasGrad,
   backendName: "cpu",
   kernelFunc: ({ inputs, backend }) => {
     const cpu = backend as Cpu;
@@ -104,8 +114,8 @@ const biasGrad: tf.KernelConfig = {
   },
 };
 
-const dropout: tf.KernelConfig = {
-  kernelName: "Dropout",
+const dropoutKernel: tf.KernelConfig = {
+  kernelName: Dropout,
   backendName: "cpu",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const cpu = backend as Cpu;
@@ -126,8 +136,8 @@ function mix(x: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
-const momentum: tf.KernelConfig = {
-  kernelName: "Momentum",
+const momentumKernel: tf.KernelConfig = {
+  kernelName: Momentum,
   backendName: "cpu",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const { rate, momentum } = attrs as unknown as MomentumAttrs;
@@ -141,14 +151,15 @@ const momentum: tf.KernelConfig = {
   },
 };
 
-const softmaxCrossEntropy: tf.KernelConfig = {
-  kernelName: "SoftmaxCrossEntropy",
+const softmaxCrossEntropyKernel: tf.KernelConfig = {
+  kernelName: SoftmaxCrossEntropy,
   backendName: "cpu",
   kernelFunc: ({ inputs, backend }) => {
     const cpu = backend as Cpu;
     const { logits, labels } = inputs as Tensors;
     const logitValues = valuesOf(cpu, logits);
     const labelValues = valuesOf(cpu, labels) as unknown as Int32Array;
+    checkLabels(labelValues, logits.shape[1]);
     const losses = new Float32Array(labelValues.length);
     const dLogits = new Float32Array(logitValues.length);
     softmaxCrossEntropyRows(logitValues, labelValues, losses, dLogits);
@@ -159,27 +170,25 @@ const softmaxCrossEntropy: tf.KernelConfig = {
   },
 };
 
+const cpuKernels: readonly tf.KernelConfig[] = [
+  adamKernel,
+  avgPoolGradKernel,
+  batchNormKernel,
+  batchNormGradKernel,
+  biasGradKernel,
+  dropoutKernel,
+  fusedConv2DMaxPool2x2Kernel("cpu"),
+  maxPool2x2Kernel,
+  maxPool2x2BiasGradKernel,
+  momentumKernel,
+  softmaxCrossEntropyKernel,
+];
+
 let registered = false;
 
 /** Registers the references for the backend `cpu`; a second call does nothing. */
 export function registerCpuKernels(): void {
   if (registered) return;
   registered = true;
-  const kernels = [
-    adam,
-    avgPoolGrad,
-    batchNorm,
-    batchNormGrad,
-    biasGrad,
-    dropout,
-    fusedConv2DMaxPool2x2("cpu"),
-    maxPool2x2,
-    maxPool2x2BiasGrad,
-    momentum,
-    softmaxCrossEntropy,
-  ];
-  for (const kernel of kernels) {
-    if (tf.getKernel(kernel.kernelName, "cpu")) tf.unregisterKernel(kernel.kernelName, "cpu");
-    tf.registerKernel(kernel);
-  }
+  registerKernels(cpuKernels);
 }

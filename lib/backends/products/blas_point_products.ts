@@ -29,25 +29,41 @@ export class BlasPointProducts implements PointProducts {
 
   multiply({ tiles, filter, to, points, count, k, n }: Block): void {
     // The heap moves when it grows.
-    const heap = addressOf(new Uint8Array(this.#wasm.heap));
+    const heap = addressOf(new Uint8Array(this.#wasm.buffer));
     for (let point = 0; point < points; point++) {
       this.#blas.sgemm({
-        ...{ transposeA: false, transposeB: false, m: count, n, k, beta: 0 },
-        ...{ a: heap + tiles + 4 * k * point, lda: points * k },
-        ...{ b: heap + filter + 4 * k * n * point, ldb: n },
-        ...{ c: heap + to + 4 * n * point, ldc: points * n },
+        transposeA: false,
+        transposeB: false,
+        m: count,
+        n,
+        k,
+        beta: 0,
+        a: heap + tiles + 4 * k * point,
+        lda: points * k,
+        b: heap + filter + 4 * k * n * point,
+        ldb: n,
+        c: heap + to + 4 * n * point,
+        ldc: points * n,
       });
     }
   }
 
   multiplyGradient({ input, gradient, to, points, count, m, n, accumulate }: GradientBlock): void {
-    const heap = addressOf(new Uint8Array(this.#wasm.heap));
+    const heap = addressOf(new Uint8Array(this.#wasm.buffer));
     for (let point = 0; point < points; point++) {
       this.#blas.sgemm({
-        ...{ transposeA: true, transposeB: false, m, n, k: count, beta: accumulate ? 1 : 0 },
-        ...{ a: heap + input + 4 * m * point, lda: points * m },
-        ...{ b: heap + gradient + 4 * n * point, ldb: points * n },
-        ...{ c: heap + to + 4 * m * n * point, ldc: n },
+        transposeA: true,
+        transposeB: false,
+        m,
+        n,
+        k: count,
+        beta: accumulate ? 1 : 0,
+        a: heap + input + 4 * m * point,
+        lda: points * m,
+        b: heap + gradient + 4 * n * point,
+        ldb: points * n,
+        c: heap + to + 4 * m * n * point,
+        ldc: n,
       });
     }
   }

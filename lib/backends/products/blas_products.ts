@@ -4,19 +4,10 @@
  *
  * @module
  */
-import type { WasmHeap } from "../wasm/wasm_heap.ts";
-import {
-  type ConvAddresses,
-  type ConvInfo,
-  depthOf,
-  type Epilogue,
-  type MatMul,
-  type Products,
-} from "./products.ts";
-import { WasmProducts } from "./wasm_products.ts";
-import { WinogradProducts } from "./winograd_products.ts";
 import { addressOf, type Blas } from "../blas/library.ts";
-import { BlasPointProducts } from "./blas_point_products.ts";
+import { type ConvInfo, depthOf } from "../geometry.ts";
+import type { WasmHeap } from "../wasm/wasm_heap.ts";
+import type { ConvAddresses, Epilogue, MatMul, Products } from "./products.ts";
 
 /** Bytes of unfolded patches in one block: within the second-level cache. */
 const BLOCK_BYTES = 512 * 1024;
@@ -27,14 +18,8 @@ const LEAST_PRODUCT = 1 << 16;
 /** Below so many weights an output channel, unfolding costs more than the BLAS gains. */
 const LEAST_DEPTH = 26;
 
-/** All products by a BLAS where that is faster for the shape, else by the kernels in WASM. */
-export function createBlasProducts(blas: Blas, wasm: WasmHeap): Products {
-  const direct = new BlasProducts(blas, wasm, new WasmProducts(wasm));
-  return new WinogradProducts(wasm, new BlasPointProducts(blas, wasm), direct);
-}
-
 /** Direct products by a BLAS where that is faster for the shape, else by `wasmProducts`. */
-class BlasProducts implements Products {
+export class BlasProducts implements Products {
   readonly #blas: Blas;
   readonly #wasm: WasmHeap;
   readonly #wasmProducts: Products;
@@ -55,8 +40,14 @@ class BlasProducts implements Products {
       this.#wasm.exports.unfold(this.#wasm.geometry(info), x, first, count, patches, scratch);
       const rows = y + 4 * n * first;
       this.#sgemm({
-        ...{ transposeA: false, transposeB: false, m: count, n, k },
-        ...{ a: patches, b: filter, c: rows },
+        transposeA: false,
+        transposeB: false,
+        m: count,
+        n,
+        k,
+        a: patches,
+        b: filter,
+        c: rows,
       });
       this.#finish(rows, count, n, epilogue);
     });
@@ -69,8 +60,14 @@ class BlasProducts implements Products {
     this.#forEachBlock(info, ({ patches, first, count, scratch }) => {
       this.#wasm.exports.unfold(this.#wasm.geometry(info), x, first, count, patches, scratch);
       this.#sgemm({
-        ...{ transposeA: true, transposeB: false, m, n, k: count },
-        ...{ a: patches, b: y + 4 * n * first, c: filter },
+        transposeA: true,
+        transposeB: false,
+        m,
+        n,
+        k: count,
+        a: patches,
+        b: y + 4 * n * first,
+        c: filter,
       }, first > 0);
     });
   }
@@ -80,11 +77,17 @@ class BlasProducts implements Products {
     const { x, filter, y } = addresses;
     const [n, k] = [depthOf(info), info.outChannels];
     const values = info.batchSize * info.inHeight * info.inWidth * info.inChannels;
-    new Uint8Array(this.#wasm.heap, x, 4 * values).fill(0);
+    new Uint8Array(this.#wasm.buffer, x, 4 * values).fill(0);
     this.#forEachBlock(info, ({ patches, first, count, scratch }) => {
       this.#sgemm({
-        ...{ transposeA: false, transposeB: true, m: count, n, k },
-        ...{ a: y + 4 * k * first, b: filter, c: patches },
+        transposeA: false,
+        transposeB: true,
+        m: count,
+        n,
+        k,
+        a: y + 4 * k * first,
+        b: filter,
+        c: patches,
       });
       this.#wasm.exports.fold(this.#wasm.geometry(info), x, first, count, patches, scratch);
     });
@@ -99,12 +102,21 @@ class BlasProducts implements Products {
 
   #sgemm(product: MatMul, accumulate = false): void {
     // The heap moves when it grows.
-    const heap = addressOf(new Uint8Array(this.#wasm.heap));
+    const heap = addressOf(new Uint8Array(this.#wasm.buffer));
     const { transposeA, transposeB, m, n, k, a, b, c } = product;
     this.#blas.sgemm({
-      ...{ transposeA, transposeB, m, n, k, beta: accumulate ? 1 : 0 },
-      ...{ a: heap + a, lda: transposeA ? m : k, b: heap + b, ldb: transposeB ? k : n },
-      ...{ c: heap + c, ldc: n },
+      transposeA,
+      transposeB,
+      m,
+      n,
+      k,
+      beta: accumulate ? 1 : 0,
+      a: heap + a,
+      lda: transposeA ? m : k,
+      b: heap + b,
+      ldb: transposeB ? k : n,
+      c: heap + c,
+      ldc: n,
     });
   }
 

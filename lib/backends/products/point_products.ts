@@ -1,6 +1,6 @@
 /**
- * The products in the middle of Winograd's filtering, one matrix product for each point: here in WASM,
- * in `../blas/` through a BLAS of the machine. Addresses are in the instance's memory.
+ * The contract of the products in the middle of Winograd's filtering, one matrix product for each
+ * point. Addresses are those of the WASM heap.
  *
  * @module
  */

@@ -1,15 +1,12 @@
 /**
- * The matrix products behind convolutions and dense layers, as the kernels ask for them: here in
- * WASM, in `../blas/` through a BLAS of the machine.
+ * The contract of the matrix products behind convolutions and dense layers, as the kernels ask for
+ * them.
  *
  * @module
  */
-import type * as tf from "@tensorflow/tfjs";
+import type { ConvInfo } from "../geometry.ts";
 
-/** The geometry that tfjs computes for a convolution or a pooling. */
-export type ConvInfo = tf.backend_util.Conv2DInfo;
-
-/** Addresses, in the instance's memory, of a convolution's tensors or of their gradients. */
+/** Addresses, in the WASM heap, of a convolution's tensors or of their gradients. */
 export interface ConvAddresses {
   /** `[batch, inHeight, inWidth, inChannels]`. */
   readonly x: number;
@@ -26,7 +23,7 @@ export interface MatMul {
   readonly m: number;
   readonly n: number;
   readonly k: number;
-  /** Addresses in the instance's memory. */
+  /** Addresses in the WASM heap. */
   readonly a: number;
   readonly b: number;
   readonly c: number;
@@ -49,9 +46,4 @@ export interface Products {
   inputGradient(info: ConvInfo, addresses: ConvAddresses): void;
   /** c = op(a)·op(b), then the epilogue. */
   matMul(product: MatMul, epilogue: Epilogue): void;
-}
-
-/** Rows of the matrix that a filter is: one a weight of an output channel. */
-export function depthOf({ filterHeight, filterWidth, inChannels }: ConvInfo): number {
-  return filterHeight * filterWidth * inChannels;
 }

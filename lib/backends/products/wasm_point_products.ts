@@ -34,7 +34,15 @@ export class WasmPointProducts implements PointProducts {
     { input, gradient, to, points, count, m, n, accumulate, workspace }: GradientBlock,
   ): void {
     this.#wasm.exports.winogradMultiplyGradient(
-      ...[input, gradient, to, points, count, m, n, Number(accumulate), workspace] as const,
+      input,
+      gradient,
+      to,
+      points,
+      count,
+      m,
+      n,
+      Number(accumulate),
+      workspace,
     );
   }
 }

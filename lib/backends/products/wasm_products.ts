@@ -1,19 +1,6 @@
+import { type ConvInfo, depthOf } from "../geometry.ts";
 import type { WasmHeap } from "../wasm/wasm_heap.ts";
-import {
-  type ConvAddresses,
-  type ConvInfo,
-  depthOf,
-  type Epilogue,
-  type MatMul,
-  type Products,
-} from "./products.ts";
-import { WasmPointProducts } from "./wasm_point_products.ts";
-import { WinogradProducts } from "./winograd_products.ts";
-
-/** All products by the kernels of `assembly/`. */
-export function createWasmProducts(wasm: WasmHeap): Products {
-  return new WinogradProducts(wasm, new WasmPointProducts(wasm), new WasmProducts(wasm));
-}
+import type { ConvAddresses, Epilogue, MatMul, Products } from "./products.ts";
 
 /** Direct products by the kernels of `assembly/`. */
 export class WasmProducts implements Products {

@@ -10,9 +10,10 @@
  *
  * @module
  */
+import type { ConvInfo } from "../geometry.ts";
 import type { WasmHeap } from "../wasm/wasm_heap.ts";
 import type { PointProducts } from "./point_products.ts";
-import type { ConvAddresses, ConvInfo, Epilogue, MatMul, Products } from "./products.ts";
+import type { ConvAddresses, Epilogue, MatMul, Products } from "./products.ts";
 
 const SIDE = 3;
 /** Fewer channels than that and the transforms cost more than they save. */
@@ -50,8 +51,16 @@ export class WinogradProducts implements Products {
         exports.winogradInput(geometry, x, first, count, side, tiles, half),
       write: (geometry, { first, count, side, to, half }) =>
         exports.winogradOutput(
-          ...[geometry, to, first, count, side] as const,
-          ...[x, epilogue.bias, Number(epilogue.relu), y, half] as const,
+          geometry,
+          to,
+          first,
+          count,
+          side,
+          x,
+          epilogue.bias,
+          Number(epilogue.relu),
+          y,
+          half,
         ),
     });
     if (!finite) this.#direct.convolve(info, addresses, epilogue);
@@ -64,7 +73,7 @@ export class WinogradProducts implements Products {
     const finite = suitsWinograd(info) && this.#multiply(info, filter, true, {
       read: (geometry, { first, count, side, tiles, half }) => {
         // The tiles of dx overlap and are added up.
-        if (first === 0) new Uint8Array(this.#wasm.heap, x, 4 * values).fill(0);
+        if (first === 0) new Uint8Array(this.#wasm.buffer, x, 4 * values).fill(0);
         exports.winogradOutputGradient(geometry, y, first, count, side, tiles, half);
       },
       write: (geometry, { first, count, side, to, half }) =>

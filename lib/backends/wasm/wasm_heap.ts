@@ -7,7 +7,8 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { Exports } from "./exports.ts";
-import type { ConvInfo, Products } from "../products/products.ts";
+import type { ConvInfo } from "../geometry.ts";
+import { OutOfMemory } from "../out_of_memory.ts";
 
 /** The parts of tfjs's emscripten module that its types leave out. */
 interface EmscriptenModule {
@@ -16,14 +17,15 @@ interface EmscriptenModule {
   _free(address: number): void;
 }
 
+/** What the memory of tfjs's backend may grow to: all of 4 GiB but one page. */
+export const HEAP_BYTES = 2 ** 32 - 2 ** 16;
+
 const GEOMETRY_INTS = 15;
 const LINE_BYTES = 64;
 
 /** The kernels of one backend instance, and how tensors reach them. */
 export class WasmHeap {
   readonly exports: Exports;
-  /** What does the matrix products; set before any kernel runs. */
-  products!: Products;
   readonly #backend: BackendWasm;
   readonly #module: EmscriptenModule;
   readonly #memory: WebAssembly.Memory;
@@ -35,18 +37,17 @@ export class WasmHeap {
     this.#backend = backend;
     this.#module = backend.wasm as unknown as EmscriptenModule;
     this.#memory = memoryOf(this.#module);
+    guardAllocations(this.#module);
     const instance = new WebAssembly.Instance(kernelModule(build), {
       env: { memory: this.#memory },
     });
     this.exports = instance.exports as unknown as Exports;
-    this.#geometry = this.#allocate(4 * GEOMETRY_INTS);
+    this.#geometry = this.#module._malloc(4 * GEOMETRY_INTS);
   }
 
-  /** Where a float32 or int32 tensor lies. Throws an Error if its memory could not be had. */
+  /** Where a tensor lies. */
   address(tensor: tf.TensorInfo): number {
-    const { memoryOffset } = this.#backend.dataIdMap.get(tensor.dataId);
-    if (memoryOffset === 0) throw outOfMemory(4 * sizeOf(tensor));
-    return memoryOffset;
+    return this.#backend.dataIdMap.get(tensor.dataId).memoryOffset;
   }
 
   /** A new tensor for a kernel to fill: float32, or `bool` for one byte an element. */
@@ -63,7 +64,7 @@ export class WasmHeap {
   }
 
   /** The memory that the tensors lie in; another object after it has grown. */
-  get heap(): ArrayBuffer {
+  get buffer(): ArrayBuffer {
     return this.#memory.buffer as ArrayBuffer;
   }
 
@@ -72,7 +73,7 @@ export class WasmHeap {
     if (bytes > this.#workspace.bytes) {
       if (this.#workspace.address !== 0) this.#module._free(this.#workspace.address);
       this.#workspace = { address: 0, bytes: 0 };
-      this.#workspace = { address: this.#allocate(bytes), bytes };
+      this.#workspace = { address: this.#module._malloc(bytes), bytes };
     }
     return this.#workspace.address;
   }
@@ -90,11 +91,6 @@ export class WasmHeap {
 
   /** Writes the geometry of a convolution where the kernels read it, and gives its address. */
   geometry(info: ConvInfo): number {
-    if (info.dataFormat !== "channelsLast") {
-      throw new RangeError(
-        `Expected tensors in the order NHWC, got ${info.dataFormat}; transpose them first.`,
-      );
-    }
     new Int32Array(this.#memory.buffer, this.#geometry, GEOMETRY_INTS).set([
       info.batchSize,
       info.inHeight,
@@ -113,12 +109,6 @@ export class WasmHeap {
       info.padInfo.left,
     ]);
     return this.#geometry;
-  }
-
-  #allocate(bytes: number): number {
-    const address = this.#module._malloc(bytes) >>> 0;
-    if (address === 0) throw outOfMemory(bytes);
-    return address;
   }
 }
 
@@ -168,9 +158,18 @@ function memoryOf({ asm }: EmscriptenModule): WebAssembly.Memory {
   throw new Error("Expected tfjs's WASM backend to export its memory, and found none.");
 }
 
-function outOfMemory(bytes: number): Error {
-  const mebibytes = Math.ceil(bytes / 2 ** 20);
-  return new Error(
-    `The WASM heap has no room for ${mebibytes} MiB more; use smaller batches or fewer filters.`,
-  );
+/**
+ * Makes all allocations, those of tfjs's own backend too, throw where they fail: tfjs goes on with
+ * the address 0, and takes the size of 4 GiB and more modulo 4 GiB.
+ */
+function guardAllocations(module: EmscriptenModule): void {
+  // Emscripten puts the function itself in place at its first call.
+  module._free(module._malloc(1));
+  const malloc = module._malloc;
+  module._malloc = (bytes) => {
+    // Addresses of 2 GiB and more come as negative numbers.
+    const address = bytes <= HEAP_BYTES ? malloc(bytes) >>> 0 : 0;
+    if (address === 0) throw new OutOfMemory(bytes);
+    return address;
+  };
 }

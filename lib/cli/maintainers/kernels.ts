@@ -6,6 +6,9 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { runCommand } from "../command.ts";
+import { readOptions } from "../options.ts";
+import { print, tell } from "../print.ts";
 
 const HELP = `Rebuild the WASM kernels from AssemblyScript
 
@@ -20,6 +23,13 @@ const COMPILER = "npm:assemblyscript@0.28.20/asc";
 const folder = new URL("../../backends/wasm/", import.meta.url);
 const sources = new URL("assembly/", folder);
 const DATA_SECTION = 11;
+
+if (import.meta.main) await runCommand({ name: "kernels", help: HELP, main });
+
+async function main(args: string[]): Promise<number> {
+  const { check = false } = readOptions(args, { check: "flag" });
+  return await kernels(check) ? 0 : 1;
+}
 
 /**
  * Compiles the sources with some features of WASM enabled.
@@ -83,29 +93,13 @@ async function kernels(check: boolean): Promise<boolean> {
     const file = new URL(name, folder);
     if (!check) {
       await Deno.writeFile(file, built);
-      console.log(`${name}: ${built.length} bytes`);
+      await print(`${name}: ${built.length} bytes`);
       continue;
     }
     const committed = await Deno.readFile(file).catch(() => new Uint8Array());
     if (built.length === committed.length && built.every((b, i) => b === committed[i])) continue;
-    console.error(`${name} is not what its sources give: run \`deno task kernels\`.`);
+    tell(`${name} is not what its sources give: run \`deno task kernels\`.`);
     fresh = false;
   }
   return fresh;
-}
-
-if (Deno.args.includes("-h") || Deno.args.includes("--help")) {
-  console.log(HELP);
-  Deno.exit(0);
-}
-const unknown = Deno.args.find((arg) => arg !== "--check");
-if (unknown !== undefined) {
-  console.error(`Expected no option but --check, got ${unknown}; --help lists the options.`);
-  Deno.exit(2);
-}
-try {
-  if (!await kernels(Deno.args.includes("--check"))) Deno.exit(1);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  Deno.exit(1);
 }

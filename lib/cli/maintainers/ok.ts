@@ -4,6 +4,9 @@
  *
  * @module
  */
+import { runCommand } from "../command.ts";
+import { readOptions } from "../options.ts";
+import { print } from "../print.ts";
 import { importMapArgs } from "./assert_library.ts";
 import { readExamples } from "./examples.ts";
 
@@ -16,6 +19,18 @@ Options:
   -h, --help   Print this help`;
 
 const root = new URL("../../../", import.meta.url);
+
+if (import.meta.main) await runCommand({ name: "ok", help: HELP, main });
+
+/** Runs the checks; 1 where one fails. */
+async function main(args: string[]): Promise<number> {
+  const { "no-tests": noTests } = readOptions(args, { "no-tests": "flag" });
+  for (const check of await checks()) {
+    if (check.name === "tests" && noTests) continue;
+    if (!await passes(check)) return 1;
+  }
+  return 0;
+}
 
 /** One check: a `deno` command that fails where something is wrong. */
 interface Check {
@@ -48,24 +63,10 @@ async function passes({ name, args }: Check): Promise<boolean> {
   const command = new Deno.Command(Deno.execPath(), { args: [...args], cwd: root, stdin: "null" });
   const { success, stdout, stderr } = await command.output();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`${success ? "ok    " : "FAILED"} ${name.padEnd(14)} ${seconds.padStart(6)} s`);
+  await print(`${success ? "ok    " : "FAILED"} ${name.padEnd(14)} ${seconds.padStart(6)} s`);
   if (success) return true;
-  console.log(`\n$ deno ${args.join(" ")}\n`);
   const decoder = new TextDecoder();
-  console.log(decoder.decode(stdout) + decoder.decode(stderr));
+  const output = decoder.decode(stdout) + decoder.decode(stderr);
+  await print(`\n$ deno ${args.join(" ")}\n\n${output}`);
   return false;
-}
-
-if (Deno.args.includes("-h") || Deno.args.includes("--help")) {
-  console.log(HELP);
-  Deno.exit(0);
-}
-const unknown = Deno.args.find((arg) => arg !== "--no-tests");
-if (unknown !== undefined) {
-  console.error(`Expected no option but --no-tests, got ${unknown}; --help lists the options.`);
-  Deno.exit(2);
-}
-for (const check of await checks()) {
-  if (check.name === "tests" && Deno.args.includes("--no-tests")) continue;
-  if (!await passes(check)) Deno.exit(1);
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
+import { tell } from "../print.ts";
 import { ensureEnvironment, installDenoKernel } from "../python.ts";
 
 const program = fileURLToPath(new URL("execute_notebook.py", import.meta.url));
@@ -61,7 +62,7 @@ export async function runNotebook(
   requirements: URL,
   { parameters = {}, seconds = 600 }: RunOptions = {},
 ): Promise<Notebook> {
-  const environment = await ensureEnvironment(requirements, (text) => console.error(text));
+  const environment = await ensureEnvironment(requirements, tell);
   const run = new Deno.Command(environment.python, {
     args: [program, fileURLToPath(path), JSON.stringify(parameters), String(seconds)],
     // Results without the colours of a terminal.

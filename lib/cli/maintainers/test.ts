@@ -6,34 +6,46 @@
  * @module
  */
 import { stripVTControlCharacters } from "node:util";
+import { runCommand } from "../command.ts";
+import { print } from "../print.ts";
 import { importMapArgs } from "./assert_library.ts";
 
-const { args, says } = await importMapArgs();
-console.log(says);
-const test = new Deno.Command(Deno.execPath(), {
-  args: ["test", "-A", ...args, ...(Deno.args.length > 0 ? Deno.args : ["tests"])],
-  env: Deno.stdout.isTerminal() && !Deno.noColor ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" },
-  stdout: "piped",
-}).spawn();
+const HELP = `Run all tests, or some
 
-let text = "";
-const decoder = new TextDecoder();
-for await (const chunk of test.stdout) {
-  await write(chunk);
-  // The summary is at the end: no more than the last lines need be kept.
-  text = (text + decoder.decode(chunk, { stream: true })).slice(-2_000);
-}
-const { code } = await test.status;
-const summary =
+Usage: deno task test [files or folders] [options]
+
+Options:
+  -h, --help   Print this help
+
+All else goes to deno test as it is; deno test --help lists its options.`;
+
+const SUMMARY =
   /^(?:ok|FAILED) \| (\d+) passed(?: \(.*?\))? \| (\d+) failed(?: \(.*?\))?(?: \| (\d+) ignored)?/gm;
-// Without a summary the tests were not run, as after a type error.
-const last = [...stripVTControlCharacters(text).matchAll(summary)].at(-1);
-if (last) {
-  const [, passed, failed, ignored] = last;
-  console.log(`${passed} passed, ${failed} failed${ignored ? `, ${ignored} skipped` : ""}`);
-}
-Deno.exit(code);
 
-async function write(chunk: Uint8Array): Promise<void> {
-  while (chunk.length > 0) chunk = chunk.subarray(await Deno.stdout.write(chunk));
+if (import.meta.main) await runCommand({ name: "test", help: HELP, main });
+
+/** Runs the tests and gives their exit code. */
+async function main(files: string[]): Promise<number> {
+  const { args, says } = await importMapArgs();
+  await print(says);
+  const test = new Deno.Command(Deno.execPath(), {
+    args: ["test", "-A", ...args, ...(files.length > 0 ? files : ["tests"])],
+    env: Deno.stdout.isTerminal() && !Deno.noColor ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" },
+    stdout: "piped",
+  }).spawn();
+
+  let end = "";
+  for await (const text of test.stdout.pipeThrough(new TextDecoderStream())) {
+    await print(text, "");
+    // The summary is at the end: no more than the last lines need be kept.
+    end = (end + text).slice(-2_000);
+  }
+  const { code } = await test.status;
+  // Without a summary the tests were not run, as after a type error.
+  const last = [...stripVTControlCharacters(end).matchAll(SUMMARY)].at(-1);
+  if (last) {
+    const [, passed, failed, ignored] = last;
+    await print(`${passed} passed, ${failed} failed${ignored ? `, ${ignored} skipped` : ""}`);
+  }
+  return code;
 }

@@ -16,7 +16,7 @@ import {
 } from "./convolutions.ts";
 import { checkProperty } from "./property.ts";
 import { drawTensor } from "./tensors.ts";
-import { assertWithin } from "./tolerance.ts";
+import { assertWithin } from "../tolerance.ts";
 
 Deno.test("a convolution is what cpu gives", async () => {
   await checkProperty(convolutions(16e6), 120, async (conv) => {

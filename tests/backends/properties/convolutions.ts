@@ -1,9 +1,8 @@
 /** Drawn convolutions: their shapes, their tensors, and what they compute. */
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { fusedConv2DMaxPool2x2, run } from "../../../lib/backends/operations.ts";
-import { type ConvAttrs, convInfo } from "../../../lib/backends/wasm/kernels/conv_2d.ts";
-import { depthOf } from "../../../lib/backends/products/products.ts";
+import { convolveAndMaxPool, run } from "../../../lib/backends/operations.ts";
+import { type ConvAttrs, convInfo, depthOf } from "../../../lib/backends/geometry.ts";
 import { suitsWinograd } from "../../../lib/backends/products/winograd_products.ts";
 import {
   arithmetics,
@@ -15,7 +14,7 @@ import {
   pairOf,
   seeds,
 } from "./tensors.ts";
-import { sumTolerance } from "./tolerance.ts";
+import { sumTolerance } from "../tolerance.ts";
 
 /** One convolution: all that its tensors are made from. */
 export interface Convolution {
@@ -80,7 +79,19 @@ export function winogradConvolutions(most: number): fc.Arbitrary<Convolution> {
 function draw(shape: typeof anyShape, most: number): fc.Arbitrary<Convolution> {
   return fc.tuple(fc.record(shape), arithmetics, seeds)
     .map(([shape, arithmetic, seed]) => ({ ...shape, ...arithmetic, seed }))
-    .filter((conv) => cost(conv) > 0 && cost(conv) <= most);
+    .filter((conv) => fits(conv) && cost(conv) <= most);
+}
+
+/** Whether the window lies within the image and its padding, as tfjs reckons. */
+function fits({ size, kernel, dilations, pad }: Convolution): boolean {
+  if (pad === "same") return true;
+  const window = kernel.map((length, axis) => (length - 1) * dilations[axis] + 1);
+  if (typeof pad === "number") {
+    // tfjs takes the window's height for its width as well.
+    return size.every((length) => length + 2 * pad >= window[0]);
+  }
+  const borders = pad === "valid" ? [[0, 0], [0, 0]] : pad.slice(1, 3);
+  return size.every((length, axis) => length + borders[axis][0] + borders[axis][1] >= window[axis]);
 }
 
 /** Those of `drawn` whose output has a window of 2x2. */
@@ -98,11 +109,11 @@ const filterShape = ({ kernel, channels, filters }: Convolution) => [...kernel, 
 const infoOf = (conv: Convolution) =>
   convInfo(inputShape(conv), filterShape(conv), { ...conv, dataFormat: "NHWC" });
 
-/** Multiply-adds, the zeros of a dilated filter among them; 0 if the window does not fit. */
+/** Multiply-adds, the zeros of a dilated filter among them. */
 function cost(conv: Convolution): number {
   const { outHeight, outWidth, effectiveFilterHeight, effectiveFilterWidth } = infoOf(conv);
-  return conv.batch * Math.max(0, outHeight) * Math.max(0, outWidth) * effectiveFilterHeight *
-    effectiveFilterWidth * conv.channels * conv.filters;
+  return conv.batch * outHeight * outWidth * effectiveFilterHeight * effectiveFilterWidth *
+    conv.channels * conv.filters;
 }
 
 /** x, the filter, the bias and dy. */
@@ -141,7 +152,7 @@ function spread(filter: tf.Tensor, [down, across]: [number, number]): tf.Tensor 
 
 /** The largest value of each 2x2 window of `convolve`. */
 export function convolveAndPool(conv: Convolution, [x, filter, bias]: tf.Tensor[]): tf.Tensor {
-  return fusedConv2DMaxPool2x2(x, filter, bias, conv);
+  return convolveAndMaxPool(x, filter, bias, conv);
 }
 
 /** dx, dFilter and dBias, by one way to convolve. */

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
 import { prepareBackend } from "../../../lib/backends/prepare.ts";
-import { dropout, fusedMatMul, softmaxCrossEntropy } from "../../../lib/backends/operations.ts";
+import { applyDense, applyDropout, softmaxCrossEntropy } from "../../../lib/backends/operations.ts";
 import { createRandom } from "../../../lib/random/random.ts";
 import {
   type Convolution,
@@ -18,7 +18,7 @@ import { avgPool, inputShape, maxPool, outputShape, poolings } from "./poolings.
 import { denseInputs, denseLayers } from "./products.ts";
 import { checkProperty } from "./property.ts";
 import { dot, drawTensor, drawValues, norm, oneOf, seeds } from "./tensors.ts";
-import { stepTolerance } from "./tolerance.ts";
+import { stepTolerance } from "../tolerance.ts";
 
 /** So small that no sum of at most DEPTH products of whole numbers crosses 0, half a unit away. */
 const STEP = 2 ** -12;
@@ -53,7 +53,7 @@ Deno.test("the gradients of a dense layer are its differences", async () => {
   const cases = denseLayers(DEPTH).map((dense) => ({ ...dense, numbers: "whole" as const }));
   await checkProperty(cases, 150, (dense) =>
     tf.tidy(() => {
-      const f: Computation = (x, weights, bias) => fusedMatMul(x, weights, bias, dense.activation);
+      const f: Computation = (x, weights, bias) => applyDense(x, weights, bias, dense.activation);
       const dy = drawTensor([dense.batch, dense.units], "whole", dense.seed, "dy");
       assertDifferences({ f, inputs: denseInputs(dense), dy, step: STEP, seed: dense.seed });
     }));
@@ -106,7 +106,7 @@ Deno.test("the gradient of dropout is its difference", async () => {
   await checkProperty(cases, 100, ({ size, rate, seed }) =>
     tf.tidy(() => {
       const [x, dy] = ["x", "dy"].map((name) => drawTensor([size], "whole", seed, name));
-      assertDifferences({ f: (x) => dropout(x, rate, seed), inputs: [x], dy, step: 1, seed });
+      assertDifferences({ f: (x) => applyDropout(x, rate, seed), inputs: [x], dy, step: 1, seed });
     }));
 });
 

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { fusedMatMul } from "../../../lib/backends/operations.ts";
+import { applyDense } from "../../../lib/backends/operations.ts";
 import { runOn } from "../backends.ts";
 import { blasTest } from "../with_blas.ts";
 import {
@@ -14,7 +14,7 @@ import {
 } from "./products.ts";
 import { checkProperty } from "./property.ts";
 import { drawTensor } from "./tensors.ts";
-import { assertWithin } from "./tolerance.ts";
+import { assertWithin } from "../tolerance.ts";
 
 Deno.test("a product of matrices is what cpu gives", async () => {
   await checkProperty(products, 150, async (product) => {
@@ -51,7 +51,7 @@ blasTest("a dense layer and its gradients by a BLAS are those by WASM", async (b
 function layerAndGradients(dense: Dense): tf.Tensor[] {
   const inputs = denseInputs(dense);
   const layer = (...[x, weights, bias]: tf.Tensor[]) =>
-    fusedMatMul(x, weights, bias, dense.activation);
+    applyDense(x, weights, bias, dense.activation);
   const y = layer(...inputs);
   return [y, ...tf.grads(layer)(inputs, drawTensor(y.shape, dense.numbers, dense.seed, "dy"))];
 }

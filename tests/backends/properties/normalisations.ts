@@ -1,10 +1,10 @@
 /** Drawn batch normalisations. */
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { batchNorm } from "../../../lib/backends/operations.ts";
+import { normaliseBatch } from "../../../lib/backends/operations.ts";
 import { batchNorm as plainBatchNorm } from "./plain.ts";
 import { drawTensor, oneOf, seeds } from "./tensors.ts";
-import { stepTolerance } from "./tolerance.ts";
+import { stepTolerance } from "../tolerance.ts";
 
 /** One batch normalisation: all that its tensors are made from. */
 export interface Normalisation {
@@ -43,7 +43,7 @@ export function tensorsOf({ shape, offset, seed }: Normalisation): tf.Tensor[] {
 /** dx, dGamma and dBeta. */
 export function gradientsOf({ epsilon }: Normalisation, tensors: tf.Tensor[]): tf.Tensor[] {
   const [x, gamma, beta, dy] = tensors;
-  const normalise = (...[x, gamma, beta]: tf.Tensor[]) => batchNorm(x, gamma, beta, epsilon).y;
+  const normalise = (...[x, gamma, beta]: tf.Tensor[]) => normaliseBatch(x, gamma, beta, epsilon).y;
   return tf.grads(normalise)([x, gamma, beta], dy);
 }
 

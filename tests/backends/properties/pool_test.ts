@@ -1,12 +1,13 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { maxPool2x2, run } from "../../../lib/backends/operations.ts";
+import { maxPoolWithArgmax, run } from "../../../lib/backends/operations.ts";
 import { runOn } from "../backends.ts";
 import { avgPool, inputShape, maxPool, outputShape, type Pooling, poolings } from "./poolings.ts";
 import { checkProperty } from "./property.ts";
 import { drawTensor, LARGEST, type Numbers, oneOf, pairOf, seeds } from "./tensors.ts";
-import { assertWithin, stepTolerance, sumTolerance } from "./tolerance.ts";
+import { assertWithin, stepTolerance, sumTolerance } from "../tolerance.ts";
+import { MaxPool2x2BiasGrad } from "../../../lib/backends/kernel_names.ts";
 
 function poolAndGradient(pooling: Pooling, pool: typeof maxPool): tf.Tensor[] {
   // Of seven different numbers many are equal, and the first of those takes the gradient.
@@ -48,9 +49,9 @@ Deno.test("max pooling that keeps its places, and the gradient through it, are w
     const compute = () => {
       const drawn = drawTensor(inputShape, numbers, seed, "x");
       const x = activation === "relu" ? tf.relu(drawn) : drawn;
-      const { y, argmax } = maxPool2x2(x, activation);
+      const { y, argmax } = maxPoolWithArgmax(x, activation);
       const dy = drawTensor(y.shape, numbers, seed, "dy");
-      const [dBias, dz] = run("MaxPool2x2BiasGrad", { dy, argmax }, { inputShape });
+      const [dBias, dz] = run(MaxPool2x2BiasGrad, { dy, argmax }, { inputShape });
       return [dBias, y, argmax, dz];
     };
     const [dBias, ...expected] = await runOn("cpu", compute);

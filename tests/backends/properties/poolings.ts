@@ -1,7 +1,7 @@
 /** Drawn poolings. */
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { poolInfo } from "../../../lib/backends/wasm/kernels/max_pool.ts";
+import { poolInfo } from "../../../lib/backends/geometry.ts";
 import { oneOf, pairOf, seeds } from "./tensors.ts";
 
 /** One pooling: all that its tensors are made from. */
@@ -35,14 +35,16 @@ const twoByTwo = {
 
 /** Poolings whose window fits, half of them 2x2 side by side. */
 export const poolings: fc.Arbitrary<Pooling> = fc.oneof(fc.record(anyShape), fc.record(twoByTwo))
-  .filter((pooling) => tf.util.sizeFromShape(outputShape(pooling)) > 0);
+  .filter(({ size, filterSize, pad }) =>
+    pad === "same" || size.every((length, axis) => length >= filterSize[axis])
+  );
 
 /** `[batch, height, width, channels]` of x. */
 export const inputShape = ({ batch, size, channels }: Pooling) => [batch, ...size, channels];
 
 /** The same of y. */
 export function outputShape(pooling: Pooling): number[] {
-  return poolInfo(inputShape(pooling), pooling).outShape.map((length) => Math.max(0, length));
+  return poolInfo(inputShape(pooling), pooling).outShape;
 }
 
 /** The largest value under each window. */

@@ -10,7 +10,7 @@ import {
   oneOf,
   seeds,
 } from "./tensors.ts";
-import { sumTolerance } from "./tolerance.ts";
+import { sumTolerance } from "../tolerance.ts";
 
 /** One product: all that its tensors are made from. */
 export interface Product {

@@ -104,7 +104,7 @@ Deno.test("the command says in one sentence what it cannot take", async () => {
     const [args, message] of [
       [["--parameters", "{epochs: 1}"], "Expected --parameters to be a JSON object"],
       [["--parameters", "[1]"], "Expected --parameters to be a JSON object"],
-      [["--epochs", "1"], "--help lists the options."],
+      [["--epochs", "1"], "Expected an option that --help lists, got "],
       [["nofile.ipynb"], "Expected a notebook, and there is no file "],
     ] as const
   ) {

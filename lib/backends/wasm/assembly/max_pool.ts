@@ -7,7 +7,7 @@ import { Geometry } from "./geometry";
 export function maxPool(g: Geometry, x: usize, y: usize): void {
   const pixelBytes = <usize>g.inChannels << 2;
   if (isPlain2x2(g)) {
-    maxPool2x2(g, x, y);
+    maxPlain2x2(g, x, y);
     return;
   }
   for (let b = 0; b < g.batch; b++) {
@@ -28,7 +28,7 @@ export function isPlain2x2(g: Geometry): bool {
     g.outHeight * 2 <= g.inHeight && g.outWidth * 2 <= g.inWidth && g.inChannels % 4 == 0;
 }
 
-function maxPool2x2(g: Geometry, x: usize, y: usize): void {
+function maxPlain2x2(g: Geometry, x: usize, y: usize): void {
   const pixelBytes = <usize>g.inChannels << 2;
   const rowBytes = <usize>g.inWidth * pixelBytes;
   const least = f32x4.splat(-Infinity);

@@ -2,10 +2,11 @@ import type * as tf from "@tensorflow/tfjs";
 import type { AdamAttrs } from "../../operations.ts";
 import { sizeOf } from "../wasm_heap.ts";
 import { heapOf } from "../heap_of.ts";
+import { Adam } from "../../kernel_names.ts";
 
 /** One step of Adam, in place; see `../../operations.ts`. */
-export const adam: tf.KernelConfig = {
-  kernelName: "Adam",
+export const adamKernel: tf.KernelConfig = {
+  kernelName: Adam,
   backendName: "wasm",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const wasm = heapOf(backend);

@@ -1,25 +1,16 @@
 import * as tf from "@tensorflow/tfjs";
 import type { WasmHeap } from "../wasm_heap.ts";
-import { checkBias } from "./conv_2d.ts";
+import { productsOf } from "../../products/choose_products.ts";
 import { heapOf } from "../heap_of.ts";
 
-interface MatMulAttrs {
+/** How tfjs says which factor is transposed. */
+export interface MatMulAttrs {
   transposeA: boolean;
   transposeB: boolean;
 }
 
-/**
- * Whether our kernel takes the factors: float32, of depth above 0, with batches that are equal or
- * single.
- */
-function isPlain(a: tf.TensorInfo, b: tf.TensorInfo): boolean {
-  if (a.dtype !== "float32" || b.dtype !== "float32" || a.shape.at(-1) === 0) return false;
-  const outerA = a.shape.slice(0, -2), outerB = b.shape.slice(0, -2);
-  return String(outerA) === String(outerB) || tf.util.sizeFromShape(outerA) === 1 ||
-    tf.util.sizeFromShape(outerB) === 1;
-}
-
-function multiply(
+/** C = activation(op(A)·op(B) + bias) over the last two axes; the others are broadcast. */
+export function multiply(
   wasm: WasmHeap,
   a: tf.TensorInfo,
   b: tf.TensorInfo,
@@ -27,61 +18,58 @@ function multiply(
   relu: boolean,
   { transposeA, transposeB }: MatMulAttrs,
 ): tf.TensorInfo {
+  const [outerA, outerB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
   const [aRows, aColumns] = a.shape.slice(-2);
   const [bRows, bColumns] = b.shape.slice(-2);
   const [m, k] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
   const n = transposeB ? bRows : bColumns;
-  const outer = tf.backend_util.assertAndGetBroadcastShape(
-    a.shape.slice(0, -2),
-    b.shape.slice(0, -2),
-  );
+  const outer = tf.backend_util.assertAndGetBroadcastShape(outerA, outerB);
   const c = wasm.output([...outer, m, n]);
-  const aStep = tf.util.sizeFromShape(a.shape.slice(0, -2)) === 1 ? 0 : 4 * m * k;
-  const bStep = tf.util.sizeFromShape(b.shape.slice(0, -2)) === 1 ? 0 : 4 * k * n;
-  for (let i = 0; i < tf.util.sizeFromShape(outer); i++) {
-    wasm.products.matMul({
+  const addBias = bias ? wasm.address(bias) : 0;
+  const batches = tf.util.sizeFromShape(outer);
+  if (k === 0) {
+    wasm.values(c).fill(0);
+    wasm.exports.addBias(wasm.address(c), addBias, batches * m, n, Number(relu));
+    return c;
+  }
+  for (let batch = 0; batch < batches; batch++) {
+    productsOf(wasm).matMul({
       transposeA,
       transposeB,
       m,
       n,
       k,
-      a: wasm.address(a) + i * aStep,
-      b: wasm.address(b) + i * bStep,
-      c: wasm.address(c) + i * 4 * m * n,
-    }, { bias: bias ? wasm.address(bias) : 0, relu });
+      a: wasm.address(a) + 4 * m * k * matrixOf(batch, outer, outerA),
+      b: wasm.address(b) + 4 * k * n * matrixOf(batch, outer, outerB),
+      c: wasm.address(c) + 4 * m * n * batch,
+    }, { bias: addBias, relu });
   }
   return c;
 }
 
-/** C = A·B over the last two axes, either factor transposed; all else goes to `stock`. */
-export function batchMatMul(stock: tf.KernelConfig): tf.KernelConfig {
-  return {
-    ...stock,
-    kernelFunc: (args) => {
-      const { a, b } = args.inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
-      if (!isPlain(a, b)) return stock.kernelFunc(args);
-      const attrs = args.attrs as unknown as MatMulAttrs;
-      return multiply(heapOf(args.backend), a, b, undefined, false, attrs);
-    },
-  };
+/** Which matrix of a factor belongs to one of the product: the same where an axis is broadcast. */
+function matrixOf(batch: number, outer: readonly number[], own: readonly number[]): number {
+  let place = 0, step = 1;
+  for (let axis = 1; axis <= own.length; axis++) {
+    const length = outer.at(-axis)!;
+    if (own.at(-axis)! > 1) place += batch % length * step;
+    step *= own.at(-axis)!;
+    batch = Math.floor(batch / length);
+  }
+  return place;
 }
 
-/**
- * C = activation(A·B + bias) in one pass where the activation is linear or relu; all
- * else goes to the `stock` kernel.
- */
-export function fusedMatMul(stock: tf.KernelConfig): tf.KernelConfig {
-  return {
-    ...stock,
-    kernelFunc: (args) => {
-      const { a, b } = args.inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
-      const attrs = args.attrs as unknown as MatMulAttrs;
-      const activation = args.attrs!.activation;
-      checkBias(args.inputs.bias, attrs.transposeB ? b.shape.at(-2)! : b.shape.at(-1)!);
-      const plain = isPlain(a, b) && (activation === "linear" || activation === "relu");
-      if (!plain) return stock.kernelFunc(args);
-      const relu = activation === "relu";
-      return multiply(heapOf(args.backend), a, b, args.inputs.bias, relu, attrs);
-    },
-  };
-}
+/** C = op(A)·op(B), either factor transposed. */
+export const batchMatMulKernel: tf.KernelConfig = {
+  kernelName: tf.BatchMatMul,
+  backendName: "wasm",
+  kernelFunc: ({ inputs, attrs, backend }) =>
+    multiply(
+      heapOf(backend),
+      inputs.a!,
+      inputs.b!,
+      undefined,
+      false,
+      attrs as unknown as MatMulAttrs,
+    ),
+};

@@ -1,10 +1,11 @@
 import type * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../wasm_heap.ts";
 import { heapOf } from "../heap_of.ts";
+import { BatchNorm } from "../../kernel_names.ts";
 
 /** Batch normalisation by the batch's own statistics; see `../../operations.ts`. */
-export const batchNorm: tf.KernelConfig = {
-  kernelName: "BatchNorm",
+export const batchNormKernel: tf.KernelConfig = {
+  kernelName: BatchNorm,
   backendName: "wasm",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const wasm = heapOf(backend);

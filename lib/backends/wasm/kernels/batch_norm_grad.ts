@@ -1,10 +1,11 @@
 import type * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../wasm_heap.ts";
 import { heapOf } from "../heap_of.ts";
+import { BatchNormGrad } from "../../kernel_names.ts";
 
 /** Gradients of batch normalisation by the batch's own statistics; see `../../operations.ts`. */
-export const batchNormGrad: tf.KernelConfig = {
-  kernelName: "BatchNormGrad",
+export const batchNormGradKernel: tf.KernelConfig = {
+  kernelName: BatchNormGrad,
   backendName: "wasm",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const wasm = heapOf(backend);

@@ -1,10 +1,11 @@
 import type * as tf from "@tensorflow/tfjs";
 import { sizeOf } from "../wasm_heap.ts";
 import { heapOf } from "../heap_of.ts";
+import { BiasGrad } from "../../kernel_names.ts";
 
 /** Gradient of a bias and, through relu, of what it was added to; see `../../operations.ts`. */
-export const biasGrad: tf.KernelConfig = {
-  kernelName: "BiasGrad",
+export const biasGradKernel: tf.KernelConfig = {
+  kernelName: BiasGrad,
   backendName: "wasm",
   kernelFunc: ({ inputs, backend }) => {
     const wasm = heapOf(backend);

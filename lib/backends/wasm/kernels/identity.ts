@@ -9,7 +9,7 @@ interface ReferenceCounter {
  * A second reference to the same memory. The stock kernel copies, and tfjs clones every tensor
  * that it keeps for the gradients.
  */
-export const identity: tf.KernelConfig = {
+export const identityKernel: tf.KernelConfig = {
   kernelName: tf.Identity,
   backendName: "wasm",
   kernelFunc: ({ inputs, backend }) => {

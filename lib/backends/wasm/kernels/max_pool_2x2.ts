@@ -1,9 +1,10 @@
 import type * as tf from "@tensorflow/tfjs";
 import { heapOf } from "../heap_of.ts";
+import { MaxPool2x2 } from "../../kernel_names.ts";
 
 /** Max pooling that keeps where its values came from; see `../../operations.ts`. */
-export const maxPool2x2: tf.KernelConfig = {
-  kernelName: "MaxPool2x2",
+export const maxPool2x2Kernel: tf.KernelConfig = {
+  kernelName: MaxPool2x2,
   backendName: "wasm",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const wasm = heapOf(backend);

@@ -1,9 +1,10 @@
 import type * as tf from "@tensorflow/tfjs";
 import { heapOf } from "../heap_of.ts";
+import { MaxPool2x2BiasGrad } from "../../kernel_names.ts";
 
 /** Gradient of bias, activation and max pooling in one pass; see `../../operations.ts`. */
-export const maxPool2x2BiasGrad: tf.KernelConfig = {
-  kernelName: "MaxPool2x2BiasGrad",
+export const maxPool2x2BiasGradKernel: tf.KernelConfig = {
+  kernelName: MaxPool2x2BiasGrad,
   backendName: "wasm",
   kernelFunc: ({ inputs, attrs, backend }) => {
     const wasm = heapOf(backend);

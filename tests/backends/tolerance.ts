@@ -7,7 +7,7 @@
  * largest product: an error that grows as rounding does, and far below any one term.
  */
 import { assert } from "@std/assert";
-import type { Numbers } from "./tensors.ts";
+import type { Numbers } from "./properties/tensors.ts";
 
 /** The relative error of one rounding to float32. */
 export const ROUNDING = 2 ** -24;
