@@ -98,8 +98,10 @@ const OPTIONS = {
 /**
  * Reads the command line.
  *
- * @throws {UsageError | RangeError | SyntaxError} If an option is unknown or its value makes no
- * sense; the message is one sentence.
+ * @throws {UsageError} If an option is unknown, or its value is not of its kind.
+ * @throws {TypeError} If a protocol or a backend is none.
+ * @throws {RangeError} If no net has the name, or a number of a layer is out of range.
+ * @throws {SyntaxError} If layers cannot be read.
  *
  * @example
  * ```ts

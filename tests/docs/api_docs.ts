@@ -72,6 +72,15 @@ export function findApiBreaches(symbols: readonly ApiSymbol[]): string[] {
   );
 }
 
+/**
+ * The tags of a file that have another form than `@throws {Class} If ...`, or `Always`, and
+ * `@default {value}`.
+ */
+export function findTagBreaches(text: string): string[] {
+  return [...text.matchAll(/^.*\* (@(?:throws|default)\b.*)$/gm)].map(([, tag]) => tag)
+    .filter((tag) => !/^@(throws \{[\w.]+\} (If|Always)|default \{.+\}$)/.test(tag));
+}
+
 /** Whether an interface holds what a user hands in by name. */
 function isOptions(name: string): boolean {
   return /Options$|^StudyCase$|^RunListener$/.test(name);

@@ -1,10 +1,25 @@
 import { assert, assertEquals } from "@std/assert";
-import { type ApiSymbol, findApiBreaches, readApi } from "./api_docs.ts";
+import { listFiles } from "../../lib/cli/maintainers/examples.ts";
+import { type ApiSymbol, findApiBreaches, findTagBreaches, readApi } from "./api_docs.ts";
 
 Deno.test("the public face has examples, options with defaults, and errors that say when", async () => {
   const api = await readApi(new URL("../../lib/mod.ts", import.meta.url));
   assert(api.length > 0);
   assertEquals(findApiBreaches(api), []);
+});
+
+Deno.test("the library says by @throws and @default what it throws if, and what a default is", async () => {
+  for (const path of await listFiles("lib/")) {
+    const text = await Deno.readTextFile(new URL(`../../${path}`, import.meta.url));
+    assertEquals(findTagBreaches(text), [], path);
+  }
+});
+
+Deno.test("findTagBreaches finds tags of another form", () => {
+  const good = ["@throws {Deno.errors.NotFound} If it is none.", "@default {5}", "@default {{}}"];
+  const bad = ["@throws {Error} When it fails.", "@throws If it fails.", "@default 5", "@default"];
+  const text = [...good, ...bad].map((tag) => ` * ${tag}`).join("\n");
+  assertEquals(findTagBreaches(text), bad);
 });
 
 const example = { kind: "example", doc: "" };

@@ -38,6 +38,7 @@ for (const example of await readExamples()) {
   Deno.test(`the example of ${path}:${line} ends in an assertion and imports what it names`, () => {
     assert(asserts(code), code);
     assert(/^import .* from "@std\/assert";$/m.test(code), code);
+    assert(/^import .* from "\.\.?\/[\w/]+\.ts";$/m.test(code), code);
     assert(!/\bdeclare const\b/.test(code), code);
   });
 }

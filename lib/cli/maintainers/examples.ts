@@ -52,7 +52,7 @@ export async function readExamples(): Promise<Example[]> {
 }
 
 /** TypeScript and Markdown in a folder and, but for the root, in the folders below. */
-async function listFiles(folder: string): Promise<string[]> {
+export async function listFiles(folder: string): Promise<string[]> {
   const paths: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(new URL(`./${folder}`, root))) {
     if (isDirectory && folder !== "") paths.push(...await listFiles(`${folder}${name}/`));
