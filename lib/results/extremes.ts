@@ -23,7 +23,9 @@ export interface Extreme {
  * import { extremes } from "./extremes.ts";
  *
  * const rest = { loss: 0.1, accuracy: 0.97, valLoss: 0.1, durationMs: 900 };
- * const epochs = [0.98, 0.97, 0.99].map((valAccuracy, i) => ({ ...rest, epoch: i + 1, valAccuracy }));
+ * const epochs = [0.98, 0.97, 0.99].map((valAccuracy, i) => (
+ *   { ...rest, epoch: i + 1, valAccuracy }
+ * ));
  * assertEquals(extremes(epochs, "valAccuracy"), {
  *   lowest: { value: 0.97, epoch: 2 },
  *   highest: { value: 0.99, epoch: 3 },

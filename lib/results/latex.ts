@@ -32,7 +32,7 @@ const LONGEST_LINE = 40;
  * the caption. Texts come out as they went in, but that `<U+4E2D>` stands for a character that
  * pdflatex has no font for, see `escapeLatex`.
  *
- * @throws {TypeError} If an argument is not of its type, or an option is unknown or not of its type.
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  *
  * @example
  * ```ts

@@ -65,8 +65,8 @@ export interface StudyOptions {
   /** One trial is made of each. */
   readonly cases: readonly StudyCase[];
   /**
-   * A trial is trained for this many passes over the training images, at least 1; by default as many
-   * as in the paper.
+   * A trial is trained for this many passes over the training images, at least 1; by default as
+   * many as in the paper.
    *
    * @default {5}
    */
@@ -111,8 +111,8 @@ export interface StudyOptions {
    */
   readonly backend?: BackendOption;
   /**
-   * The BLAS at this path is taken; by default that of the environment variable `SWEEPBOOK_BLAS`, or
-   * the first that is found.
+   * The BLAS at this path is taken; by default that of the environment variable `SWEEPBOOK_BLAS`,
+   * or the first that is found.
    *
    * @default {undefined}
    */

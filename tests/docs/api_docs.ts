@@ -61,7 +61,9 @@ export function findApiBreaches(symbols: readonly ApiSymbol[]): string[] {
     declarations.flatMap(({ kind, jsDoc, def }) => {
       const members = [...def?.properties ?? [], ...def?.methods ?? []];
       const isCalled = kind === "function" || kind === "class";
-      const hasExample = jsDoc?.tags?.some((tag) => tag.kind === "example");
+      const hasExample = jsDoc?.tags?.some(({ kind, doc }) =>
+        kind === "example" && /^```ts/m.test(doc ?? "")
+      );
       return [
         ...isCalled && !hasExample ? [`${name} has no example`] : [],
         ...throwsBreaches(name, jsDoc),

@@ -1,5 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
-import { type Example, findExamples, readExamples } from "../../lib/cli/maintainers/examples.ts";
+import {
+  type Example,
+  findExamples,
+  listFiles,
+  readExamples,
+} from "../../lib/cli/maintainers/examples.ts";
 
 Deno.test("findExamples finds blocks of docstrings, of members too", () => {
   const text = [
@@ -42,6 +47,15 @@ for (const example of await readExamples()) {
     assert(!/\bdeclare const\b/.test(code), code);
   });
 }
+
+Deno.test("examples are ts or ts ignore, which findExamples finds", async () => {
+  const found = Map.groupBy(await readExamples(), ({ path }) => path);
+  for (const path of ["README.md", "data/README.md", ...await listFiles("lib/")]) {
+    const text = await Deno.readTextFile(new URL(`../../${path}`, import.meta.url));
+    const blocks = text.match(/^( *\* )?```(ts|js|typescript|javascript)\b/gm) ?? [];
+    assertEquals(blocks.length, found.get(path)?.length ?? 0, path);
+  }
+});
 
 Deno.test("examples are ignored only where they need Jupyter, the network or minutes", async () => {
   const ignored = (await readExamples()).filter(({ isIgnored }) => isIgnored);
