@@ -6,12 +6,19 @@
  *
  * @example
  * ```ts
- * import { cases, createStudy, loadMnist } from "./mod.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist } from "./mod.ts";
  *
- * const data = await loadMnist();
- * const study = await createStudy({ name: "hidden-layers", data, cases: cases.paper });
+ * const study = await createStudy({
+ *   name: "tiny",
+ *   data: await loadMnist(),
+ *   cases: [{ name: "small", layers: "C2 P4 F" }, { name: "flat", layers: "F" }],
+ *   epochs: 1,
+ *   limit: 600, // training images; all where it is left out
+ * });
  * await study.optimize();
  * console.log(study.table());
+ * assertEquals(study.best?.state, "complete");
  * ```
  *
  * @module

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import * as sweepbook from "../lib/mod.ts";
+import { documentedErrors, readApi } from "./docs/api_docs.ts";
 import { writeIdxFolder } from "./datasets/idx_bytes.ts";
 import { sampleStudy, sampleTrial } from "./results/sample_trials.ts";
 import { loadSmallMnist, shortTrial } from "./small_mnist.ts";
@@ -14,6 +15,7 @@ interface Face {
   readonly options?: Readonly<Record<number, Readonly<Record<string, readonly unknown[]>>>>;
 }
 
+const api = await readApi(new URL("../lib/mod.ts", import.meta.url));
 const data = await loadSmallMnist(60, 20);
 const trials = [sampleTrial(0)];
 const table = sweepbook.toTable(trials);
@@ -295,6 +297,8 @@ async function refuses(
   }
   assert(thrown instanceof Error, `${what} was taken`);
   const { message } = thrown;
+  const said = documentedErrors(api.find(({ name }) => name === call.name)!);
+  assert(said.includes(thrown.name), `${what} is refused by ${thrown.name}, @throws says ${said}`);
   assert(/^(Expected|Cannot|Found) [^\n]+[.?]$/.test(message), `${what} is refused by: ${message}`);
   return message;
 }

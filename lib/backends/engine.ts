@@ -41,8 +41,10 @@ export const WASM: Engine = { name: "wasm", blas: null, note: null };
  *
  * @example
  * ```ts
- * const { name, note } = chooseEngine("auto");
- * console.log(note ?? `Training on ${name}`);
+ * import { assertEquals } from "@std/assert";
+ * import { chooseEngine } from "./engine.ts";
+ *
+ * assertEquals(chooseEngine("wasm"), { name: "wasm", blas: null, note: null });
  * ```
  */
 export function chooseEngine(

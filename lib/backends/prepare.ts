@@ -24,7 +24,12 @@ export type TfjsBackend = "wasm" | "cpu";
  *
  * @example
  * ```ts
+ * import { getBackend } from "@tensorflow/tfjs";
+ * import { assertEquals } from "@std/assert";
+ * import { prepareBackend } from "./prepare.ts";
+ *
  * await prepareBackend("wasm");
+ * assertEquals(getBackend(), "wasm");
  * ```
  */
 export async function prepareBackend(name: TfjsBackend, blas: string | null = null): Promise<void> {

@@ -11,6 +11,7 @@ import { closest, distance } from "fastest-levenshtein";
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { show } from "./show.ts";
  *
  * assertEquals(show("a"), '"a"');
  * assertEquals(show([1, 2, 3, 4, 5]), "[ 1, 2, 3, ... 2 more items ]");
@@ -27,6 +28,7 @@ export function show(value: unknown): string {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { listChoices } from "./show.ts";
  *
  * assertEquals(listChoices(["auto", "wasm", "blas"]), '"auto", "wasm" or "blas"');
  * ```
@@ -45,6 +47,7 @@ export function listChoices(choices: readonly string[]): string {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { didYouMean } from "./show.ts";
  *
  * assertEquals(didYouMean("epoch", ["epochs", "seed"]), '; did you mean "epochs"?');
  * assertEquals(didYouMean("colour", ["epochs", "seed"]), ".");

@@ -48,11 +48,23 @@ async function main(args: string[]): Promise<number> {
 
 /** How {@linkcode installBlas} goes about it. */
 export interface InstallBlasOptions {
-  /** The pinned package. */
+  /**
+   * This file pins the package.
+   *
+   * @default {REQUIREMENTS}
+   */
   readonly requirements?: URL;
-  /** The commands to try for pip. */
+  /**
+   * These commands are tried for pip, in order.
+   *
+   * @default {PIPS}
+   */
   readonly pips?: readonly (readonly string[])[];
-  /** Told in one sentence that there is something to wait for. */
+  /**
+   * It is told in one sentence that there is something to wait for.
+   *
+   * @default {() => {}}
+   */
   readonly onStart?: (sentence: string) => void;
 }
 

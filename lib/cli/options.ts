@@ -25,6 +25,7 @@ export type OptionValues<T extends Options> = {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { readOptions } from "./options.ts";
  *
  * assertEquals(readOptions(["--seed", "-1"], { seed: "value" }), { seed: "-1" });
  * ```

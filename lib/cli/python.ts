@@ -38,7 +38,7 @@ export interface Environment {
  * Finds the machine's Python, 3.11 or later, with its `venv` module.
  *
  * @param candidates The commands to try, in order.
- * @throws {Deno.errors.NotFound} Where there is none; the message says what to install.
+ * @throws {Deno.errors.NotFound} If there is none; the message says what to install.
  */
 export async function findPython(candidates: readonly string[][] = PYTHONS): Promise<Python> {
   let found = "none was found";
@@ -72,8 +72,8 @@ export async function findPython(candidates: readonly string[][] = PYTHONS): Pro
  * @param requirements The pinned packages.
  * @param onProgress Told in a few words what is being done.
  * @param place Where the environments live, and the commands to try for Python.
- * @throws {Deno.errors.NotFound} Where there is no Python: see {@linkcode findPython}.
- * @throws {Error} Where pip cannot install the requirements, as without a network.
+ * @throws {Deno.errors.NotFound} If there is no Python: see {@linkcode findPython}.
+ * @throws {Error} If pip cannot install the requirements, as without a network.
  */
 export async function ensureEnvironment(
   requirements: URL,

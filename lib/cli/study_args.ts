@@ -98,12 +98,19 @@ const OPTIONS = {
 /**
  * Reads the command line.
  *
- * @throws {UsageError | RangeError | SyntaxError} If an option is unknown or its value makes no
- * sense; the message is one sentence.
+ * @throws {UsageError} If an option is unknown, or its value is not of its kind.
+ * @throws {TypeError} If a protocol or a backend is none.
+ * @throws {RangeError} If no net has the name, or a number of a layer is out of range.
+ * @throws {SyntaxError} If layers cannot be read.
  *
  * @example
  * ```ts
- * readStudyArgs(["--cases", "case-2, F D32", "--epochs", "3"]).cases.length; // 2
+ * import { assertEquals } from "@std/assert";
+ * import { readStudyArgs } from "./study_args.ts";
+ *
+ * const { cases, epochs } = readStudyArgs(["--cases", "case-2, F D32", "--epochs", "3"]);
+ * assertEquals(cases.map(({ name }) => name), ["Case 2", "F D32"]);
+ * assertEquals(epochs, 3);
  * ```
  */
 export function readStudyArgs(args: readonly string[]): StudyArgs {

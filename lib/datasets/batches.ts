@@ -25,9 +25,11 @@ const scaled = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { shuffledOrder } from "./batches.ts";
  *
- * shuffledOrder(Uint32Array.of(3, 5, 8), 1, 1); // 3, 5 and 8 in some order
+ * const order = shuffledOrder(Uint32Array.of(3, 5, 8), 1, 1);
+ * assertEquals([...order.toSorted()], [3, 5, 8]);
  * ```
  */
 export function shuffledOrder(
@@ -51,12 +53,14 @@ export function shuffledOrder(
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { fillBatch } from "./batches.ts";
  * import { loadMnist } from "./mnist.ts";
  *
  * const { train } = await loadMnist();
- * const order = shuffledOrder(Uint32Array.from(train.labels.keys()), 1, 1);
- * const batch = { pixels: new Float32Array(100 * 28 * 28), labels: new Int32Array(100) };
- * fillBatch(train, order.subarray(0, 100), batch);
+ * const batch = { pixels: new Float32Array(2 * 28 * 28), labels: new Int32Array(2) };
+ * fillBatch(train, Uint32Array.of(7777, 0), batch);
+ * assertEquals([...batch.labels], [8, 5]);
  * ```
  */
 export function fillBatch(set: LabelledImages, indices: Uint32Array, batch: Batch): void {

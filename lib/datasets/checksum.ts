@@ -9,9 +9,10 @@
  *
  * @example
  * ```ts
+ * import { assertMatch } from "@std/assert";
  * import { sha256 } from "./checksum.ts";
  *
- * await sha256(new Uint8Array()); // "e3b0c442..."
+ * assertMatch(await sha256(new Uint8Array()), /^e3b0c442[0-9a-f]{56}$/);
  * ```
  */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

@@ -88,11 +88,12 @@ export function createDataset(
  *
  * @example
  * ```ts
- * import { loadMnist } from "./mnist.ts";
+ * import { assertEquals } from "@std/assert";
  * import { imageAt } from "./dataset.ts";
+ * import { loadMnist } from "./mnist.ts";
  *
  * const { train } = await loadMnist();
- * imageAt(train, 7777).label; // 8
+ * assertEquals(imageAt(train, 7777).label, 8);
  * ```
  */
 export function imageAt(set: LabelledImages, index: number): LabelledImage {

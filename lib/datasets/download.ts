@@ -8,16 +8,25 @@ import { sha256 } from "./checksum.ts";
 
 /** What is fetched, and how it is known to be whole. */
 export interface DownloadOptions {
+  /** The file is fetched from here. */
   readonly url: string;
-  /** Where the file goes; its folder is made if need be. */
+  /** The file goes here; its folder is made if need be. */
   readonly path: string;
-  /** The expected length in bytes. */
+  /** The file must have this many bytes. */
   readonly length: number;
-  /** The expected SHA-256 in lower-case hexadecimal digits. */
+  /** The file must have this SHA-256, in lower-case hexadecimal digits. */
   readonly checksum: string;
-  /** Called with the bytes received so far, after every piece. */
+  /**
+   * It is called with the number of bytes received so far, after every piece.
+   *
+   * @default {undefined}
+   */
   readonly onReceived?: (received: number) => void;
-  /** How long a server may stay silent; by default 20,000. */
+  /**
+   * A server may stay silent for this many milliseconds.
+   *
+   * @default {20_000}
+   */
   readonly silenceMs?: number;
 }
 

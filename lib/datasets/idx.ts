@@ -30,10 +30,13 @@ const UNSIGNED_BYTE = 0x08;
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { parseIdx } from "./idx.ts";
  *
  * const file = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 3, 7, 2, 1);
- * parseIdx(file, "labels"); // { name: "labels", shape: [3], data: 7 2 1 }
+ * const { shape, data } = parseIdx(file, "labels");
+ * assertEquals(shape, [3]);
+ * assertEquals([...data], [7, 2, 1]);
  * ```
  */
 export function parseIdx(bytes: Uint8Array, name: string): Idx {

@@ -11,9 +11,17 @@ import { type Idx, readIdxFile } from "./idx.ts";
 
 /** How `loadIdxFolder` names and reads a dataset. */
 export interface IdxFolderOptions {
-  /** As tables show it; by default the folder's own name. */
+  /**
+   * Tables call the dataset by this name; by default it is the folder's own.
+   *
+   * @default {basename(folder)}
+   */
   readonly name?: string;
-  /** The number of classes, from 1 to 256; by default the highest label plus 1. */
+  /**
+   * There are this many classes, from 1 to 256; by default the highest label plus 1.
+   *
+   * @default {highestLabel + 1}
+   */
   readonly classes?: number;
 }
 
@@ -25,13 +33,24 @@ export interface IdxFolderOptions {
  * @throws {TypeError} If the folder is no path, or an option is unknown or not of its type.
  * @throws {Error} If a file is missing.
  * @throws {SyntaxError} If a file is broken, or is no IDX file of bytes.
- * @throws {RangeError} If the files do not fit together, or a label is not below `classes`.
+ * @throws {RangeError} If `classes` is out of range, the files do not fit together, or a label is
+ * not below `classes`.
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { loadIdxFolder } from "./idx_folder.ts";
  *
- * const fashion = await loadIdxFolder("data/fashion-mnist", { name: "Fashion-MNIST" });
+ * const folder = await Deno.makeTempDir();
+ * const images = Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 255);
+ * const labels = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 3);
+ * for (const set of ["train", "t10k"]) {
+ *   await Deno.writeFile(`${folder}/${set}-images-idx3-ubyte`, images);
+ *   await Deno.writeFile(`${folder}/${set}-labels-idx1-ubyte`, labels);
+ * }
+ * const { name, train } = await loadIdxFolder(folder, { name: "one image of 1x2 pixels" });
+ * assertEquals(name, "one image of 1x2 pixels");
+ * assertEquals([...train.labels], [3]);
  * ```
  */
 export async function loadIdxFolder(

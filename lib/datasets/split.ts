@@ -7,9 +7,9 @@ import { createRandom } from "../random/random.ts";
 
 /** How many images are held out, and which draw. */
 export interface SplitOptions {
-  /** Images to hold out, at least 1 and fewer than there are. */
+  /** This many images are held out, at least 1 and fewer than there are. */
   readonly validation: number;
-  /** Chooses which images of each class are held out. */
+  /** It chooses which images of each class are held out. */
   readonly seed: number;
 }
 
@@ -30,11 +30,12 @@ export interface Split {
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { stratifiedSplit } from "./split.ts";
  *
  * const labels = Uint8Array.of(0, 1, 0, 1, 0, 1);
  * const { validation } = stratifiedSplit(labels, { validation: 2, seed: 1 });
- * Array.from(validation, (i) => labels[i]); // a 0 and a 1
+ * assertEquals(Array.from(validation, (i) => labels[i]).sort(), [0, 1]);
  * ```
  */
 export function stratifiedSplit(labels: Uint8Array, options: SplitOptions): Split {

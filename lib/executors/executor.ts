@@ -8,7 +8,7 @@ import type { Setup } from "../trial/setup.ts";
 
 /** Who is told how a run goes, and who may stop it. What listens does not throw. */
 export interface ExecuteOptions extends RunListener {
-  /** Stops this run and no other. */
+  /** It stops this run and no other. */
   readonly signal: AbortSignal;
 }
 
@@ -22,7 +22,7 @@ export interface Executor {
    * Executes one run, and gives what the final weights do on the test images. Once it has settled,
    * the run tells nothing more.
    *
-   * @throws {RunStopped} As soon as the signal is aborted.
+   * @throws {RunStopped} If the signal is aborted, as soon as it is.
    * @throws {Error} If the run fails.
    */
   execute(setup: Setup, options: ExecuteOptions): Promise<Evaluation>;

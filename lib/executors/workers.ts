@@ -12,11 +12,11 @@ import type { RunOrder, WorkerMessage } from "./workers_thread.ts";
 
 /** What the workers work on and with. */
 export interface WorkersOptions {
-  /** Posted to the workers without a copy: its bytes are shared. */
+  /** The runs train on it; it is posted to the workers without a copy, for its bytes are shared. */
   readonly data: Dataset;
-  /** What does the matrix products. */
+  /** It does the matrix products. */
   readonly engine: Engine;
-  /** Workers at most, at least 1. */
+  /** There are at most this many workers, at least 1. */
   readonly workers: number;
 }
 

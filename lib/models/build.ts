@@ -18,11 +18,19 @@ export type Model = tf.Sequential;
 
 /** What a model is built for. */
 export interface BuildOptions {
-  /** Seeds the initial weights. */
+  /** It seeds the initial weights: a whole number from 0 to 2^53 - 1. */
   readonly seed: number;
-  /** Shape of an image; 28x28x1 by default. */
+  /**
+   * The images have this shape.
+   *
+   * @default {[28, 28, 1]}
+   */
   readonly input?: Shape;
-  /** Units of the output layer; 10 by default. */
+  /**
+   * The output layer has this many units, at least 1.
+   *
+   * @default {10}
+   */
   readonly classes?: number;
 }
 
@@ -31,15 +39,18 @@ export interface BuildOptions {
  * for each, with initial weights drawn from the seed: the same on every machine. It can be
  * saved, summarised and asked to predict like any tfjs model.
  *
- * @throws {TypeError} If an option is unknown, or is not of its type.
- * @throws {RangeError} If the layers cannot follow each other; the message names the layer.
+ * @throws {TypeError} If the layers are none, or an option is unknown or not of its type.
+ * @throws {RangeError} If a number is out of range, or the layers cannot follow each other; the
+ * message names the layer.
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { buildModel } from "./build.ts";
  * import { parseLayers } from "./compact.ts";
  *
- * const model = buildModel(parseLayers("C32 P2 F D128"), { seed: 1 });
- * model.summary();
+ * const model = buildModel(parseLayers("C8 P2 F"), { seed: 1 });
+ * assertEquals(model.outputShape, [null, 10]);
  * ```
  */
 export function buildModel(layers: readonly Layer[], options: BuildOptions): Model {

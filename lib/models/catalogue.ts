@@ -173,9 +173,13 @@ export const catalogue: readonly Net[] = [...nets, ...cases.paper];
  *
  * @throws {TypeError} If the name is no text.
  * @throws {RangeError} If no net has the name; the message lists the names.
+ *
  * @example
  * ```ts
- * findNet("case-2").layers.length; // 7 hidden layers
+ * import { assertEquals } from "@std/assert";
+ * import { findNet } from "./catalogue.ts";
+ *
+ * assertEquals(findNet("case-2").name, "Case 2");
  * ```
  */
 export function findNet(name: string): Net {

@@ -10,12 +10,16 @@ import type { Layer } from "./layer.ts";
 /**
  * Returns `layers`, each built anew by its builder, when all of them are hidden layers.
  *
- * @throws {TypeError} When they are no array, one of them is no layer, or an option has the wrong
+ * @throws {TypeError} If they are no array, one of them is no layer, or an option has the wrong
  * type or is unknown.
- * @throws {RangeError} When a number of a layer is out of range.
+ * @throws {RangeError} If a number of a layer is out of range.
+ *
  * @example
  * ```ts
- * checkLayers([{ kind: "softmax" }]); // throws: Expected layer 1 to be a hidden layer such as ...
+ * import { assertThrows } from "@std/assert";
+ * import { checkLayers } from "./check_layers.ts";
+ *
+ * assertThrows(() => checkLayers([{ kind: "softmax" }]), TypeError, "Expected layer 1 to be");
  * ```
  */
 export function checkLayers(layers: unknown): Layer[] {

@@ -23,20 +23,27 @@ import * as build from "./layers.ts";
 import type { Conv, Dense, Layer, Size } from "./layer.ts";
 
 /**
- * Prints layers in the compact form, which {@linkcode parseLayers} reads back unchanged.
+ * Formats layers in the compact form, which {@linkcode parseLayers} reads back unchanged.
+ *
+ * @throws {TypeError} If they are no array, one of them is no layer, or an option has the wrong
+ * type or is unknown.
+ * @throws {RangeError} If a number of a layer is out of range.
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { formatLayers } from "./compact.ts";
  * import { conv, dense, flatten, maxPool } from "./layers.ts";
  *
- * formatLayers([conv(32), maxPool(2), flatten(), dense(100)]); // "C32 P2 F D100"
+ * const layers = [conv(32), maxPool(2), flatten(), dense(100)];
+ * assertEquals(formatLayers(layers), "C32 P2 F D100");
  * ```
  */
 export function formatLayers(layers: readonly Layer[]): string {
   return checkLayers(layers).map(formatLayer).join(" ");
 }
 
-/** Prints one layer in the compact form. */
+/** Formats one layer in the compact form. */
 export function formatLayer(layer: Layer): string {
   switch (layer.kind) {
     case "conv": {
@@ -77,9 +84,15 @@ export function formatLayer(layer: Layer): string {
  *
  * @throws {TypeError} If it is no text.
  * @throws {SyntaxError} If a layer cannot be read; the message names it and its place.
+ *
  * @example
  * ```ts
- * parseLayers("C32(k5,same) P2 F D100"); // [conv(32, { kernelSize: 5, padding: "same" }), ...]
+ * import { assertEquals } from "@std/assert";
+ * import { parseLayers } from "./compact.ts";
+ * import { conv, flatten } from "./layers.ts";
+ *
+ * const layers = [conv(32, { kernelSize: 5, padding: "same" }), flatten()];
+ * assertEquals(parseLayers("C32(k5,same) F"), layers);
  * ```
  */
 export function parseLayers(text: string): Layer[] {

@@ -30,39 +30,112 @@ import {
 
 export * from "./layer.ts";
 
-/** Options of {@linkcode conv}; a size is a number or [height, width]. */
+/** Options of {@linkcode conv}; a size is a number of at least 1, or [height, width] of such. */
 export interface ConvOptions {
-  /** Weights of a filter per channel; default 3. */
+  /**
+   * The kernel has this many weights in height and width for each channel.
+   *
+   * @default {3}
+   */
   readonly kernelSize?: number | Size;
-  /** How far the kernel moves; default 1. */
+  /**
+   * The kernel moves by this many pixels.
+   *
+   * @default {1}
+   */
   readonly strides?: number | Size;
-  /** What surrounds the maps; default `valid`. */
+  /**
+   * The maps are surrounded by nothing (`valid`), or by zeros so that stride 1 keeps their size
+   * (`same`).
+   *
+   * @default {"valid"}
+   */
   readonly padding?: Padding;
-  /** Pixels from one weight of the kernel to the next; default 1. */
+  /**
+   * From one weight of the kernel to the next it is this many pixels; it is 1 where the strides
+   * exceed 1.
+   *
+   * @default {1}
+   */
   readonly dilation?: number | Size;
-  /** Applied to every output value; default `relu`. */
+  /**
+   * This function is applied to every output value.
+   *
+   * @default {"relu"}
+   */
   readonly activation?: Activation;
-  /** Of the weights; default `glorotUniform`. */
+  /**
+   * The initial weights are drawn from this distribution; biases start at 0.
+   *
+   * @default {"glorotUniform"}
+   */
   readonly initializer?: Initializer;
 }
 
-/** Options of {@linkcode maxPool} and {@linkcode avgPool}; the strides default to the size. */
-export type PoolOptions = Pick<ConvOptions, "strides" | "padding">;
+/** Options of {@linkcode maxPool} and {@linkcode avgPool}. */
+export interface PoolOptions {
+  /**
+   * The window moves by this many pixels: a number of at least 1, or [height, width] of such. By
+   * default that is its own size, so that windows do not overlap.
+   *
+   * @default {size}
+   */
+  readonly strides?: number | Size;
+  /**
+   * The maps are surrounded by nothing (`valid`), or by so much that stride 1 keeps their size
+   * (`same`), which never counts as a value.
+   *
+   * @default {"valid"}
+   */
+  readonly padding?: Padding;
+}
 
 /** Options of {@linkcode dense}. */
-export type DenseOptions = Pick<ConvOptions, "activation" | "initializer">;
+export interface DenseOptions {
+  /**
+   * This function is applied to every output value.
+   *
+   * @default {"relu"}
+   */
+  readonly activation?: Activation;
+  /**
+   * The initial weights are drawn from this distribution; biases start at 0.
+   *
+   * @default {"glorotUniform"}
+   */
+  readonly initializer?: Initializer;
+}
 
 /** Options of {@linkcode batchNorm}. */
-export type BatchNormOptions = Partial<Omit<BatchNorm, "kind">>;
+export interface BatchNormOptions {
+  /**
+   * The moving mean and variance keep this share of themselves in each step, in [0, 1).
+   *
+   * @default {0.99}
+   */
+  readonly momentum?: number;
+  /**
+   * This number above 0 is added to the variance.
+   *
+   * @default {0.001}
+   */
+  readonly epsilon?: number;
+}
 
 /**
  * Builds a convolution: by default 3x3, strides 1, valid, dilation 1, relu, glorotUniform.
  *
- * @throws {TypeError} If an argument has the wrong type or an option is unknown.
+ * @throws {TypeError} If an argument has the wrong type, or an option is unknown.
  * @throws {RangeError} If a number is out of range, or strides and dilation both exceed 1.
+ *
  * @example
  * ```ts
- * conv(64, { kernelSize: [3, 5], padding: "same" });
+ * import { assertEquals } from "@std/assert";
+ * import { conv } from "./layers.ts";
+ *
+ * const layer = conv(64, { kernelSize: [3, 5], padding: "same" });
+ * assertEquals(layer.kernelSize, [3, 5]);
+ * assertEquals(layer.activation, "relu");
  * ```
  */
 export function conv(filters: number, options: ConvOptions = {}): Conv {
@@ -90,14 +163,36 @@ export function conv(filters: number, options: ConvOptions = {}): Conv {
 /**
  * Builds max pooling over windows of `size`: by default strides of the same size, valid.
  *
- * @throws {TypeError} If an argument has the wrong type or an option is unknown.
- * @throws {RangeError} If a number is out of range.
+ * @throws {TypeError} If an argument has the wrong type, or an option is unknown.
+ * @throws {RangeError} If a number is fractional or below 1.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { maxPool } from "./layers.ts";
+ *
+ * assertEquals(maxPool(2).strides, [2, 2]);
+ * assertEquals(maxPool(3, { strides: 2 }).strides, [2, 2]);
+ * ```
  */
 export function maxPool(size: number | Size, options: PoolOptions = {}): Pool {
   return pool("maxPool", size, options);
 }
 
-/** Builds average pooling; its options and errors are those of {@linkcode maxPool}. */
+/**
+ * Builds average pooling over windows of `size`: by default strides of the same size, valid.
+ *
+ * @throws {TypeError} If an argument has the wrong type, or an option is unknown.
+ * @throws {RangeError} If a number is fractional or below 1.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { avgPool } from "./layers.ts";
+ *
+ * assertEquals(avgPool([2, 4], { padding: "same" }).size, [2, 4]);
+ * ```
+ */
 export function avgPool(size: number | Size, options: PoolOptions = {}): Pool {
   return pool("avgPool", size, options);
 }
@@ -106,13 +201,31 @@ export function avgPool(size: number | Size, options: PoolOptions = {}): Pool {
  * Builds dropout of a share `rate` of the values, in [0, 1).
  *
  * @throws {TypeError} If the rate is not a number.
- * @throws {RangeError} If it is outside [0, 1).
+ * @throws {RangeError} If the rate is outside [0, 1).
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { dropout } from "./layers.ts";
+ *
+ * assertEquals(dropout(0.25), { kind: "dropout", rate: 0.25 });
+ * ```
  */
 export function dropout(rate: number): Dropout {
   return { kind: "dropout", rate: checkFraction("rate of dropout()", rate) };
 }
 
-/** Builds the layer that turns maps into a vector, as dense layers need. */
+/**
+ * Builds the layer that turns maps into a vector, as dense layers need.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { flatten } from "./layers.ts";
+ *
+ * assertEquals(flatten(), { kind: "flatten" });
+ * ```
+ */
 export function flatten(): Flatten {
   return { kind: "flatten" };
 }
@@ -120,8 +233,16 @@ export function flatten(): Flatten {
 /**
  * Builds a fully connected layer: by default relu, glorotUniform.
  *
- * @throws {TypeError} If an argument has the wrong type or an option is unknown.
+ * @throws {TypeError} If an argument has the wrong type, or an option is unknown.
  * @throws {RangeError} If the units are not a whole number of at least 1.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { dense } from "./layers.ts";
+ *
+ * assertEquals(dense(100, { activation: "tanh" }).activation, "tanh");
+ * ```
  */
 export function dense(units: number, options: DenseOptions = {}): Dense {
   checkKeys("options of dense()", options, ["activation", "initializer"]);
@@ -135,8 +256,16 @@ export function dense(units: number, options: DenseOptions = {}): Dense {
 /**
  * Builds batch normalisation: by default momentum 0.99, epsilon 0.001.
  *
- * @throws {TypeError} If an argument has the wrong type or an option is unknown.
- * @throws {RangeError} If the momentum is outside [0, 1) or the epsilon is not above 0.
+ * @throws {TypeError} If an option is unknown, or is not a number.
+ * @throws {RangeError} If the momentum is outside [0, 1), or the epsilon is not above 0.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { batchNorm } from "./layers.ts";
+ *
+ * assertEquals(batchNorm({ momentum: 0.9 }), { kind: "batchNorm", momentum: 0.9, epsilon: 0.001 });
+ * ```
  */
 export function batchNorm(options: BatchNormOptions = {}): BatchNorm {
   checkKeys("options of batchNorm()", options, ["momentum", "epsilon"]);

@@ -66,12 +66,18 @@ export interface NetDescription {
  * @param input Shape of an image.
  * @param classes Units of the output layer.
  * @throws {TypeError} If an argument is not of its type.
- * @throws {RangeError} When the layers cannot follow each other; the message names the layer.
+ * @throws {RangeError} If a number is out of range, or the layers cannot follow each other; the
+ * message names the layer.
+ *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
  * import { conv, flatten, maxPool } from "./layers.ts";
+ * import { describeNet } from "./shapes.ts";
  *
- * describeNet([conv(32), maxPool(2), flatten()]).parameters; // 54410
+ * const net = describeNet([conv(32), maxPool(2), flatten()]);
+ * assertEquals(net.layers[0].outputShape, [26, 26, 32]);
+ * assertEquals(net.parameters, 54_410);
  * ```
  */
 export function describeNet(
@@ -105,7 +111,7 @@ export function describeNet(
   };
 }
 
-/** Prints a shape: `26x26x32`, `100`. */
+/** Formats a shape: `26x26x32`, `100`. */
 export function formatShape(shape: Shape): string {
   return shape.join("x");
 }

@@ -27,7 +27,12 @@ export interface Displayable {
  *
  * @example
  * ```ts
- * createDisplayable("bold", () => ({ "text/plain": "bold", "text/html": "<b>bold</b>" }));
+ * import { assertEquals } from "@std/assert";
+ * import { createDisplayable, jupyterDisplay } from "./displayable.ts";
+ *
+ * const value = createDisplayable("bold", () => ({ "text/html": "<b>bold</b>" }));
+ * assertEquals(Deno.inspect(value), "bold");
+ * assertEquals(await value[jupyterDisplay](), { "text/html": "<b>bold</b>" });
  * ```
  */
 export function createDisplayable(

@@ -15,8 +15,12 @@ import { checkFunction } from "../check/check.ts";
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { onInterrupt } from "./interrupt.ts";
+ *
  * const stop = new AbortController();
  * using _ = onInterrupt(() => stop.abort());
+ * assertEquals(stop.signal.aborted, false); // until somebody interrupts
  * ```
  */
 export function onInterrupt(callback: () => void): Disposable {

@@ -22,13 +22,29 @@ export interface LiveDisplay {
 
 /** What a live display stands on; all of it has a default. */
 export interface LiveDisplayOptions {
-  /** What the learning curves are set beside; null by default. */
+  /**
+   * The learning curves are set beside this accuracy, reached elsewhere; null: beside none.
+   *
+   * @default {null}
+   */
   readonly reference?: Reference | null;
-  /** The way to the notebook; null: none, print to the console. The kernel's by default. */
+  /**
+   * It is the way to the notebook; null: there is none, and lines are printed.
+   *
+   * @default {kernelBroadcast()}
+   */
   readonly broadcast?: Broadcast | null;
-  /** A clock in milliseconds; `performance.now` by default. */
+  /**
+   * It is the clock, in milliseconds.
+   *
+   * @default {performance.now}
+   */
   readonly now?: () => number;
-  /** Prints a line where there is no notebook; `console.log` by default. */
+  /**
+   * It prints a line where there is no notebook.
+   *
+   * @default {console.log}
+   */
   readonly print?: (line: string) => void;
 }
 
@@ -42,10 +58,19 @@ let displays = 0;
  * both updated in place; elsewhere, one printed line per finished epoch.
  *
  * @example
- * ```ts ignore
- * const live = createLiveDisplay();
- * live.update(study.progress); // as often as events come
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist } from "../mod.ts";
+ * import { createLiveDisplay } from "./live.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const { study } = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
+ * const lines: string[] = [];
+ * const live = createLiveDisplay({ print: (line) => lines.push(line) });
+ * await study.optimize({ onProgress: (progress) => live.update(progress) });
  * await live.finish(study.progress);
+ * assertEquals(lines.length, 1);
  * ```
  */
 export function createLiveDisplay(options: LiveDisplayOptions = {}): LiveDisplay {

@@ -24,7 +24,22 @@ import { showTable, type ShowTableOptions } from "./show_table.ts";
 
 let kernelLives: Disposable | undefined;
 
-/** A study whose methods give what a cell shows as its last expression, as it does itself. */
+/**
+ * A study whose methods give what a cell shows as its last expression, as it does itself.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * assertEquals(study.best?.name, "flat");
+ * assertEquals(Deno.inspect(study), Deno.inspect(study.table()));
+ * ```
+ */
 export class NotebookStudy implements Displayable {
   /** What it shows: the trials as data, and how they are run. */
   readonly study: Study;
@@ -49,7 +64,7 @@ export class NotebookStudy implements Displayable {
    * button stops the study and keeps what is finished; running the cell again goes on.
    *
    * @throws {TypeError} If an option is unknown, or is not of its type.
-   * @throws {Error} If it is running already, or what `onProgress` throws.
+   * @throws {Error} If it is running already, or if `onProgress` throws, what that throws.
    */
   async optimize(options: OptimizeOptions = {}): Promise<void> {
     const interrupted = new AbortController();
@@ -101,7 +116,7 @@ export class NotebookStudy implements Displayable {
    *
    * @param number The trial's; by default that of the best.
    * @throws {TypeError} If it is no number.
-   * @throws {RangeError} If no trial has it.
+   * @throws {RangeError} If no trial has it; the message says which numbers there are.
    * @throws {Error} If the trial, or by default every trial, has no test result.
    */
   confusion(number?: number): Displayable {
@@ -121,6 +136,7 @@ export class NotebookStudy implements Displayable {
    * with more trials finished, are not written over.
    *
    * @param folder By default `data/exports/<name of the study>` of Sweepbook.
+   * @throws {TypeError} If an argument is not of its type, or an option is unknown.
    * @throws {Error} If the folder holds files of another or a fuller study, or cannot be written.
    */
   export(folder: string = this.#folder(), options: ExportOptions = {}): Promise<string[]> {
@@ -165,20 +181,24 @@ export class NotebookStudy implements Displayable {
  * Creates a study: one waiting trial of each case. Nothing runs before `optimize()`.
  *
  * @throws {TypeError} If an option is unknown, or is not of its type.
- * @throws {RangeError | SyntaxError} If a number is out of range, two cases share a name, or a net
- * cannot be built.
+ * @throws {RangeError} If a number is out of range, two cases share a name, or a net cannot be
+ * built; the message says which and why.
+ * @throws {SyntaxError} If the layers of a case cannot be read.
  * @throws {Error} If a BLAS is asked for and there is none that works.
  *
  * @example
- * ```ts ignore
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { cases, createStudy, loadMnist, PAPER_BEST } from "../mod.ts";
+ *
  * const study = await createStudy({
  *   name: "hidden-layers",
  *   data: await loadMnist(),
  *   cases: cases.paper,
  *   reference: PAPER_BEST,
  * });
- * await study.optimize();
- * study.table();
+ * assertEquals(study.trials.length, 6);
+ * assertEquals(study.trials[0].state, "waiting");
  * ```
  */
 export async function createStudy(options: StudyOptions): Promise<NotebookStudy> {

@@ -54,8 +54,13 @@ export async function plotlyHtml(): Promise<string> {
  * The line `const figure = ...;` holds the figure as JSON.
  *
  * @example
- * ```ts ignore
- * const page = await plotlyHtml() + figureHtml(plotLearningCurves(trials));
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ * import { plotLearningCurves } from "../plots/learning_curves.ts";
+ * import { figureHtml, plotlyHtml } from "./plotly.ts";
+ *
+ * const page = await plotlyHtml() + figureHtml(plotLearningCurves([]));
+ * assertStringIncludes(page, 'role="img"');
  * ```
  */
 export function figureHtml({ data, layout, description }: Figure): string {

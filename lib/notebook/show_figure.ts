@@ -15,10 +15,10 @@ let inlined = false;
 /** How a figure is shown. */
 export interface ShowFigureOptions {
   /**
-   * As Plotly's own type, `application/vnd.plotly.v1+json`, in place of HTML: for editors that draw
-   * it themselves.
+   * The figure is shown as Plotly's own type, `application/vnd.plotly.v1+json`, in place of HTML
+   * where it is true: for editors that draw it themselves.
    *
-   * @default false
+   * @default {false}
    */
   readonly native?: boolean;
 }
@@ -30,8 +30,13 @@ export interface ShowFigureOptions {
  * @throws {TypeError} If it is no figure, or an option is unknown or not of its type.
  *
  * @example
- * ```ts ignore
- * showFigure(plotLearningCurves(trials));
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { plotLearningCurves } from "../plots/learning_curves.ts";
+ * import { showFigure } from "./show_figure.ts";
+ *
+ * const figure = plotLearningCurves([]);
+ * assertEquals(Deno.inspect(showFigure(figure)), figure.description);
  * ```
  */
 export function showFigure(figure: Figure, options: ShowFigureOptions = {}): Displayable {
@@ -59,7 +64,10 @@ export function showFigure(figure: Figure, options: ShowFigureOptions = {}): Dis
  *
  * @example
  * ```ts
- * inlinePlotly();
+ * import { assertEquals } from "@std/assert";
+ * import { inlinePlotly } from "./show_figure.ts";
+ *
+ * assertEquals(Deno.inspect(inlinePlotly()), "plotly.js");
  * ```
  */
 export function inlinePlotly(): Displayable {

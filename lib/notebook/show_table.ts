@@ -15,15 +15,15 @@ import { createDisplayable, type Displayable } from "./displayable.ts";
 /** What {@linkcode showTable} shows beside the trials. */
 export interface ShowTableOptions {
   /**
-   * Whether the times stand in it, which differ from run to run.
+   * The times stand in it, which differ from run to run, unless it is false.
    *
-   * @default true
+   * @default {true}
    */
   readonly time?: boolean;
   /**
-   * What the best trial is set beside.
+   * The best trial is set beside this accuracy, reached elsewhere; null: beside none.
    *
-   * @default null: nothing
+   * @default {null}
    */
   readonly reference?: Reference | null;
 }
@@ -32,11 +32,18 @@ export interface ShowTableOptions {
  * Shows the table of trials, be they of one study or of several, as the last expression of a cell,
  * or as text on the console.
  *
- * @throws {TypeError} If an option is unknown, or is not of its type.
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ * @throws {RangeError} If the reference's value is not in [0, 1).
  *
  * @example
- * ```ts ignore
- * showTable([...rates.trials, ...filters.trials], { time: false });
+ * ```ts
+ * import { assertStringIncludes } from "@std/assert";
+ * import { createStudy, loadMnist, showTable } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const { trials } = await createStudy({ name: "tiny", data, cases });
+ * assertStringIncludes(Deno.inspect(showTable(trials, { time: false })), "flat (waiting)");
  * ```
  */
 export function showTable(

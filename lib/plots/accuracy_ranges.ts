@@ -25,13 +25,22 @@ const offset = 0.14;
  * grows with the number of trials.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ * @throws {RangeError} If the reference's value is not in [0, 1).
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist, plotAccuracyRanges } from "../mod.ts";
  *
- * declare const trials: readonly Trial[];
- * const { data, layout } = plotAccuracyRanges(trials);
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * const { description } = plotAccuracyRanges(study.trials);
+ * assertEquals(
+ *   description,
+ *   "Lowest and highest training and validation accuracies of 1 trial.",
+ * );
  * ```
  */
 export function plotAccuracyRanges(trials: readonly Trial[], options: PlotOptions = {}): Figure {

@@ -18,10 +18,15 @@ import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
+ * import { assertMatch } from "@std/assert";
+ * import { createStudy, loadMnist, plotConfusion } from "../mod.ts";
  *
- * declare const trial: Trial;
- * const { data, layout } = plotConfusion(trial);
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * const { description } = plotConfusion(study.trials[0]);
+ * assertMatch(description, /^Confusion matrix of flat: .* errors, test accuracy .* %\.$/);
  * ```
  */
 export function plotConfusion(trial: Trial): Figure {

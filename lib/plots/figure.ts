@@ -59,6 +59,7 @@ export const baseAxis: Readonly<Record<string, unknown>> = {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { escapeLabel } from "./figure.ts";
  *
  * assertEquals(escapeLabel("a < b"), "a &lt; b");
  * ```

@@ -34,8 +34,13 @@ const titleHeight = 26;
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { plotImages } from "./images.ts";
+ *
  * const pixels = new Uint8Array(28 * 28).fill(255);
- * plotImages([{ label: 8, pixels, height: 28, width: 28, title: "Image 7777: 8" }]);
+ * const image = { label: 8, pixels, height: 28, width: 28 };
+ * const { description } = plotImages([image, { ...image, title: "Image 7777: 8" }]);
+ * assertEquals(description, "2 images: 8, Image 7777: 8.");
  * ```
  */
 export function plotImages(images: readonly TitledImage[]): Figure {

@@ -22,13 +22,19 @@ type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
  * the reference as a thin line. Trials that still run show the epochs they have.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ * @throws {RangeError} If the reference's value is not in [0, 1).
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist, plotLearningCurves } from "../mod.ts";
  *
- * declare const trials: readonly Trial[];
- * const { data, layout } = plotLearningCurves(trials);
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * const { description } = plotLearningCurves(study.trials);
+ * assertEquals(description, "Learning curves of 1 trial: loss and accuracy by epoch.");
  * ```
  */
 export function plotLearningCurves(trials: readonly Trial[], options: PlotOptions = {}): Figure {

@@ -14,7 +14,10 @@ const symbols = ["circle", "square", "diamond", "triangle-up", "cross", "x"];
  *
  * @example
  * ```ts
- * trialColor(0); // "#0072B2"
+ * import { assertEquals } from "@std/assert";
+ * import { trialColor } from "./palette.ts";
+ *
+ * assertEquals(trialColor(0), "#0072B2");
  * ```
  */
 export function trialColor(number: number): string {

@@ -19,9 +19,9 @@ export interface ReferenceLine {
 /** Options of the charts that show accuracies. */
 export interface PlotOptions {
   /**
-   * What the accuracies are set beside.
+   * The accuracies are set beside this one, reached elsewhere; null: beside none.
    *
-   * @default null: nothing
+   * @default {null}
    */
   readonly reference?: Reference | null;
 }
@@ -31,6 +31,7 @@ export interface PlotOptions {
  *
  * @param of The chart, as errors name it.
  * @throws {TypeError} If an option is unknown, or is not of its type.
+ * @throws {RangeError} If the reference's value is not in [0, 1).
  */
 export function checkPlotOptions(of: string, options: PlotOptions): Reference | null {
   const { reference = null } = checkKeys(`options of ${of}`, options, ["reference"]);

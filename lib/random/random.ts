@@ -25,7 +25,10 @@ export interface Random {
  *
  * @example
  * ```ts
- * const epoch3 = deriveSeed(1, "shuffle", 3);
+ * import { assertNotEquals } from "@std/assert";
+ * import { deriveSeed } from "./random.ts";
+ *
+ * assertNotEquals(deriveSeed(1, "shuffle", 3), deriveSeed(1, "shuffle", 4));
  * ```
  */
 export function deriveSeed(seed: number, ...stream: (string | number)[]): number {
@@ -44,8 +47,12 @@ export function deriveSeed(seed: number, ...stream: (string | number)[]): number
  *
  * @example
  * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createRandom } from "./random.ts";
+ *
  * const random = createRandom(1, "layers");
- * random.below(10); // the same digit everywhere
+ * const digits = [1, 2, 3].map(() => random.below(10));
+ * assertEquals(digits, [2, 2, 5]); // the same everywhere
  * ```
  */
 export function createRandom(seed: number, ...stream: (string | number)[]): Random {

@@ -12,13 +12,18 @@ import { extremes } from "./extremes.ts";
  * notes its maxima. A tie goes to the lower validation loss after the last epoch, then to the lower
  * number. Null where no trial is complete: half a trial is never the best.
  *
+ * @throws {TypeError} If they are no array, or one of them is no trial.
+ *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { bestTrial, createStudy, loadMnist } from "../mod.ts";
  *
- * declare const trials: readonly Trial[];
- * const best = bestTrial(trials);
- * console.log(best?.name, best?.setup.layers);
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * assertEquals(bestTrial(study.trials)?.name, "flat");
  * ```
  */
 export function bestTrial(trials: readonly Trial[]): Trial | null {

@@ -26,6 +26,7 @@ export type CsvValue = string | number | boolean | null;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { toCsv } from "./csv.ts";
  *
  * assertEquals(toCsv([{ trial: 0, loss: 0.25 }]), "trial,loss\r\n0,0.25\r\n");
  * ```

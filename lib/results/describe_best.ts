@@ -13,15 +13,19 @@ import { formatCount, formatPercent } from "./format.ts";
  * Names the best trial and its accuracy, and sets it beside a reference where there is one.
  *
  * @throws {TypeError} If an argument is not of its type.
+ * @throws {RangeError} If the reference's value is not in [0, 1).
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
+ * import { assertMatch } from "@std/assert";
+ * import { createStudy, describeBest, loadMnist, PAPER_BEST } from "../mod.ts";
  *
- * declare const trials: readonly Trial[];
- * console.log(describeBest(trials, { label: "the paper's best", value: 0.9806 }));
- * // Best: Case 2 (C32 P2 F D128), 99.02 % validation accuracy at epoch 4,
- * // 0.96 points above the paper's best, 98.06 %.
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * const sentence = describeBest(study.trials, PAPER_BEST);
+ * assertMatch(sentence, /^Best: flat \(F\), .* points below the paper's best, 98.06 %.$/);
  * ```
  */
 export function describeBest(

@@ -15,6 +15,7 @@ const entities: Readonly<Record<string, string>> = {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { escapeHtml } from "./escape_html.ts";
  *
  * assertEquals(escapeHtml("a < b"), "a &lt; b");
  * ```

@@ -17,9 +17,9 @@ import { toTable } from "./table.ts";
 /** How {@linkcode exportStudy} treats what is there. */
 export interface ExportOptions {
   /**
-   * Whether files of another or a fuller study are written over.
+   * Files of another or a fuller study are written over where it is true.
    *
-   * @default false
+   * @default {false}
    */
   readonly overwrite?: boolean;
 }
@@ -35,16 +35,22 @@ const FILES = ["trials.csv", "epochs.csv", "trials.json", "table.md", "table.tex
  *
  * Two runs of one seed give the same `epochs.csv`, its last column (seconds) aside.
  *
- * @throws {TypeError} If an option is unknown, or is not of its type.
- * @throws {Error} Where {@linkcode checkExport} refuses.
- * @throws {Deno.errors.PermissionDenied} Where the folder cannot be written.
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ * @throws {RangeError} If the value of the study's reference is not in [0, 1).
+ * @throws {Error} If {@linkcode checkExport} refuses.
+ * @throws {Deno.errors.PermissionDenied} If the folder cannot be written.
  *
  * @example
  * ```ts
- * import type { StudyRecord } from "./json.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, exportStudy, loadMnist } from "../mod.ts";
  *
- * declare const study: StudyRecord;
- * const paths = await exportStudy(study, "data/exports/hidden-layers");
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const { study } = await createStudy({ name: "tiny", data, cases });
+ * const folder = await Deno.makeTempDir();
+ * const [trials] = await exportStudy(study, folder);
+ * assertEquals((await Deno.readTextFile(trials)).split("\r\n").length, 3);
  * ```
  */
 export async function exportStudy(
@@ -78,9 +84,20 @@ export async function exportStudy(
  * one with more epochs finished: half a study never takes the place of a whole one. Two studies are
  * the same if they have the same name, dataset and trials, every setting of these alike.
  *
- * @throws {TypeError} If an option is unknown, or is not of its type.
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  * @throws {Error} If the folder holds such files and `overwrite` is not true; the message says what
  * they are.
+ *
+ * @example
+ * ```ts
+ * import { assertRejects } from "@std/assert";
+ * import { checkExport } from "./export.ts";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await Deno.writeTextFile(`${folder}/table.md`, "My own table");
+ * const study = { name: "rates", dataset: "MNIST", trials: [] };
+ * await assertRejects(() => checkExport(study, folder), Error, "that does not come from a study");
+ * ```
  */
 export async function checkExport(
   study: StudyRecord,
@@ -120,6 +137,7 @@ export async function checkExport(
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { folderName } from "./export.ts";
  *
  * assertEquals(folderName("rates: 1/3"), "rates-1-3");
  * ```

@@ -19,10 +19,17 @@ export interface Extreme {
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { extremes } from "./extremes.ts";
  *
- * declare const trial: Trial;
- * const { lowest, highest } = extremes(trial.run.epochs, "valAccuracy")!;
+ * const rest = { loss: 0.1, accuracy: 0.97, valLoss: 0.1, durationMs: 900 };
+ * const epochs = [0.98, 0.97, 0.99].map((valAccuracy, i) => (
+ *   { ...rest, epoch: i + 1, valAccuracy }
+ * ));
+ * assertEquals(extremes(epochs, "valAccuracy"), {
+ *   lowest: { value: 0.97, epoch: 2 },
+ *   highest: { value: 0.99, epoch: 3 },
+ * });
  * ```
  */
 export function extremes(

@@ -1,5 +1,5 @@
 /**
- * How numbers are printed in tables, sentences and hover texts.
+ * How numbers are formatted in tables, sentences and hover texts.
  *
  * @module
  */
@@ -9,7 +9,19 @@ import { checkNumber } from "../check/check.ts";
 /** What stands in a table where a value is missing. */
 export const MISSING = "–";
 
-/** Formats a fraction as percent with two decimals: 0.9806 is `98.06 %`. */
+/**
+ * Formats a fraction as percent with two decimals.
+ *
+ * @throws {TypeError} If it is no number.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { formatPercent } from "./format.ts";
+ *
+ * assertEquals(formatPercent(0.9806), "98.06 %");
+ * ```
+ */
 export function formatPercent(fraction: number): string {
   checkNumber("a fraction", fraction);
   return `${(fraction * 100).toFixed(2)} %`;
@@ -20,7 +32,21 @@ export function formatCount(count: number): string {
   return count.toLocaleString("en-US");
 }
 
-/** Formats a duration: `4.2 s`, `2 min 05 s` or `1 h 02 min`. */
+/**
+ * Formats a duration in milliseconds, to three digits or so.
+ *
+ * @throws {TypeError} If it is no number.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { formatDuration } from "./format.ts";
+ *
+ * assertEquals(formatDuration(4_200), "4.2 s");
+ * assertEquals(formatDuration(125_000), "2 min 05 s");
+ * assertEquals(formatDuration(3_720_000), "1 h 02 min");
+ * ```
+ */
 export function formatDuration(durationMs: number): string {
   checkNumber("durationMs", durationMs);
   const seconds = Math.round(durationMs / 1000);

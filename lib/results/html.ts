@@ -28,11 +28,15 @@ const unseenStyle = "position:absolute;width:1px;height:1px;overflow:hidden;clip
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
- * import { toTable } from "./table.ts";
+ * import { assertStringIncludes } from "@std/assert";
+ * import { toHtml } from "./html.ts";
  *
- * declare const trials: readonly Trial[];
- * await Deno.writeTextFile("table.html", toHtml(toTable(trials)));
+ * const table = {
+ *   columns: [{ key: "case", title: "Case", align: "left" as const }],
+ *   rows: [{ cells: { case: "small" }, best: true }],
+ *   notes: [],
+ * };
+ * assertStringIncludes(toHtml(table), "small ★");
  * ```
  */
 export function toHtml(table: Table): string {

@@ -29,8 +29,11 @@ export interface StudyRecord {
  *
  * @example
  * ```ts
- * declare const study: StudyRecord;
- * JSON.parse(toJson(study)).trials[0].setup.layers; // "C32 P2 F D128"
+ * import { assertEquals } from "@std/assert";
+ * import { toJson } from "./json.ts";
+ *
+ * const json = toJson({ name: "rates", dataset: "MNIST", trials: [] });
+ * assertEquals(JSON.parse(json).name, "rates");
  * ```
  */
 export function toJson({ name, dataset, trials }: StudyRecord): string {

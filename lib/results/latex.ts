@@ -10,15 +10,15 @@ import { checkTable, type Table, type TableColumn } from "./table.ts";
 /** What a LaTeX table is about. */
 export interface LatexOptions {
   /**
-   * The name of the study, for the caption and the label.
+   * The caption and the label name the study so; without it the label is `tab:trials`.
    *
-   * @default {undefined} The caption names no study, and the label is `tab:trials`.
+   * @default {undefined}
    */
   readonly name?: string;
   /**
-   * What the study trained on, for the caption.
+   * The caption names the data that the study trained on so.
    *
-   * @default {undefined} The caption names no data.
+   * @default {undefined}
    */
   readonly dataset?: string;
 }
@@ -32,16 +32,20 @@ const LONGEST_LINE = 40;
  * the caption. Texts come out as they went in, but that `<U+4E2D>` stands for a character that
  * pdflatex has no font for, see `escapeLatex`.
  *
- * @throws {TypeError} If an argument is not of its type.
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
- * import { toTable } from "./table.ts";
+ * import { assertStringIncludes } from "@std/assert";
+ * import { toLatex } from "./latex.ts";
  *
- * declare const trials: readonly Trial[];
- * const study = { name: "hidden-layers", dataset: "MNIST" };
- * await Deno.writeTextFile("table.tex", toLatex(toTable(trials), study));
+ * const table = {
+ *   columns: [{ key: "case", title: "Case", align: "left" as const }],
+ *   rows: [{ cells: { case: "small" }, best: true }],
+ *   notes: [],
+ * };
+ * const latex = toLatex(table, { name: "hidden-layers", dataset: "MNIST" });
+ * assertStringIncludes(latex, "\\textbf{small}~$\\star$");
  * ```
  */
 export function toLatex(

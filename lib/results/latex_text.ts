@@ -55,7 +55,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
 const PLAIN = /[ -~¡-¬®-ÿĀ-ĥĨ-ķĹ-ľŁ-ňŊ-ťŨ-žȘ-ț]/u;
 
 /**
- * Writes a text so that pdflatex sets what it says, whatever stands before it, with the font
+ * Formats a text so that pdflatex sets what it says, whatever stands before it, with the font
  * encoding T1: no character is a command, and no two are drawn as another one (`--`, `,,`, `?` with
  * a backtick). Spaces are kept, those at the ends too. Runs of more than twenty characters
  * without a space may break after each twenty.
@@ -66,6 +66,7 @@ const PLAIN = /[ -~¡-¬®-ÿĀ-ĥĨ-ķĹ-ľŁ-ňŊ-ťŨ-žȘ-ț]/u;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { escapeLatex } from "./latex_text.ts";
  *
  * assertEquals(escapeLatex("50 % [a--b]"), "50\\,\\% {[}a-{}-b{]}");
  * ```

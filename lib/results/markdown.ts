@@ -16,11 +16,16 @@ import { displayWidth, padText } from "./width.ts";
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
- * import { toTable } from "./table.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { toMarkdown } from "./markdown.ts";
  *
- * declare const trials: readonly Trial[];
- * await Deno.writeTextFile("table.md", toMarkdown(toTable(trials)));
+ * const table = {
+ *   columns: [{ key: "case", title: "Case", align: "left" as const }],
+ *   rows: [{ cells: { case: "small" }, best: true }],
+ *   notes: [],
+ * };
+ * const lines = ["| Case        |", "| ----------- |", "| **small** ★ |", ""];
+ * assertEquals(toMarkdown(table), lines.join("\n"));
  * ```
  */
 export function toMarkdown(table: Table): string {

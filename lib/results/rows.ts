@@ -104,13 +104,20 @@ export const epochColumns = [
 /**
  * Makes one row per trial, in the order given.
  *
+ * @throws {TypeError} If they are no array, or one of them is no trial.
+ *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist } from "../mod.ts";
+ * import { toTrialRows } from "./rows.ts";
  *
- * declare const trials: readonly Trial[];
- * const [first] = toTrialRows(trials);
- * console.log(first.case, first.highestValidationAccuracy);
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const { trials } = await createStudy({ name: "tiny", data, cases });
+ * const [row] = toTrialRows(trials);
+ * assertEquals(row.parameters, 7_850);
+ * assertEquals(row.testAccuracy, null); // not trained yet
  * ```
  */
 export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
@@ -154,10 +161,16 @@ export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist } from "../mod.ts";
+ * import { toEpochRows } from "./rows.ts";
  *
- * declare const trials: readonly Trial[];
- * const overfitted = toEpochRows(trials).filter((row) => row.valLoss > row.loss);
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * const [row] = toEpochRows(study.trials);
+ * assertEquals([row.case, row.epoch], ["flat", 1]);
  * ```
  */
 export function toEpochRows(trials: readonly Trial[]): EpochRow[] {

@@ -23,13 +23,13 @@ export interface TableColumn {
   /** Numbers stand right. */
   readonly align: "left" | "right";
   /**
-   * Whether its texts may break over lines where room is short.
+   * Its texts may break over lines where room is short.
    *
    * @default {false}
    */
   readonly breaks?: boolean;
   /**
-   * Whether its texts are code, such as layers in compact form.
+   * Its texts are code, such as layers in compact form.
    *
    * @default {false}
    */
@@ -60,9 +60,9 @@ export interface Table {
 /** What {@linkcode toTable} shows beside the trials. */
 export interface TableOptions {
   /**
-   * What the best trial is set beside.
+   * The best trial is set beside this accuracy, reached elsewhere; null: beside none.
    *
-   * @default {null} nothing
+   * @default {null}
    */
   readonly reference?: Reference | null;
 }
@@ -122,14 +122,20 @@ const measures: readonly TrialColumn[] = [
  * trial that is not complete has its state after its name.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ * @throws {RangeError} If the reference's value is not in [0, 1).
  *
  * @example
  * ```ts
- * import type { Trial } from "../trial/record.ts";
- * import { toText } from "./text.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist, toTable } from "../mod.ts";
  *
- * declare const trials: readonly Trial[];
- * console.log(toText(toTable(trials)));
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * const { rows } = toTable(study.trials);
+ * assertEquals(rows[0].cells.layers, "F");
+ * assertEquals(rows[0].best, true);
  * ```
  */
 export function toTable(trials: readonly Trial[], options: TableOptions = {}): Table {

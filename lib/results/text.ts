@@ -25,15 +25,24 @@ interface SetColumn extends TableColumn {
  * Formats a table in aligned columns for a terminal; the best row has a star in front. Where the
  * table is wider than `width` columns of the terminal, long texts break over several lines; where
  * that does not suffice, the columns that have no room follow below, with the cases in front again.
- * Notes break between words. Nothing is ever dropped. Control characters and the like stand as codes, see `toVisible`.
+ * Notes break between words. Nothing is ever dropped. Control characters and the like stand as
+ * codes, see `toVisible`.
  *
  * @throws {TypeError} If an argument is not of its type.
+ * @throws {RangeError} If the width is fractional or below 1.
  *
  * @example
  * ```ts
- * import { toTable } from "./table.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { toText } from "./text.ts";
  *
- * console.log(toText(toTable([]), 120));
+ * const table = {
+ *   columns: [{ key: "case", title: "Case", align: "left" as const }],
+ *   rows: [{ cells: { case: "small" }, best: true }],
+ *   notes: [],
+ * };
+ * const lines = ["  Case", "", "───────", "★ small", "", ""];
+ * assertEquals(toText(table), lines.join("\n"));
  * ```
  */
 export function toText(table: Table, width = Infinity): string {

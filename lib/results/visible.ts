@@ -19,6 +19,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { toVisible } from "./visible.ts";
  *
  * assertEquals(toVisible("two\nlines"), "two<U+000A>lines");
  * ```

@@ -25,6 +25,7 @@ export function padText(text: string, width: number, align: "left" | "right"): s
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { wrapText } from "./width.ts";
  *
  * assertEquals(wrapText("C32 P2 C64 P2", 8), ["C32 P2", "C64 P2"]);
  * ```

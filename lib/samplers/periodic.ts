@@ -14,17 +14,38 @@ const [SIDE] = mnistShape;
 
 /** What {@linkcode periodicSampler} draws from; each choice in a list is equally likely. */
 export interface PeriodicSamplerOptions {
-  /** Decides every draw; any whole number. */
+  /** It decides every draw; any whole number will do. */
   readonly seed: number;
-  /** How often conv and maxPool(2) repeat; default 1, 2, 3. */
+  /**
+   * So often do conv and maxPool(2) repeat, at least once.
+   *
+   * @default {[1, 2, 3]}
+   */
   readonly periods?: readonly number[];
-  /** Filters of a convolution, drawn for each; default 16, 32, 64. */
+  /**
+   * A convolution has one of these numbers of filters, drawn for each anew.
+   *
+   * @default {[16, 32, 64]}
+   */
   readonly filters?: readonly number[];
-  /** Side of a convolution's square kernel, drawn for each; default 3, 5. */
+  /**
+   * A convolution's square kernel has one of these sides, drawn for each anew from those that leave
+   * room for what follows.
+   *
+   * @default {[3, 5]}
+   */
   readonly kernelSizes?: readonly number[];
-  /** Rate of the dropout after the last pooling; default 0.25, 0.5. */
+  /**
+   * The dropout after the last pooling has one of these rates, in [0, 1).
+   *
+   * @default {[0.25, 0.5]}
+   */
   readonly dropoutRates?: readonly number[];
-  /** Units of the dense layer; default 64, 128, 256. */
+  /**
+   * The dense layer has one of these numbers of units.
+   *
+   * @default {[64, 128, 256]}
+   */
   readonly denseUnits?: readonly number[];
 }
 
@@ -34,6 +55,7 @@ export interface PeriodicSampler {
    * Returns the net of a number, whatever was drawn before; different numbers may share a net.
    *
    * @param number Whole number counted from 0.
+   * @throws {TypeError} If it is no number.
    * @throws {RangeError} If the number is negative or fractional.
    */
   sample(number: number): Case;
@@ -44,12 +66,19 @@ export interface PeriodicSampler {
  * that can all be built for images of 28x28: a kernel that would leave too little for the periods
  * to come is not drawn.
  *
- * @throws {TypeError} If an option is unknown, or a choice is not a number.
- * @throws {RangeError} If a list is empty, a choice is out of its layer's range, or the most
- * periods do not fit with the smallest kernel.
+ * @throws {TypeError} If an option is unknown or not of its type, or a choice is not a number.
+ * @throws {RangeError} If the seed is fractional, a list is empty, a choice is out of its layer's
+ * range, or the most periods do not fit with the smallest kernel.
+ *
  * @example
  * ```ts
- * periodicSampler({ seed: 1 }).sample(0); // { name: "Periodic 1", layers: [...] }
+ * import { assertEquals } from "@std/assert";
+ * import { formatLayers } from "../models/compact.ts";
+ * import { periodicSampler } from "./periodic.ts";
+ *
+ * const { name, layers } = periodicSampler({ seed: 1 }).sample(0);
+ * assertEquals(name, "Periodic 1");
+ * assertEquals(formatLayers(layers), "C32 P2 C32 P2 C64 P2 Dr.25 F D64");
  * ```
  */
 export function periodicSampler(options: PeriodicSamplerOptions): PeriodicSampler {

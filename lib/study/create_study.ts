@@ -19,8 +19,9 @@ import { type CheckedOptions, checkStudyOptions, type StudyOptions } from "./stu
  * `optimize()`.
  *
  * @throws {TypeError} If an option is unknown, or is not of its type.
- * @throws {RangeError | SyntaxError} If a number is out of range, two cases share a name, or a net
- * cannot be built; the message says which and why.
+ * @throws {RangeError} If a number is out of range, two cases share a name, or a net cannot be
+ * built; the message says which and why.
+ * @throws {SyntaxError} If the layers of a case cannot be read.
  * @throws {Error} If a BLAS is asked for and there is none that works.
  */
 // deno-lint-ignore require-await -- so that every refusal is a rejection, also once studies are stored

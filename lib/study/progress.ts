@@ -69,6 +69,19 @@ export function workDone(progress: readonly TrialProgress[]): number {
  * @param doneBefore Its {@linkcode workDone} then.
  * @returns In milliseconds; null before the first step.
  * @throws {TypeError} If an argument is not of its type.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist, studyLeftMs } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const { study } = await createStudy({ name: "tiny", data, cases });
+ * const [{ trial, ...progress }] = study.progress;
+ * const running = { ...progress, trial: { ...trial, state: "running" as const }, fraction: 0.25 };
+ * assertEquals(studyLeftMs([running], 1_000), 3_000);
+ * ```
  */
 export function studyLeftMs(
   progress: readonly TrialProgress[],

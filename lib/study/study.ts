@@ -28,13 +28,35 @@ export interface StudyParts {
 
 /** How {@linkcode Study.optimize} is watched and stopped. */
 export interface OptimizeOptions {
-  /** Called after everything that a trial tells. */
+  /**
+   * It is called after everything that a trial tells.
+   *
+   * @default {undefined}
+   */
   readonly onProgress?: (progress: readonly TrialProgress[]) => void;
-  /** Stops the study: what has finished is kept. */
+  /**
+   * It stops the study: what has finished is kept.
+   *
+   * @default {undefined}
+   */
   readonly signal?: AbortSignal;
 }
 
-/** Trials of one dataset. */
+/**
+ * Trials of one dataset.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const { study } = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * assertEquals(study.trials[0].state, "complete");
+ * ```
+ */
 export class Study {
   /** As its files show it. */
   readonly name: string;
@@ -88,7 +110,7 @@ export class Study {
    * and keep the epochs that they had finished until they are run anew.
    *
    * @throws {TypeError} If an option is unknown, or is not of its type.
-   * @throws {Error} If it is running already, or what `onProgress` throws.
+   * @throws {Error} If it is running already, or if `onProgress` throws, what that throws.
    */
   async optimize(options: OptimizeOptions = {}): Promise<void> {
     const { onProgress, signal } = checkOptimizeOptions(options);

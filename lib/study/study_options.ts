@@ -25,88 +25,109 @@ import { type Optimizer, type Protocol, protocols } from "../trial/setup.ts";
  * catalogue is a case too.
  */
 export interface StudyCase {
-  /** As tables and charts show it; no two cases of a study share one. */
+  /** Tables and charts call it by this name; no two cases of a study share one. */
   readonly name: string;
-  /** The hidden layers, from first to last, as values or in compact form. */
+  /** It has these hidden layers, from first to last, as values or in compact form. */
   readonly layers: readonly Layer[] | string;
-  /** Passes over the training images; those of the study by default. */
+  /**
+   * It is trained for this many passes over the training images, at least 1; by default as many as
+   * the study says.
+   *
+   * @default {study.epochs}
+   */
   readonly epochs?: number;
-  /** Images per step; those of the study by default. */
+  /**
+   * Each step takes this many images, at least 1; by default as many as the study says.
+   *
+   * @default {study.batchSize}
+   */
   readonly batchSize?: number;
-  /** How the weights are updated; that of the study by default. */
+  /**
+   * It updates the weights; by default the study's does.
+   *
+   * @default {study.optimizer}
+   */
   readonly optimizer?: Optimizer;
-  /** Seeds all that is random in this case; that of the study by default. */
+  /**
+   * It seeds all that is random in this case; by default the study's does.
+   *
+   * @default {study.seed}
+   */
   readonly seed?: number;
 }
 
 /** What a study tries, on what, and how. */
 export interface StudyOptions {
-  /** As its files show it. */
+  /** Its files call the study by this name. */
   readonly name: string;
-  /** To train and measure on. */
+  /** The trials are trained and measured on it. */
   readonly data: Dataset;
   /** One trial is made of each. */
   readonly cases: readonly StudyCase[];
   /**
-   * Passes over the training images, at least 1.
+   * A trial is trained for this many passes over the training images, at least 1; by default as
+   * many as in the paper.
    *
-   * @default 5, as in the paper
+   * @default {5}
    */
   readonly epochs?: number;
   /**
-   * Images per step, at least 1.
+   * Each step takes this many images, at least 1; by default as many as in the paper.
    *
-   * @default 100, as in the paper
+   * @default {100}
    */
   readonly batchSize?: number;
   /**
-   * How the weights are updated.
+   * It updates the weights.
    *
-   * @default adam()
+   * @default {adam()}
    */
   readonly optimizer?: Optimizer;
   /**
-   * Seeds all that is random, in every trial alike: a whole number from 0 to 2^53 - 1.
+   * It seeds all that is random, in every trial alike: a whole number from 0 to 2^53 - 1.
    *
-   * @default 1
+   * @default {1}
    */
   readonly seed?: number;
   /**
-   * Which images train and which validate.
+   * It says which images train and which validate; by default it is `paper` where every case is one
+   * of `cases.paper`, by name and by layers, else `held-out`.
    *
-   * @default `paper` where every case is one of `cases.paper`, by name and by layers, else
-   * `held-out`
+   * @default {undefined}
    */
   readonly protocol?: Protocol;
   /**
-   * Only the first so many training images are used.
+   * Only the first so many training images are used, at least 1, and with `held-out` at least 3;
+   * null: all.
    *
-   * @default null: all
+   * @default {null}
    */
   readonly limit?: number | null;
   /**
-   * What does the matrix products: a BLAS of the machine if there is one that works (`auto`), pure
-   * WASM, or a BLAS for certain.
+   * The matrix products are done by a BLAS of the machine if there is one that works (`auto`), by
+   * pure WASM (`wasm`), or by a BLAS for certain (`blas`).
    *
-   * @default "auto"
+   * @default {"auto"}
    */
   readonly backend?: BackendOption;
   /**
-   * Path of the BLAS to take.
+   * The BLAS at this path is taken; by default that of the environment variable `SWEEPBOOK_BLAS`,
+   * or the first that is found.
    *
-   * @default that of the environment variable `SWEEPBOOK_BLAS`, or the first that is found
+   * @default {undefined}
    */
   readonly blas?: string;
   /**
-   * Trials at a time, at least 1. Results do not depend on it.
+   * This many trials run at a time, at least 1; by default as many as there are cores. Results do
+   * not depend on it.
    *
-   * @default the number of cores
+   * @default {navigator.hardwareConcurrency}
    */
   readonly workers?: number;
   /**
-   * An accuracy reached elsewhere, which tables and charts show beside the study's.
+   * Tables and charts show this accuracy, reached elsewhere, beside the study's; null: none.
    *
-   * @default null: none
+   * @default {null}
    */
   readonly reference?: Reference | null;
 }
@@ -145,8 +166,8 @@ const NET_NOTES = ["title", "source", "notes", "references"];
  * Checks all options but the limit, which depends on the protocol, and fills in the defaults.
  *
  * @throws {TypeError} If an option is unknown, or not of its type.
- * @throws {RangeError | SyntaxError} If a number is out of range, layers cannot be read, or two
- * cases share a name.
+ * @throws {RangeError} If a number is out of range, or two cases share a name.
+ * @throws {SyntaxError} If layers cannot be read.
  */
 export function checkStudyOptions(options: StudyOptions): CheckedOptions {
   checkKeys("options of a study", options, OPTIONS);

@@ -27,11 +27,23 @@ export const VALIDATION_SHARE = 1 / 6;
 
 /** What computes, who is told how it goes, and who may stop it. */
 export interface TrainingOptions extends RunListener {
-  /** `wasm` by default. */
+  /**
+   * This backend of tfjs computes: `wasm` is fast, `cpu` the plain reference.
+   *
+   * @default {"wasm"}
+   */
   readonly backend?: TfjsBackend;
-  /** Path of a BLAS for the matrix products of `wasm`; none by default. */
+  /**
+   * The BLAS at this path does the matrix products of `wasm`; null: WASM does them.
+   *
+   * @default {null}
+   */
   readonly blas?: string | null;
-  /** Asked after every step and every batch of an evaluation; true ends the run. */
+  /**
+   * It is asked after every step and every batch of an evaluation; true ends the run.
+   *
+   * @default {undefined}
+   */
   readonly isStopped?: () => boolean;
 }
 
@@ -40,19 +52,30 @@ export interface TrainingOptions extends RunListener {
  * setup, the data and the backend alone.
  *
  * @throws {TypeError} If an option or a field of the setup is unknown, or is not of its type.
- * @throws {RangeError | SyntaxError} If a number is out of range, or the layers cannot be read or built.
- * @throws {RangeError} If the net cannot be trained within the WASM heap; before anything is allocated.
+ * @throws {RangeError} If a number is out of range, the layers cannot follow each other, or the net
+ * cannot be trained within the WASM heap; before anything is allocated.
+ * @throws {SyntaxError} If the layers cannot be read.
  * @throws {OutOfMemory} If memory runs out all the same.
- * @throws {Error} If the loss becomes NaN or infinite; the message says when.
+ * @throws {Error} If the backend cannot start, the BLAS does not work, or the loss becomes NaN or
+ * infinite; the message says when.
  * @throws {RunStopped} If `isStopped` gives true.
  *
  * @example
  * ```ts
- * import { loadMnist } from "../datasets/mnist.ts";
- * import type { Setup } from "../trial/setup.ts";
+ * import { assertEquals } from "@std/assert";
+ * import { adam, loadMnist, type Setup, train } from "../mod.ts";
  *
- * declare const setup: Setup;
- * const test = await train(setup, await loadMnist(), { onEpoch: console.log });
+ * const setup: Setup = {
+ *   layers: "F",
+ *   epochs: 1,
+ *   batchSize: 100,
+ *   optimizer: adam(),
+ *   seed: 1,
+ *   protocol: "held-out",
+ *   limit: 600,
+ * };
+ * const test = await train(setup, await loadMnist());
+ * assertEquals(test.errors, Math.round(10_000 * (1 - test.accuracy)));
  * ```
  */
 export async function train(

@@ -7,10 +7,48 @@ import { checkFraction, checkKeys, checkPositive, refuseType } from "../check/ch
 import type { Optimizer } from "./setup.ts";
 
 /** Options of {@linkcode adam}. */
-export type AdamOptions = Partial<Omit<Optimizer & { kind: "adam" }, "kind">>;
+export interface AdamOptions {
+  /**
+   * Each step moves a weight by about this much at most; it is above 0.
+   *
+   * @default {0.001}
+   */
+  readonly learningRate?: number;
+  /**
+   * The mean of the gradients keeps this share of itself in each step, in [0, 1).
+   *
+   * @default {0.9}
+   */
+  readonly beta1?: number;
+  /**
+   * The mean of the squared gradients keeps this share of itself in each step, in [0, 1).
+   *
+   * @default {0.999}
+   */
+  readonly beta2?: number;
+  /**
+   * This number above 0 is added to what gradients are divided by.
+   *
+   * @default {1e-7}
+   */
+  readonly epsilon?: number;
+}
 
 /** Options of {@linkcode sgd}. */
-export type SgdOptions = Partial<Omit<Optimizer & { kind: "sgd" }, "kind">>;
+export interface SgdOptions {
+  /**
+   * Each step moves a weight by this multiple of its gradient; it is above 0.
+   *
+   * @default {0.01}
+   */
+  readonly learningRate?: number;
+  /**
+   * The sum of the gradients keeps this share of itself in each step, in [0, 1).
+   *
+   * @default {0.9}
+   */
+  readonly momentum?: number;
+}
 
 const ADAM_OPTIONS = ["learningRate", "beta1", "beta2", "epsilon"];
 const SGD_OPTIONS = ["learningRate", "momentum"];
@@ -29,8 +67,11 @@ export const optimizerOptions: readonly string[] = [...ADAM_OPTIONS, ...SGD_OPTI
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { adam } from "./optimizer.ts";
  *
- * assertEquals(adam({ learningRate: 1e-4 }).kind, "adam");
+ * const optimizer = adam({ learningRate: 1e-4 });
+ * assertEquals(optimizer.kind, "adam");
+ * assertEquals(optimizer.learningRate, 1e-4);
  * ```
  */
 export function adam(options: AdamOptions = {}): Optimizer {
@@ -55,6 +96,7 @@ export function adam(options: AdamOptions = {}): Optimizer {
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { sgd } from "./optimizer.ts";
  *
  * assertEquals(sgd({ momentum: 0 }), { kind: "sgd", learningRate: 0.01, momentum: 0 });
  * ```

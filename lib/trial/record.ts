@@ -37,6 +37,15 @@ export interface Trial {
  * Whether a trial in this state will not change any more.
  *
  * @throws {TypeError} If it is no state.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { isFinished } from "./record.ts";
+ *
+ * assertEquals(isFinished("failed"), true);
+ * assertEquals(isFinished("running"), false);
+ * ```
  */
 export function isFinished(state: TrialState): boolean {
   checkChoice("the state of a trial", state, states);

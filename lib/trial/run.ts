@@ -64,13 +64,33 @@ export interface StepMetrics {
 
 /** What a run tells while it goes on. */
 export interface RunListener {
-  /** After a step. */
+  /**
+   * It is called after a step.
+   *
+   * @default {undefined}
+   */
   onStep?(metrics: StepMetrics): void;
-  /** After an epoch. */
+  /**
+   * It is called after an epoch.
+   *
+   * @default {undefined}
+   */
   onEpoch?(metrics: EpochMetrics): void;
 }
 
-/** Thrown out of a run that was asked to stop. Stopping is not failing. */
+/**
+ * Thrown out of a run that was asked to stop. Stopping is not failing.
+ *
+ * @example
+ * ```ts
+ * import { assertThrows } from "@std/assert";
+ * import { RunStopped } from "./run.ts";
+ *
+ * const stop = new AbortController();
+ * stop.abort(new RunStopped());
+ * assertThrows(() => stop.signal.throwIfAborted(), RunStopped, "The run was stopped.");
+ * ```
+ */
 export class RunStopped extends Error {
   /** Tells it from failures. */
   override name = "RunStopped";

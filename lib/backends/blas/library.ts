@@ -73,7 +73,7 @@ const THREAD_VARIABLES = ["OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "BLI
 /**
  * Opens a BLAS: the one at `path`, or the first of the {@linkcode blasCandidates} that works.
  *
- * @throws {Deno.errors.NotCapable} Without `--allow-ffi`.
+ * @throws {Deno.errors.NotCapable} If `--allow-ffi` is not given.
  * @throws {Error} If there is none that works; the message says what was tried, and why it failed.
  */
 export function openBlas(path?: string): Blas {

@@ -63,7 +63,7 @@ export async function createFigurePictures(browser: string): Promise<FigurePictu
  * Finds the machine's Chromium or Chrome.
  *
  * @param browsers The commands to try, in order.
- * @throws {Deno.errors.NotFound} Where there is none; the message says how to get one.
+ * @throws {Deno.errors.NotFound} If there is none; the message says how to get one.
  */
 export async function findBrowser(browsers: readonly string[] = BROWSERS): Promise<string> {
   for (const browser of browsers) {

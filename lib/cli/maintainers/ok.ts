@@ -8,6 +8,7 @@ import { runCommand } from "../command.ts";
 import { readOptions } from "../options.ts";
 import { print } from "../print.ts";
 import { importMapArgs } from "./assert_library.ts";
+import { readExamples } from "./examples.ts";
 
 const HELP = `The one gate: format, lint, types, docs, built kernels, tests
 
@@ -39,27 +40,21 @@ interface Check {
 
 async function checks(): Promise<Check[]> {
   const { args } = await importMapArgs();
-  const documents = await markdownFiles();
+  const examples = (await readExamples()).filter(({ isIgnored }) => !isIgnored);
+  // A file is run as its examples are: no command may be among them.
+  const files = [...new Set(examples.map(({ path }) => path))].sort();
   return [
     { name: "format", args: ["fmt", "--check"] },
     { name: "lint", args: ["lint"] },
-    { name: "types", args: ["check", ...args, "lib", "tests"] },
+    { name: "types", args: ["check", "--doc", ...args, "lib", "tests", ...files] },
     { name: "docs", args: ["doc", "--lint", "lib/mod.ts"] },
-    { name: "doc examples", args: ["check", "--doc-only", ...args, "lib", ...documents] },
+    {
+      name: "doc examples",
+      args: ["test", "--doc", "--no-check", "--parallel", "-A", ...args, ...files],
+    },
     { name: "built kernels", args: ["run", "-A", "lib/cli/maintainers/kernels.ts", "--check"] },
     { name: "tests", args: ["run", "-A", "lib/cli/maintainers/test.ts"] },
   ];
-}
-
-/** The documents whose code must check: those at the top, and the library's own. */
-async function markdownFiles(): Promise<string[]> {
-  const files: string[] = [];
-  for (const folder of ["", "lib/", "data/"]) {
-    for await (const { name } of Deno.readDir(new URL(folder, root))) {
-      if (name.endsWith(".md")) files.push(folder + name);
-    }
-  }
-  return files.sort();
 }
 
 /** Runs one check and prints its line; the output only where it fails. */

@@ -42,9 +42,17 @@ export interface Notebook {
 
 /** How a notebook is run. */
 export interface RunOptions {
-  /** Values that override those of the cell tagged `parameters`; none by default. */
+  /**
+   * These values override those of the cell tagged `parameters`.
+   *
+   * @default {{}}
+   */
   readonly parameters?: Readonly<Record<string, unknown>>;
-  /** The longest that one cell may take; ten minutes by default. */
+  /**
+   * One cell may take this many seconds.
+   *
+   * @default {600}
+   */
   readonly seconds?: number;
 }
 
@@ -53,9 +61,9 @@ export interface RunOptions {
  * is not changed.
  *
  * @param requirements The pinned packages of the Python environment that it runs in.
- * @throws {Error} With its traceback, where a cell fails; where a cell takes too long; and where a
- * rich output came after its cell had ended, which readers would lose.
- * @throws {Deno.errors.NotFound} Where there is no Python.
+ * @throws {Error} If a cell fails, whose traceback it has; if a cell takes too long; or if a rich
+ * output came after its cell had ended, which readers would lose.
+ * @throws {Deno.errors.NotFound} If there is no Python.
  */
 export async function runNotebook(
   path: URL,
