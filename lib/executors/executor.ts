@@ -10,6 +10,8 @@ import type { Setup } from "../trial/setup.ts";
 export interface ExecuteOptions extends RunListener {
   /** It stops this run and no other. */
   readonly signal: AbortSignal;
+  /** When training begins: what computes it is ready. */
+  onStart?(): void;
 }
 
 /** Executes runs. */

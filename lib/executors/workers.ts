@@ -49,7 +49,7 @@ function startWorker(): Worker {
 async function executeIn(
   worker: Worker,
   order: { readonly setup: Setup; readonly data: Dataset; readonly engine: Engine },
-  { signal, onStep, onEpoch }: ExecuteOptions,
+  { signal, onStart, onStep, onEpoch }: ExecuteOptions,
   free: () => void,
 ): Promise<Evaluation> {
   const { promise, resolve, reject } = Promise.withResolvers<Evaluation>();
@@ -73,6 +73,8 @@ async function executeIn(
   signal.addEventListener("abort", abort);
   worker.onmessage = ({ data: message }: MessageEvent<WorkerMessage>) => {
     switch (message.type) {
+      case "started":
+        return onStart?.();
       case "step":
         return onStep?.(message.metrics);
       case "epoch":
@@ -89,6 +91,10 @@ async function executeIn(
     event.preventDefault();
     abandon(new Error(`The worker of this run ended: ${event.message}.`));
   };
-  worker.postMessage({ ...order, stop } satisfies RunOrder);
+  try {
+    worker.postMessage({ ...order, stop } satisfies RunOrder);
+  } catch (error) {
+    abandon(error); // data that cannot be cloned
+  }
   return await promise;
 }

@@ -22,6 +22,7 @@ export interface RunOrder {
 
 /** What a worker tells; the last of it is `complete` or `failed`, and nothing where it was stopped. */
 export type WorkerMessage =
+  | { readonly type: "started" }
   | { readonly type: "step"; readonly metrics: StepMetrics }
   | { readonly type: "epoch"; readonly metrics: EpochMetrics }
   | { readonly type: "complete"; readonly test: Evaluation }
@@ -34,6 +35,7 @@ self.onmessage = async ({ data: order }: MessageEvent<RunOrder>) => {
   const { setup, data, engine, stop } = order;
   const tell = (message: WorkerMessage) => self.postMessage(message);
   let told = -Infinity;
+  tell({ type: "started" });
   try {
     const test = await train(setup, data, {
       blas: engine.blas,

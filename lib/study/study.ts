@@ -132,7 +132,8 @@ export class Study {
       while (waiting.length > 0 && !stop.aborted) await this.#run(waiting.shift()!, stop, tell);
     };
     try {
-      await Promise.all(Array.from({ length: this.#executor.slots }, runInTurn));
+      const slots = Math.min(this.#executor.slots, waiting.length);
+      await Promise.all(Array.from({ length: slots }, runInTurn));
       failure.signal.throwIfAborted();
     } finally {
       this.#executor.release();
@@ -142,8 +143,9 @@ export class Study {
 
   /** Runs one trial, whatever becomes of it. */
   async #run({ number, setup }: Trial, signal: AbortSignal, tell: () => void): Promise<void> {
-    const startMs = performance.now();
-    this.#startMs.set(number, startMs);
+    const start = () => this.#startMs.set(number, performance.now());
+    const durationMs = () => performance.now() - this.#startMs.get(number)!;
+    start();
     this.#lastStep.delete(number);
     const run = { ...newRun, engine: this.engine };
     this.#change(number, { state: "running", run, error: null });
@@ -151,6 +153,7 @@ export class Study {
     try {
       const test = await this.#executor.execute(setup, {
         signal,
+        onStart: start,
         onStep: (metrics) => {
           this.#lastStep.set(number, metrics);
           tell();
@@ -160,11 +163,11 @@ export class Study {
           tell();
         },
       });
-      this.#changeRun(number, { test, durationMs: performance.now() - startMs });
+      this.#changeRun(number, { test, durationMs: durationMs() });
       this.#change(number, { state: "complete" });
     } catch (error) {
       if (error instanceof RunStopped) return this.#change(number, { state: "waiting" });
-      this.#changeRun(number, { durationMs: performance.now() - startMs });
+      this.#changeRun(number, { durationMs: durationMs() });
       this.#change(number, { state: "failed", error: (error as Error).message });
     }
     tell();
