@@ -10,7 +10,11 @@ import type { Setup } from "../trial/setup.ts";
 export interface ExecuteOptions extends RunListener {
   /** It stops this run and no other. */
   readonly signal: AbortSignal;
-  /** When training begins: what computes it is ready. */
+  /**
+   * Called when training begins: what computes it is ready.
+   *
+   * @default {undefined}
+   */
   onStart?(): void;
 }
 
