@@ -34,8 +34,11 @@ async function lab(args: string[]): Promise<number> {
   const environment = await ensureEnvironment(requirements, tell);
   return await serve(environment.python, {
     args: [
-      ...["-m", "jupyterlab", "--LabApp.default_url=/lab/tree/notebooks"],
-      ...["--MultiKernelManager.default_kernel_name=deno", "--ServerApp.answer_yes=True"],
+      "-m",
+      "jupyterlab",
+      "--LabApp.default_url=/lab/tree/notebooks",
+      "--MultiKernelManager.default_kernel_name=deno",
+      "--ServerApp.answer_yes=True",
       // JupyterLab refuses root, as in containers, unless it is told that this is meant.
       ...(Deno.build.os !== "windows" && Deno.uid() === 0 ? ["--allow-root"] : []),
       ...args,

@@ -9,7 +9,13 @@ Deno.test("bench --quick prints a table of finite numbers and writes them as JSO
   const json = await Deno.makeTempFile();
   try {
     const { stdout, stderr, success } = await bench(
-      ...["--quick", "--nets", "article", "--peers", "sweepbook,tfjs-wasm", "--json", json],
+      "--quick",
+      "--nets",
+      "article",
+      "--peers",
+      "sweepbook,tfjs-wasm",
+      "--json",
+      json,
     );
     assert(success, stderr);
     const { machine, rounds, nets }: Summary = JSON.parse(await Deno.readTextFile(json));
@@ -40,7 +46,14 @@ Deno.test("bench --scaling compares workers with one and weighs each further wor
   const json = await Deno.makeTempFile();
   try {
     const { stdout, stderr, success } = await bench(
-      ...["--scaling", "--quick", "--nets", "article", "--workers", "2", "--json", json],
+      "--scaling",
+      "--quick",
+      "--nets",
+      "article",
+      "--workers",
+      "2",
+      "--json",
+      json,
     );
     assert(success, stderr);
     const { workers, rounds, scaling }: ScalingSummary = JSON.parse(await Deno.readTextFile(json));
@@ -62,7 +75,13 @@ Deno.test("bench --memory watches memory and the number of tensors", async () =>
   const json = await Deno.makeTempFile();
   try {
     const { stdout, stderr, success } = await bench(
-      ...["--memory", "--nets", "article", "--steps", "20", "--json", json],
+      "--memory",
+      "--nets",
+      "article",
+      "--steps",
+      "20",
+      "--json",
+      json,
     );
     assert(success, stderr);
     const { steps, memory }: MemorySummary = JSON.parse(await Deno.readTextFile(json));

@@ -40,7 +40,8 @@ Deno.test("a peer whose losses do not fall is left out with its reason", async (
   const command = [Deno.execPath(), "eval", lazy];
   const peer = { name: "lazy", command, blas: null, stepsPerRound: 1 };
   const [result] = await measureNet(findNet("article"), [peer], {
-    ...{ rounds: 1, warmUp: 1 },
+    rounds: 1,
+    warmUp: 1,
     files: { images: "", labels: "", steps: 3 },
     onProgress: () => {},
   });

@@ -94,7 +94,10 @@ export async function measureStudy(
       const partMs = own.map(({ ms }) => ms);
       const accuracies = own.flatMap(({ accuracies }) => accuracies);
       return {
-        ...{ peer: peer.name, title, startMs, partMs },
+        peer: peer.name,
+        title,
+        startMs,
+        partMs,
         totalMs: partMs.reduce((sum, ms) => sum + ms, startMs),
         accuracy: accuracies.reduce((sum, each) => sum + each, 0) / accuracies.length,
       };

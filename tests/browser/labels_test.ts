@@ -6,8 +6,19 @@ import { browserTest, drawnFigures, openPage } from "./browser.ts";
 
 /** What Plotly, its templates and MathJax would take for more than text. */
 const names = [
-  ...["%{x}", "%{hovertext}", "$a$", "<b>a</b>", "<br>", "&lt;", "&#36;", "{a}", "100 %", "中文"],
-  ...["<extra></extra>", "a\nb", "\u202ea"],
+  "%{x}",
+  "%{hovertext}",
+  "$a$",
+  "<b>a</b>",
+  "<br>",
+  "&lt;",
+  "&#36;",
+  "{a}",
+  "100 %",
+  "中文",
+  "<extra></extra>",
+  "a\nb",
+  "\u202ea",
 ];
 const shown = names.with(-2, "a<U+000A>b").with(-1, "<U+202E>a");
 

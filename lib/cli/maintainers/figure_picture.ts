@@ -17,13 +17,22 @@ export interface FigurePictures extends AsyncDisposable {
 }
 
 const BROWSERS = [
-  ...["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
 const FLAGS = [
-  ...["--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"],
-  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  "--headless",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--hide-scrollbars",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
   "--force-device-scale-factor=2",
 ];
 

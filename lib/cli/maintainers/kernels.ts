@@ -43,12 +43,13 @@ async function compile(features: string[]): Promise<Uint8Array> {
   try {
     const lock = fileURLToPath(new URL("deno.lock", sources));
     const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      // deno-fmt-ignore
       args: [
-        ...["run", "-A", "--quiet", "--no-config", `--lock=${lock}`, "--frozen", COMPILER],
-        ...["index.ts", "-O2", "--noAssert", "--runtime", "stub"],
-        ...["--importMemory", "--initialMemory", "1"],
+        "run", "-A", "--quiet", "--no-config", `--lock=${lock}`, "--frozen", COMPILER,
+        "index.ts", "-O2", "--noAssert", "--runtime", "stub",
+        "--importMemory", "--initialMemory", "1",
         ...features.flatMap((feature) => ["--enable", feature]),
-        ...["--outFile", file],
+        "--outFile", file,
       ],
       cwd: fileURLToPath(sources),
       stdin: "null",
