@@ -37,7 +37,6 @@ const texts = fc.array(
 ).map((parts) => parts.join("")).filter((text) => text !== "");
 
 /** Each trap alone, and a hundred drawn texts, the same in every run. */
-// deno-fmt-ignore
 export const names: readonly string[] = [
   ...traps,
   ...fc.sample(texts, { numRuns: 100, seed: 20_240_229 }),
