@@ -78,7 +78,7 @@ export {
 } from "./samplers/periodic.ts";
 
 // Trials: one configuration each, as plain data; a run is one training of it.
-export { isFinished, type Trial, type TrialState } from "./trial/record.ts";
+export { countFinished, isFinished, type Trial, type TrialState } from "./trial/record.ts";
 export {
   type EpochMetrics,
   type Evaluation,
@@ -105,7 +105,7 @@ export {
 // Studies: trials asked, executed and told.
 export type { ExecuteOptions, Executor } from "./executors/executor.ts";
 export type { StudyCase, StudyOptions } from "./study/study_options.ts";
-export { type OptimizeOptions, Study, type StudyParts } from "./study/study.ts";
+export type { OptimizeOptions, Study, StudyParts } from "./study/study.ts";
 export { studyLeftMs, type TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
@@ -115,7 +115,8 @@ export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";
 export { type BackendOption, chooseEngine, type Engine } from "./backends/engine.ts";
 
 // Results: tables and files.
-export { checkExport, type ExportOptions, exportStudy } from "./results/export.ts";
+export { checkExport, type ExportOptions } from "./results/check_export.ts";
+export { exportStudy } from "./results/export.ts";
 export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
 export { describeBest } from "./results/describe_best.ts";
@@ -140,7 +141,7 @@ export type { PlotOptions } from "./plots/reference_line.ts";
 export { plotLearningCurves } from "./plots/learning_curves.ts";
 
 // Notebooks: what shows itself in a cell.
-export { createStudy, NotebookStudy } from "./notebook/notebook_study.ts";
+export { createStudy, type NotebookStudy } from "./notebook/notebook_study.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";
 export { onInterrupt } from "./notebook/interrupt.ts";

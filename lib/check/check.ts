@@ -39,7 +39,9 @@ export function checkNumber(name: string, value: unknown): number {
  * @throws {RangeError} If it is fractional or out of range.
  */
 export function checkWhole(name: string, value: unknown, least: number, most = Infinity): number {
-  const range = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
+  const isUnbounded = most === Infinity && !(Number(value) > Number.MAX_SAFE_INTEGER);
+  const end = most === Infinity ? "2^53 - 1" : most;
+  const range = isUnbounded ? `of at least ${least}` : `from ${least} to ${end}`;
   const isWhole = (number: number) =>
     Number.isSafeInteger(number) && number >= least && number <= most;
   return checkRange(name, value, `a whole number ${range}`, isWhole);
@@ -84,13 +86,23 @@ export function checkSize(name: string, value: unknown): [height: number, width:
 }
 
 /**
- * A text that is not empty.
+ * A number in [0, 1].
+ *
+ * @throws {TypeError} If it is no number.
+ * @throws {RangeError} If it is out of range.
+ */
+export function checkShare(name: string, value: unknown): number {
+  return checkRange(name, value, "a number from 0 to 1", (number) => number >= 0 && number <= 1);
+}
+
+/**
+ * A text that is more than white space.
  *
  * @param expected What it should be, such as `a text such as "hidden-layers"`.
  * @throws {TypeError} If it is none.
  */
 export function checkText(name: string, value: unknown, expected: string): string {
-  return typeof value === "string" && value !== "" ? value : refuseType(name, expected, value);
+  return typeof value === "string" && /\S/.test(value) ? value : refuseType(name, expected, value);
 }
 
 /**
@@ -157,7 +169,8 @@ export function checkKeys<T extends object>(
   known: readonly string[],
 ): T {
   const list = known.join(", ");
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  const prototype = typeof value === "object" && value !== null && Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) {
     return refuseType(name, `an object with ${list}`, value);
   }
   const unknown = Object.keys(value).find((key) => !known.includes(key));

@@ -5,6 +5,9 @@
  */
 import { closest, distance } from "fastest-levenshtein";
 
+/** Characters of a value in a sentence. */
+const LONGEST = 120;
+
 /**
  * A value in a few words, on one line.
  *
@@ -18,8 +21,15 @@ import { closest, distance } from "fastest-levenshtein";
  * ```
  */
 export function show(value: unknown): string {
-  return Deno.inspect(value, { depth: 1, iterableLimit: 3, strAbbreviateSize: 60 })
+  if (hasOwnLook(value)) return `a ${value.constructor.name}`;
+  const text = Deno.inspect(value, { depth: 1, iterableLimit: 3, strAbbreviateSize: 60 })
     .replaceAll(/\s+/g, " ");
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** Whether a value shows itself on the console as more than a few words, as a study its table. */
+function hasOwnLook(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Symbol.for("Deno.customInspect") in value;
 }
 
 /**

@@ -4,10 +4,10 @@
  * @module
  */
 import {
+  countFinished,
   type DownloadProgress,
   formatDuration,
   formatPercent,
-  isFinished,
   studyLeftMs,
   type TrialProgress,
 } from "../mod.ts";
@@ -83,7 +83,7 @@ export function progressLines(
   elapsedMs: number,
   width: number,
 ): string[] {
-  const ended = progress.filter(({ trial }) => isFinished(trial.state)).length;
+  const ended = countFinished(progress.map(({ trial }) => trial));
   const leftMs = studyLeftMs(progress, elapsedMs);
   const running = progress.filter(({ trial }) => trial.state === "running");
   const statuses = running.map(({ trial, fraction, epoch, accuracy, valAccuracy, leftMs }) => {

@@ -5,9 +5,9 @@
  */
 import {
   checkExport,
+  countFinished,
   createStudy,
   exportStudy,
-  isFinished,
   loadMnist,
   type Study,
   toTable,
@@ -32,7 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
   tell(study.note ?? `Training on ${study.engine}`);
   await run(study, out, stop.signal);
   if (stop.signal.aborted) {
-    tell(`Stopped: ${countEnded(study)} of ${study.trials.length} trials finished.`);
+    tell(`Stopped: ${countFinished(study.trials)} of ${study.trials.length} trials finished.`);
   }
   const files = await write(study, out);
   const shown = await show(study, out, files);
@@ -49,8 +49,8 @@ async function run(study: Study, out: string, signal: AbortSignal): Promise<void
   let saved = 0;
   let saving = Promise.resolve();
   const save = () => {
-    if (countEnded(study) === saved) return;
-    saved = countEnded(study);
+    if (countFinished(study.trials) === saved) return;
+    saved = countFinished(study.trials);
     // One after the other. That the disk is full is told at the end.
     saving = saving.then(() => exportStudy(study, out, { overwrite: true })).then(
       () => {},
@@ -68,16 +68,12 @@ async function run(study: Study, out: string, signal: AbortSignal): Promise<void
   await saving;
 }
 
-function countEnded({ trials }: Study): number {
-  return trials.filter(({ state }) => isFinished(state)).length;
-}
-
 /** Writes the files of the results; their paths, none if it could not. */
 async function write(study: Study, out: string): Promise<string[]> {
   try {
     return await exportStudy(study, out, { overwrite: true });
   } catch (error) {
-    complain(`Cannot write the results to "${out}": ${reason(error)}.`);
+    complain((error as Error).message);
     return [];
   }
 }

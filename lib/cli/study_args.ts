@@ -31,8 +31,8 @@ export interface StudyArgs {
   readonly seed?: number;
   /** Trials at a time. */
   readonly workers?: number;
-  /** Which images train and which validate. */
-  readonly protocol?: Protocol;
+  /** Which images train and which validate: as in the paper, where all cases are the paper's. */
+  readonly protocol: Protocol;
   /** What does the matrix products. */
   readonly backend?: BackendOption;
   /** Path of the BLAS to take. */
@@ -117,15 +117,17 @@ export function readStudyArgs(args: readonly string[]): StudyArgs {
   const values = readOptions(args, OPTIONS);
   if (values.out === "") throw new UsageError("Expected --out to be a folder, got nothing.");
   const chosen = values.cases === undefined ? cases.paper : splitList(values.cases).map(toCase);
+  const isOfPaper = chosen.every((one) => cases.paper.some((net) => net === one));
+  const protocol = toChoice("--protocol", values.protocol, ["paper", "held-out"]);
   return {
     cases: chosen,
-    reference: chosen.every((one) => cases.paper.some((net) => net === one)) ? PAPER_BEST : null,
+    reference: isOfPaper ? PAPER_BEST : null,
     epochs: toWhole("--epochs", values.epochs, 1),
     batchSize: toWhole("--batch-size", values["batch-size"], 1),
     limit: toWhole("--limit", values.limit, 1),
     seed: toWhole("--seed", values.seed, 0),
     workers: toWhole("--workers", values.workers, 1),
-    protocol: toChoice("--protocol", values.protocol, ["paper", "held-out"]),
+    protocol: protocol ?? (isOfPaper ? "paper" : "held-out"),
     backend: toChoice("--backend", values.backend, ["auto", "wasm", "blas"]),
     blas: values.blas,
     out: values.out ?? newFolder(),

@@ -111,7 +111,12 @@ export function imageAt(set: LabelledImages, index: number): LabelledImage {
  */
 export function checkDataset(name: string, data: Dataset): Dataset {
   const isDataset = typeof data?.name === "string" && isSet(data.train) && isSet(data.test);
-  return isDataset ? data : refuseType(name, "a dataset such as await loadMnist()", data);
+  if (!isDataset) return refuseType(name, "a dataset such as await loadMnist()", data);
+  const [train, test] = [data.train, data.test].map(({ height, width }) => `${height}x${width}`);
+  if (train === test) return data;
+  throw new RangeError(
+    `Expected the test images of ${name} to be of the training images' size ${train}, got ${test}.`,
+  );
 }
 
 /**

@@ -11,7 +11,7 @@ export interface ExecuteOptions extends RunListener {
   /** It stops this run and no other. */
   readonly signal: AbortSignal;
   /**
-   * Called when training begins: what computes it is ready.
+   * Called when the run begins: in workers, once one has loaded what it needs.
    *
    * @default {undefined}
    */

@@ -26,9 +26,18 @@ export function createWorkers({ data, engine, workers }: WorkersOptions): Execut
   return {
     slots: workers,
     engine: engine.name,
-    execute(setup, options) {
+    async execute(setup, options) {
+      if (options.signal.aborted) throw new RunStopped();
       const worker = idle.pop() ?? startWorker();
-      return executeIn(worker, { setup, data, engine }, options, () => idle.push(worker));
+      return await executeIn(worker, { setup, data, engine }, options, () => {
+        idle.push(worker);
+        // An error that comes late would end the program.
+        worker.onerror = (event) => {
+          event.preventDefault();
+          idle.splice(idle.indexOf(worker), 1);
+          worker.terminate();
+        };
+      });
     },
     release() {
       for (const worker of idle.splice(0)) worker.terminate();
@@ -53,10 +62,6 @@ async function executeIn(
   free: () => void,
 ): Promise<Evaluation> {
   const { promise, resolve, reject } = Promise.withResolvers<Evaluation>();
-  if (signal.aborted) {
-    free();
-    throw new RunStopped();
-  }
   const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const end = () => {
     signal.removeEventListener("abort", abort);

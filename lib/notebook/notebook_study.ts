@@ -4,17 +4,20 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { checkWhole } from "../check/check.ts";
+import { checkKeys, checkWhole } from "../check/check.ts";
 import { plotAccuracyRanges } from "../plots/accuracy_ranges.ts";
 import { plotConfusion } from "../plots/confusion.ts";
 import { plotLearningCurves } from "../plots/learning_curves.ts";
+import type { PlotOptions } from "../plots/reference_line.ts";
 import { bestTrial } from "../results/best.ts";
 import { describeBest } from "../results/describe_best.ts";
-import { type ExportOptions, exportStudy, folderName } from "../results/export.ts";
+import type { ExportOptions } from "../results/check_export.ts";
+import { exportStudy, folderName } from "../results/export.ts";
 import { createStudy as createPlainStudy } from "../study/create_study.ts";
 import type { StudyOptions } from "../study/study_options.ts";
-import type { OptimizeOptions, Study } from "../study/study.ts";
-import { isFinished, type Trial } from "../trial/record.ts";
+import { checkOptimize, type OptimizeOptions, type Study } from "../study/study.ts";
+import { countFinished, type Trial } from "../trial/record.ts";
+import type { Reference } from "../trial/reference.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { kernelBroadcast, type MimeBundle } from "./kernel.ts";
@@ -49,6 +52,21 @@ export class NotebookStudy implements Displayable {
     this.study = study;
   }
 
+  /** As its files show it. */
+  get name(): string {
+    return this.study.name;
+  }
+
+  /** The name of what it trains and measures on. */
+  get dataset(): string {
+    return this.study.dataset;
+  }
+
+  /** What it is set beside; null: nothing. */
+  get reference(): Reference | null {
+    return this.study.reference;
+  }
+
   /** The trials as they stand, in the order of the cases. */
   get trials(): readonly Trial[] {
     return this.study.trials;
@@ -67,6 +85,8 @@ export class NotebookStudy implements Displayable {
    * @throws {Error} If it is running already, or if `onProgress` throws, what that throws.
    */
   async optimize(options: OptimizeOptions = {}): Promise<void> {
+    // Before anything is shown.
+    const { onProgress, signal } = checkOptimize(this.study, options);
     const interrupted = new AbortController();
     using _ = onInterrupt(() => interrupted.abort());
     // For good: a second press of the button, after the study has stopped, would end the kernel.
@@ -74,11 +94,10 @@ export class NotebookStudy implements Displayable {
     const live = createLiveDisplay({ reference: this.study.reference });
     try {
       await this.study.optimize({
-        ...options,
-        signal: AbortSignal.any([interrupted.signal, ...(options.signal ? [options.signal] : [])]),
+        signal: AbortSignal.any([interrupted.signal, ...(signal ? [signal] : [])]),
         onProgress: (progress) => {
           live.update(progress);
-          options.onProgress?.(progress);
+          return onProgress?.(progress);
         },
       });
     } finally {
@@ -92,8 +111,9 @@ export class NotebookStudy implements Displayable {
    *
    * @throws {TypeError} If an option is unknown, or is not of its type.
    */
-  table(options: Omit<ShowTableOptions, "reference"> = {}): Displayable {
-    return showTable(this.#soFar(), { ...options, reference: this.study.reference });
+  table(options: ShowTableOptions = {}): Displayable {
+    checkKeys("options of table()", options, ["time", "reference"]);
+    return showTable(this.#soFar(), { reference: this.reference, ...options });
   }
 
   /** The best trial in one sentence, beside the reference where there is one. */
@@ -101,18 +121,30 @@ export class NotebookStudy implements Displayable {
     return describeBest(this.#soFar(), this.study.reference);
   }
 
-  /** Loss and accuracy of every trial, epoch by epoch. */
-  learningCurves(): Displayable {
-    return showFigure(plotLearningCurves(this.#soFar(), { reference: this.study.reference }));
-  }
-
-  /** Lowest to highest accuracy of every trial: what the paper notes for each case. */
-  accuracyRanges(): Displayable {
-    return showFigure(plotAccuracyRanges(this.#soFar(), { reference: this.study.reference }));
+  /**
+   * Loss and accuracy of every trial, epoch by epoch.
+   *
+   * @throws {TypeError} If an option is unknown, or is not of its type.
+   */
+  learningCurves(options: PlotOptions = {}): Displayable {
+    checkKeys("options of learningCurves()", options, ["reference"]);
+    const { reference } = this;
+    return showFigure(plotLearningCurves(this.#soFar(), { reference, ...options }));
   }
 
   /**
-   * Which digits a trial takes for which, over the test images.
+   * Lowest to highest accuracy of every trial.
+   *
+   * @throws {TypeError} If an option is unknown, or is not of its type.
+   */
+  accuracyRanges(options: PlotOptions = {}): Displayable {
+    checkKeys("options of accuracyRanges()", options, ["reference"]);
+    const { reference } = this;
+    return showFigure(plotAccuracyRanges(this.#soFar(), { reference, ...options }));
+  }
+
+  /**
+   * Which classes a trial takes for which, over the test images.
    *
    * @param number The trial's; by default that of the best.
    * @throws {TypeError} If it is no number.
@@ -125,7 +157,10 @@ export class NotebookStudy implements Displayable {
       ? bestTrial(trials)
       : trials[checkWhole("the number of a trial", number, 0, trials.length - 1)];
     if (trial === null) {
-      throw new Error("Expected a complete trial, got none so far; run optimize() to its end.");
+      const mend = countFinished(trials) < trials.length
+        ? " so far; run optimize() to its end"
+        : "";
+      throw new Error(`Expected a complete trial, got none${mend}.`);
     }
     return showFigure(plotConfusion(trial));
   }
@@ -135,13 +170,19 @@ export class NotebookStudy implements Displayable {
    * which is made if it is not there, and gives their paths. Files of another study, or of this one
    * with more trials finished, are not written over.
    *
-   * @param folder By default `data/exports/<name of the study>` of Sweepbook.
+   * @param folder By default `data/exports/<name of the study>` of Sweepbook; the options may stand
+   * in its place.
    * @throws {TypeError} If an argument is not of its type, or an option is unknown.
    * @throws {Error} If the folder holds files of another or a fuller study, or cannot be written.
    */
-  export(folder: string = this.#folder(), options: ExportOptions = {}): Promise<string[]> {
+  export(
+    folder: string | URL | ExportOptions = this.#folder(),
+    options: ExportOptions = {},
+  ): Promise<string[]> {
     this.#soFar();
-    return exportStudy(this.study, folder, options);
+    return typeof folder === "string" || folder instanceof URL
+      ? exportStudy(this.study, folder, options)
+      : exportStudy(this.study, this.#folder(), folder);
   }
 
   /** The notebook's display: the table. */
@@ -167,12 +208,13 @@ export class NotebookStudy implements Displayable {
 
   #folder(): string {
     const exports = new URL("../../data/exports/", import.meta.url);
-    return fileURLToPath(new URL(folderName(this.study.name), exports));
+    return fileURLToPath(new URL(folderName(this.name), exports));
   }
 
   #howFar(): string {
-    const ended = this.trials.filter(({ state }) => isFinished(state)).length;
-    return `Interrupted: ${ended} of ${this.trials.length} trials have ended and are kept. ` +
+    return `Interrupted: ${
+      countFinished(this.trials)
+    } of ${this.trials.length} trials have ended and are kept. ` +
       "Run the cell again to run the rest.";
   }
 }

@@ -33,7 +33,7 @@ export interface ShowTableOptions {
  * or as text on the console.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
- * @throws {RangeError} If the reference's value is not in [0, 1).
+ * @throws {RangeError} If the reference's value is not in [0, 1].
  *
  * @example
  * ```ts

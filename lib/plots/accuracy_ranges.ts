@@ -1,12 +1,12 @@
 /**
- * The range of accuracies per case: what the paper notes of its cases.
+ * The range of accuracies per case, lowest to highest.
  *
  * @module
  */
 import { type Extreme, extremes } from "../results/extremes.ts";
 import { formatPercent } from "../results/format.ts";
-import { checkTrials, withOwnNumbers } from "../trial/check_trials.ts";
-import type { Trial } from "../trial/record.ts";
+import { checkTrials } from "../trial/check_trials.ts";
+import { type Trial, withOwnNumbers } from "../trial/record.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
 import { trialColor, trialSymbol } from "./palette.ts";
 import {
@@ -25,7 +25,7 @@ const offset = 0.14;
  * grows with the number of trials.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
- * @throws {RangeError} If the reference's value is not in [0, 1).
+ * @throws {RangeError} If the reference's value is not in [0, 1].
  *
  * @example
  * ```ts

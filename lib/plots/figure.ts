@@ -23,7 +23,7 @@ export interface Figure {
 export const INK = "#808890";
 /** The colour of grid lines. */
 export const GRID_COLOR = "rgba(128,128,128,0.22)";
-/** The colour of the paper's reference line. */
+/** the colour of the line of a reference. */
 export const REFERENCE_COLOR = "#808890";
 
 /** The width of every figure that does not follow from its data, in pixels. */

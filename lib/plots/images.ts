@@ -1,9 +1,9 @@
 /**
- * Images with their labels (the paper's Fig. 6 and 7).
+ * Images with their labels.
  *
  * @module
  */
-import { checkArray, refuseType } from "../check/check.ts";
+import { checkArray, checkKeys, checkText, checkWhole, refuseType } from "../check/check.ts";
 import { baseLayout, escapeLabel, type Figure, FIGURE_WIDTH } from "./figure.ts";
 
 /** A grey image, its class and what stands above it. */
@@ -120,8 +120,15 @@ function titleOf(image: TitledImage): string {
 }
 
 function checkImage(image: TitledImage): void {
-  if (image?.pixels instanceof Uint8Array) return;
-  refuseType("an image", "one such as imageAt(mnist.train, 7777)", image);
+  if (!(image?.pixels instanceof Uint8Array)) {
+    refuseType("an image", "one such as imageAt(mnist.train, 7777)", image);
+  }
+  checkKeys("an image", image, ["label", "pixels", "height", "width", "title"]);
+  checkWhole("label of an image", image.label, 0);
+  checkWhole("height of an image", image.height, 1);
+  checkWhole("width of an image", image.width, 1);
+  const { title } = image;
+  if (title !== undefined) checkText("title of an image", title, 'a text such as "Image 7777"');
 }
 
 function checkSizes(image: TitledImage, first: TitledImage, index: number): void {

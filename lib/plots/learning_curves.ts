@@ -1,11 +1,11 @@
 /**
- * Learning curves: loss and accuracy over the epochs (the paper's Fig. 8).
+ * Learning curves: loss and accuracy over the epochs.
  *
  * @module
  */
 import type { EpochMetrics } from "../trial/run.ts";
-import { checkTrials, withOwnNumbers } from "../trial/check_trials.ts";
-import type { Trial } from "../trial/record.ts";
+import { checkTrials } from "../trial/check_trials.ts";
+import { type Trial, withOwnNumbers } from "../trial/record.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
 import { trialColor, trialSymbol } from "./palette.ts";
 import {
@@ -22,7 +22,7 @@ type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
  * the reference as a thin line. Trials that still run show the epochs they have.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
- * @throws {RangeError} If the reference's value is not in [0, 1).
+ * @throws {RangeError} If the reference's value is not in [0, 1].
  *
  * @example
  * ```ts

@@ -31,7 +31,7 @@ export interface PlotOptions {
  *
  * @param of The chart, as errors name it.
  * @throws {TypeError} If an option is unknown, or is not of its type.
- * @throws {RangeError} If the reference's value is not in [0, 1).
+ * @throws {RangeError} If the reference's value is not in [0, 1].
  */
 export function checkPlotOptions(of: string, options: PlotOptions): Reference | null {
   const { reference = null } = checkKeys(`options of ${of}`, options, ["reference"]);

@@ -9,8 +9,8 @@ import { extremes } from "./extremes.ts";
 
 /**
  * Finds the complete trial with the highest validation accuracy reached in any epoch, as the paper
- * notes its maxima. A tie goes to the lower validation loss after the last epoch, then to the lower
- * number. Null where no trial is complete: half a trial is never the best.
+ * notes its maxima. A tie goes to the lower validation loss after the last epoch, then to the one
+ * that comes first. Null where no trial is complete: half a trial is never the best.
  *
  * @throws {TypeError} If they are no array, or one of them is no trial.
  *
@@ -32,7 +32,7 @@ export function bestTrial(trials: readonly Trial[]): Trial | null {
 }
 
 function byMerit(a: Trial, b: Trial): number {
-  return reached(b) - reached(a) || finalLoss(a) - finalLoss(b) || a.number - b.number;
+  return reached(b) - reached(a) || finalLoss(a) - finalLoss(b);
 }
 
 function reached({ run }: Trial): number {

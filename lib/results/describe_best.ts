@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Trial } from "../trial/record.ts";
+import { countFinished, type Trial } from "../trial/record.ts";
 import { checkReference, type Reference } from "../trial/reference.ts";
 import { bestTrial } from "./best.ts";
 import { extremes } from "./extremes.ts";
@@ -13,7 +13,7 @@ import { formatCount, formatPercent } from "./format.ts";
  * Names the best trial and its accuracy, and sets it beside a reference where there is one.
  *
  * @throws {TypeError} If an argument is not of its type.
- * @throws {RangeError} If the reference's value is not in [0, 1).
+ * @throws {RangeError} If the reference's value is not in [0, 1].
  *
  * @example
  * ```ts
@@ -36,7 +36,8 @@ export function describeBest(
   const best = bestTrial(trials);
   if (best === null) {
     const beside = reference && `; ${reference.label} is ${formatPercent(reference.value)}`;
-    return `No trial is complete yet${beside ?? ""}.`;
+    const mayBecome = trials.length === 0 || countFinished(trials) < trials.length;
+    return `No trial is complete${mayBecome ? " yet" : ""}${beside ?? ""}.`;
   }
   const { highest } = extremes(best.run.epochs, "valAccuracy")!;
   const { layers, limit, protocol } = best.setup;

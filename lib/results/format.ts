@@ -4,15 +4,16 @@
  * @module
  */
 
-import { checkNumber } from "../check/check.ts";
+import { checkNumber, checkShare, refuseRange } from "../check/check.ts";
 
 /** What stands in a table where a value is missing. */
 export const MISSING = "–";
 
 /**
- * Formats a fraction as percent with two decimals.
+ * Formats a fraction in [0, 1] as percent with two decimals.
  *
  * @throws {TypeError} If it is no number.
+ * @throws {RangeError} If it is out of range.
  *
  * @example
  * ```ts
@@ -23,7 +24,7 @@ export const MISSING = "–";
  * ```
  */
 export function formatPercent(fraction: number): string {
-  checkNumber("a fraction", fraction);
+  checkShare("a fraction", fraction);
   return `${(fraction * 100).toFixed(2)} %`;
 }
 
@@ -36,6 +37,7 @@ export function formatCount(count: number): string {
  * Formats a duration in milliseconds, to three digits or so.
  *
  * @throws {TypeError} If it is no number.
+ * @throws {RangeError} If it is negative or not finite.
  *
  * @example
  * ```ts
@@ -49,6 +51,9 @@ export function formatCount(count: number): string {
  */
 export function formatDuration(durationMs: number): string {
   checkNumber("durationMs", durationMs);
+  if (!(durationMs >= 0 && durationMs < Infinity)) {
+    refuseRange("durationMs", "a number of milliseconds from 0", durationMs);
+  }
   const seconds = Math.round(durationMs / 1000);
   if (durationMs < 59_950) return `${(durationMs / 1000).toFixed(1)} s`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${twoDigits(seconds % 60)} s`;

@@ -122,7 +122,8 @@ export const epochColumns = [
  */
 export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
   const best = bestTrial(trials);
-  return trials.map((trial) => {
+  const bestPlace = best === null ? -1 : trials.indexOf(best);
+  return trials.map((trial, place) => {
     const { setup, run } = trial;
     const { test, engine, durationMs } = run;
     const training = extremes(run.epochs, "accuracy");
@@ -134,7 +135,7 @@ export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
       parameters: trial.parameters,
       flopsPerImage: trial.flopsPerImage,
       state: trial.state,
-      best: trial === best,
+      best: place === bestPlace,
       ...named("lowestTraining", training?.lowest),
       ...named("highestTraining", training?.highest),
       ...named("lowestValidation", validation?.lowest),

@@ -66,8 +66,7 @@ const settings: readonly Setting[] = [
     title: "Training images",
     align: "right",
     cell: ({ limit }) => limit === null ? "all" : formatCount(limit),
-    // The sentence about the best trial says it.
-    phrase: () => "",
+    phrase: ({ limit }) => limit === null ? "" : `first ${formatCount(limit)} training images`,
   },
 ];
 

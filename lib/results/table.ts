@@ -122,7 +122,7 @@ const measures: readonly TrialColumn[] = [
  * trial that is not complete has its state after its name.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
- * @throws {RangeError} If the reference's value is not in [0, 1).
+ * @throws {RangeError} If the reference's value is not in [0, 1].
  *
  * @example
  * ```ts

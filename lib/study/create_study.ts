@@ -4,9 +4,7 @@
  * @module
  */
 import { chooseEngine } from "../backends/engine.ts";
-import { checkWhole } from "../check/check.ts";
 import { createWorkers } from "../executors/workers.ts";
-import { type Case, cases as known } from "../models/catalogue.ts";
 import { formatLayers } from "../models/compact.ts";
 import { describeNet } from "../models/shapes.ts";
 import type { Trial } from "../trial/record.ts";
@@ -40,10 +38,7 @@ export async function createStudy(options: StudyOptions): Promise<Study> {
   });
 }
 
-function createTrials({ data, cases, limit, ...settings }: CheckedOptions): Trial[] {
-  const { protocol = cases.every(isOfPaper) ? "paper" : "held-out" } = settings;
-  // A held-out sixth has to leave at least one image on either side.
-  if (limit !== null) checkWhole("limit", limit, protocol === "held-out" ? 3 : 1, data.train.count);
+function createTrials({ data, cases, ...settings }: CheckedOptions): Trial[] {
   const input = [data.train.height, data.train.width, 1] as const;
   return cases.map((one, number) => {
     const { parameters, flopsPerImage } = describeNet(one.layers, input, data.classes);
@@ -56,8 +51,8 @@ function createTrials({ data, cases, limit, ...settings }: CheckedOptions): Tria
         batchSize: one.batchSize ?? settings.batchSize,
         optimizer: one.optimizer ?? settings.optimizer,
         seed: one.seed ?? settings.seed,
-        protocol,
-        limit,
+        protocol: settings.protocol,
+        limit: settings.limit,
       },
       state: "waiting",
       parameters,
@@ -66,10 +61,4 @@ function createTrials({ data, cases, limit, ...settings }: CheckedOptions): Tria
       error: null,
     };
   });
-}
-
-/** Whether a case is one of the paper's: a name alone could stand for another net. */
-function isOfPaper({ name, layers }: Case): boolean {
-  const net = known.paper.find((net) => net.name === name);
-  return net !== undefined && formatLayers(net.layers) === formatLayers(layers);
 }

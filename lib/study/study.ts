@@ -82,12 +82,12 @@ export class Study {
     this.engine = executor.engine;
     this.note = note;
     this.#executor = executor;
-    this.#trials = [...trials];
+    this.#trials = trials.map(freeze);
   }
 
   /** The trials as they stand, in the order of their numbers. */
   get trials(): readonly Trial[] {
-    return this.#trials;
+    return [...this.#trials];
   }
 
   /** Whether its trials are being run. */
@@ -113,8 +113,7 @@ export class Study {
    * @throws {Error} If it is running already, or if `onProgress` throws, what that throws.
    */
   async optimize(options: OptimizeOptions = {}): Promise<void> {
-    const { onProgress, signal } = checkOptimizeOptions(options);
-    if (this.#isRunning) throw new Error("The study is running already; wait until it has ended.");
+    const { onProgress, signal } = checkOptimize(this, options);
     this.#isRunning = true;
     const waiting = this.#trials
       .filter(({ state }) => state === "waiting")
@@ -123,7 +122,8 @@ export class Study {
     const stop = AbortSignal.any([failure.signal, ...(signal ? [signal] : [])]);
     const tell = () => {
       try {
-        onProgress?.(this.progress);
+        const told: unknown = onProgress?.(this.progress);
+        if (told instanceof Promise) told.catch((error) => failure.abort(error));
       } catch (error) {
         failure.abort(error);
       }
@@ -178,8 +178,14 @@ export class Study {
   }
 
   #change(number: number, change: Partial<Trial>): void {
-    this.#trials[number] = { ...this.#trials[number], ...change };
+    this.#trials[number] = freeze({ ...this.#trials[number], ...change });
   }
+}
+
+/** A record as it may be handed out: whoever sorts or changes what he has changes no study. */
+function freeze(trial: Trial): Trial {
+  Object.freeze(trial.setup);
+  return Object.freeze(trial);
 }
 
 /** What training a trial costs, in floating-point operations an image of the dataset. */
@@ -187,13 +193,19 @@ function workOf({ flopsPerImage, setup }: Trial): number {
   return flopsPerImage * setup.epochs;
 }
 
-function checkOptimizeOptions(options: OptimizeOptions): OptimizeOptions {
-  const { onProgress, signal } = checkKeys(
-    "options of optimize()",
-    options,
-    ["onProgress", "signal"],
-  );
+/**
+ * The options of {@linkcode Study.optimize}, where they are right and the study can be run.
+ *
+ * @throws {TypeError} If an option is unknown, or is not of its type.
+ * @throws {Error} If the study is running already.
+ */
+export function checkOptimize(study: Study, options: OptimizeOptions): OptimizeOptions {
+  const names = ["onProgress", "signal"];
+  const { onProgress, signal } = checkKeys("options of optimize()", options, names);
   if (onProgress !== undefined) checkFunction("onProgress", onProgress);
-  if (signal === undefined || signal instanceof AbortSignal) return options;
-  return refuseType("signal", "the signal of an AbortController", signal);
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    refuseType("signal", "the signal of an AbortController", signal);
+  }
+  if (study.isRunning) throw new Error("The study is running already; wait until it has ended.");
+  return { onProgress, signal };
 }

@@ -12,6 +12,7 @@ import {
   checkWhole,
   refuseType,
 } from "../check/check.ts";
+import { show } from "../check/show.ts";
 import { checkDataset, type Dataset } from "../datasets/dataset.ts";
 import { checkLayers } from "../models/check_layers.ts";
 import { parseLayers } from "../models/compact.ts";
@@ -90,10 +91,9 @@ export interface StudyOptions {
    */
   readonly seed?: number;
   /**
-   * It says which images train and which validate; by default it is `paper` where every case is one
-   * of `cases.paper`, by name and by layers, else `held-out`.
+   * It says which images train and which validate.
    *
-   * @default {undefined}
+   * @default {"held-out"}
    */
   readonly protocol?: Protocol;
   /**
@@ -133,12 +133,9 @@ export interface StudyOptions {
 }
 
 /** What is left of the options once they are checked and every default is filled in. */
-export interface CheckedOptions
-  extends Required<Omit<StudyOptions, "cases" | "blas" | "protocol">> {
+export interface CheckedOptions extends Required<Omit<StudyOptions, "cases" | "blas">> {
   /** With their layers read. */
   readonly cases: readonly (Omit<StudyCase, "layers"> & { readonly layers: readonly Layer[] })[];
-  /** Undefined where none was given. */
-  readonly protocol?: Protocol;
   /** Undefined where none was given. */
   readonly blas?: string;
 }
@@ -163,7 +160,7 @@ const CASE_SETTINGS = ["epochs", "batchSize", "optimizer", "seed"];
 const NET_NOTES = ["title", "source", "notes", "references"];
 
 /**
- * Checks all options but the limit, which depends on the protocol, and fills in the defaults.
+ * Checks all options and fills in the defaults.
  *
  * @throws {TypeError} If an option is unknown, or not of its type.
  * @throws {RangeError} If a number is out of range, or two cases share a name.
@@ -174,7 +171,7 @@ export function checkStudyOptions(options: StudyOptions): CheckedOptions {
   const { data, epochs = 5, batchSize = 100, seed = 1, limit = null, reference = null } = options;
   const {
     optimizer = adam(),
-    protocol,
+    protocol = "held-out",
     backend = "auto",
     blas,
     workers = navigator.hardwareConcurrency,
@@ -187,13 +184,20 @@ export function checkStudyOptions(options: StudyOptions): CheckedOptions {
     batchSize: checkWhole("batchSize", batchSize, 1),
     optimizer: checkOptimizer("optimizer", optimizer),
     seed: checkWhole("seed", seed, 0),
-    protocol: protocol === undefined ? protocol : checkChoice("protocol", protocol, protocols),
-    limit,
+    protocol: checkChoice("protocol", protocol, protocols),
+    limit: checkLimit(limit, protocol, data),
     backend: checkChoice("backend", backend, backendOptions),
     blas: blas === undefined ? blas : checkText("blas", blas, "the path of a library"),
     workers: checkWhole("workers", workers, 1),
     reference: checkReference(reference),
   };
+}
+
+function checkLimit(limit: number | null, protocol: Protocol, { train }: Dataset): number | null {
+  // A held-out sixth has to leave at least one image on either side.
+  const least = protocol === "held-out" ? 3 : 1;
+  checkWhole("the number of training images in data", train.count, least);
+  return limit === null ? null : checkWhole("limit", limit, least, train.count);
 }
 
 function checkCases(value: StudyOptions["cases"]): CheckedOptions["cases"] {
@@ -202,7 +206,7 @@ function checkCases(value: StudyOptions["cases"]): CheckedOptions["cases"] {
   const names = cases.map(({ name }) => name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice === undefined) return cases;
-  throw new RangeError(`Expected every case to have a name of its own, got "${twice}" twice.`);
+  throw new RangeError(`Expected every case to have a name of its own, got ${show(twice)} twice.`);
 }
 
 function checkCase(value: StudyCase): CheckedOptions["cases"][number] {
@@ -210,7 +214,7 @@ function checkCase(value: StudyCase): CheckedOptions["cases"][number] {
   if (typeof value !== "object" || value === null) return refuseType("every case", expected, value);
   const { name, layers, ...settings } = value;
   checkText("the name of every case", name, 'a text such as "small"');
-  const of = `case "${name}"`;
+  const of = `case ${show(name)}`;
   const misplaced = Object.keys(settings).find((key) => optimizerOptions.includes(key));
   if (misplaced !== undefined) {
     throw new TypeError(
@@ -218,7 +222,8 @@ function checkCase(value: StudyCase): CheckedOptions["cases"][number] {
         `optimizer: adam({ learningRate: 0.01 }), got it beside the layers.`,
     );
   }
-  checkKeys(`what ${of} says`, value, ["name", "layers", ...CASE_SETTINGS, ...NET_NOTES]);
+  const own = Object.entries(value).filter(([key]) => !NET_NOTES.includes(key));
+  checkKeys(`what ${of} says`, Object.fromEntries(own), ["name", "layers", ...CASE_SETTINGS]);
   const { epochs, batchSize, optimizer, seed } = settings;
   return {
     name,

@@ -26,13 +26,3 @@ export function checkTrial(trial: Trial): Trial {
     typeof trial.setup?.layers === "string" && Array.isArray(trial.run?.epochs);
   return isTrial ? trial : refuseType("a trial", "one of study.trials", trial);
 }
-
-/**
- * The trials, each with a number of its own: where those of several studies share one, all are
- * counted anew in the order given.
- */
-export function withOwnNumbers(trials: readonly Trial[]): readonly Trial[] {
-  const numbers = new Set(trials.map(({ number }) => number));
-  if (numbers.size === trials.length) return trials;
-  return trials.map((trial, number) => ({ ...trial, number }));
-}

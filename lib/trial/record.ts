@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkChoice } from "../check/check.ts";
+import { checkChoice, refuseType } from "../check/check.ts";
 import type { Run } from "./run.ts";
 import type { Setup } from "./setup.ts";
 
@@ -55,4 +55,32 @@ export function isFinished(state: TrialState): boolean {
 /** Whether a trial waits with epochs behind it: it was stopped, and will start anew. */
 export function isStopped({ state, run }: Trial): boolean {
   return state === "waiting" && run.epochs.length > 0;
+}
+
+/**
+ * How many of the trials will not change any more.
+ *
+ * @throws {TypeError} If they are no array.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { countFinished } from "./record.ts";
+ *
+ * assertEquals(countFinished([]), 0);
+ * ```
+ */
+export function countFinished(trials: readonly Trial[]): number {
+  if (!Array.isArray(trials)) refuseType("trials", "an array such as study.trials", trials);
+  return trials.filter(({ state }) => isFinished(state)).length;
+}
+
+/**
+ * The trials, each with a number of its own: where those of several studies share one, all are
+ * counted anew in the order given.
+ */
+export function withOwnNumbers(trials: readonly Trial[]): readonly Trial[] {
+  const numbers = new Set(trials.map(({ number }) => number));
+  if (numbers.size === trials.length) return trials;
+  return trials.map((trial, number) => ({ ...trial, number }));
 }

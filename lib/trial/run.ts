@@ -41,7 +41,7 @@ export interface Run {
   readonly test: Evaluation | null;
   /** What computed it, such as `wasm` or `wasm+openblas 0.3.34`; null before it started. */
   readonly engine: string | null;
-  /** From its start to its end; null until then. */
+  /** From when its worker began with it to its end; null until then. */
   readonly durationMs: number | null;
 }
 

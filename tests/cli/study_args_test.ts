@@ -13,7 +13,7 @@ Deno.test("without options the paper's cases are tried, and the study has its de
     limit: undefined,
     seed: undefined,
     workers: undefined,
-    protocol: undefined,
+    protocol: "paper",
     backend: undefined,
     blas: undefined,
     overwrite: false,

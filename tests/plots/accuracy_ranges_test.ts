@@ -41,3 +41,13 @@ Deno.test("plotAccuracyRanges() draws the reference, if there is one", () => {
   assertEquals(plotAccuracyRanges([]).layout.shapes, []);
   assertEquals([line.xref, line.x0, line.x1], ["x", 0.9806, 0.9806]);
 });
+
+Deno.test("plotAccuracyRanges() tells trials of several studies apart that share a number", () => {
+  const { data } = plotAccuracyRanges([
+    sampleTrial(0, { name: "a" }),
+    sampleTrial(0, { name: "b" }),
+  ]);
+  const colors = (data as Loose[]).filter(({ hoverinfo }) => hoverinfo !== "skip")
+    .map(({ line }) => line.color);
+  assertEquals(new Set(colors).size, 2);
+});

@@ -71,3 +71,13 @@ Deno.test("plotLearningCurves() is plain data", () => {
   assertEquals(structuredClone(figure), figure);
   assertEquals(JSON.parse(JSON.stringify(figure)), figure);
 });
+
+Deno.test("plotLearningCurves() tells trials of several studies apart that share a number", () => {
+  const { data } = plotLearningCurves([
+    sampleTrial(0, { name: "a" }),
+    sampleTrial(0, { name: "b" }),
+  ]);
+  const colors = (data as Loose[]).filter(({ hoverinfo }) => hoverinfo !== "skip")
+    .map(({ line }) => line.color);
+  assertEquals(new Set(colors).size, 2);
+});

@@ -14,9 +14,9 @@ Deno.test("bestTrial() takes the highest validation accuracy of any epoch, not o
   assertEquals(bestTrial(trials)?.number, 1);
 });
 
-Deno.test("bestTrial() breaks ties by the final validation loss, then by number", () => {
+Deno.test("bestTrial() breaks ties by the final validation loss, then by place", () => {
   assertEquals(bestTrial([trialWith(0, [0.98], 0.2), trialWith(1, [0.98], 0.1)])?.number, 1);
-  assertEquals(bestTrial([trialWith(3, [0.98]), trialWith(2, [0.98])])?.number, 2);
+  assertEquals(bestTrial([trialWith(3, [0.98]), trialWith(2, [0.98])])?.number, 3);
 });
 
 Deno.test("bestTrial() is never a failed trial", () => {

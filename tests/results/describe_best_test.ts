@@ -52,4 +52,6 @@ Deno.test("describeBest() never takes half a trial, whatever it has reached", ()
     describeBest([], PAPER_BEST),
     "No trial is complete yet; the paper's best is 98.06 %.",
   );
+  const failed = sampleTrial(0, { state: "failed", error: "too hot" });
+  assertEquals(describeBest([failed]), "No trial is complete.");
 });

@@ -1,6 +1,8 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { basename, join } from "node:path";
 import { exportStudy } from "../../lib/results/export.ts";
+import type { StudyRecord } from "../../lib/results/json.ts";
+import type { Trial } from "../../lib/trial/record.ts";
 import { sampleEpoch, sampleStudy, sampleTrial } from "./sample_trials.ts";
 
 const names = ["trials.csv", "epochs.csv", "trials.json", "table.md", "table.tex"];
@@ -48,7 +50,7 @@ Deno.test("exportStudy() never puts half a study in the place of a whole one, un
     await assertRejects(
       () => exportStudy(half, folder),
       Error,
-      "got this study with 2 of 2 trials finished where it has 1 now; export to another folder",
+      "got this study with 2 of 2 trials finished, case 2 among them, where it has 1 now; export to",
     );
     assertEquals(await Deno.readTextFile(join(folder, "trials.csv")), before);
     await exportStudy(half, folder, { overwrite: true });
@@ -103,6 +105,83 @@ Deno.test("exportStudy() gives one epochs.csv for one seed, the seconds aside", 
 Deno.test("exportStudy() leaves no partial file where it cannot write", () =>
   withFolder(async (folder) => {
     await Deno.mkdir(join(folder, "epochs.csv"));
-    await assertRejects(() => exportStudy(sampleStudy(sampleTrial(0)), folder), Error);
-    assertEquals(listNames(folder), ["epochs.csv", "trials.csv"]);
+    const study = sampleStudy(sampleTrial(0));
+    const says = `Cannot write "${join(folder, "epochs.csv")}": `;
+    const { message } = await assertRejects(() => exportStudy(study, folder), Error, says);
+    assertEquals(message.includes("os error"), false);
+    assertEquals(listNames(folder), ["epochs.csv", "trials.csv", "trials.json"]);
+    // What is there is its own: it may be written when there is room again.
+    await Deno.remove(join(folder, "epochs.csv"));
+    assertEquals((await exportStudy(study, folder)).length, 5);
+  }));
+
+/** Two trials in these states, each with so many epochs. */
+const studyOf = (...trials: [state: Trial["state"], epochs: number][]) =>
+  sampleStudy(...trials.map(([state, count], number) =>
+    sampleTrial(number, {
+      state,
+      epochs: Array.from({ length: count }, (_, i) => sampleEpoch(i + 1)),
+    })
+  ));
+
+/** What is there, what is exported over it, and whether that may be. */
+const replacements: [old: StudyRecord, now: StudyRecord, allowed: boolean][] = [
+  // The same epochs, but the test is gone.
+  [studyOf(["complete", 5], ["waiting", 0]), studyOf(["waiting", 5], ["waiting", 0]), false],
+  [studyOf(["complete", 5], ["waiting", 0]), studyOf(["waiting", 4], ["waiting", 4]), false],
+  [studyOf(["complete", 5], ["waiting", 0]), studyOf(["waiting", 0], ["complete", 5]), false],
+  [studyOf(["complete", 5], ["waiting", 0]), studyOf(["failed", 1], ["waiting", 0]), false],
+  [studyOf(["failed", 1], ["waiting", 0]), studyOf(["waiting", 0], ["waiting", 0]), false],
+  [studyOf(["waiting", 4], ["waiting", 4]), studyOf(["complete", 5], ["waiting", 0]), true],
+  [studyOf(["complete", 5], ["waiting", 4]), studyOf(["complete", 5], ["waiting", 0]), true],
+  [studyOf(["failed", 1], ["waiting", 0]), studyOf(["complete", 5], ["running", 1]), true],
+];
+
+for (const [old, now, allowed] of replacements) {
+  const say = ({ trials }: StudyRecord) =>
+    trials.map(({ state, run }) => `${state} of ${run.epochs.length}`).join(", ");
+  Deno.test(`exportStudy() ${allowed ? "puts" : "never puts"} ${say(now)} over ${say(old)}`, () =>
+    withFolder(async (folder) => {
+      await exportStudy(old, folder);
+      if (allowed) assertEquals((await exportStudy(now, folder)).length, 5);
+      else await assertRejects(() => exportStudy(now, folder), Error, "this study with 1 of 2");
+    }));
+}
+
+Deno.test("exportStudy() tells studies of another name or dataset apart", () =>
+  withFolder(async (folder) => {
+    const study = sampleStudy(sampleTrial(0));
+    await exportStudy(study, folder);
+    for (const other of [{ ...study, name: "b" }, { ...study, dataset: "Fashion-MNIST" }]) {
+      await assertRejects(() => exportStudy(other, folder), Error, 'another study "hidden-layers"');
+    }
+  }));
+
+Deno.test("exportStudy() says where files are of another version", () =>
+  withFolder(async (folder) => {
+    const study = sampleStudy(sampleTrial(0));
+    const file = join(folder, "trials.json");
+    for (const [version, which] of [[1, "an earlier"], [99, "a later"]] as const) {
+      await exportStudy(study, folder, { overwrite: true });
+      const record = JSON.parse(await Deno.readTextFile(file));
+      await Deno.writeTextFile(file, JSON.stringify({ ...record, schemaVersion: version }));
+      const says = `got the files of ${which} version of Sweepbook`;
+      await assertRejects(() => exportStudy(study, folder), Error, says);
+    }
+  }));
+
+Deno.test("exports of one program into one folder follow each other", () =>
+  withFolder(async (folder) => {
+    const study = sampleStudy(sampleTrial(0));
+    const [first, second, third] = await Promise.allSettled([
+      exportStudy(study, folder),
+      exportStudy({ ...study, name: "other" }, folder),
+      exportStudy(study, folder),
+    ]);
+    assertEquals([first.status, second.status, third.status], [
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+    ]);
+    assertEquals(listNames(folder), names.toSorted());
   }));

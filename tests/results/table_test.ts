@@ -53,7 +53,7 @@ Deno.test("toTable() says the state of a trial that is not complete, and why it 
     "Protocol paper, 3 epochs, batch 100, Adam (learning rate 0.001), seed 1; " +
     "epochs in parentheses; ★ best.",
     "Computed by wasm.",
-    "No trial is complete yet.",
+    "No trial is complete.",
   ]);
 });
 

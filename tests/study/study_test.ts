@@ -1,13 +1,20 @@
-import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import { cases as known } from "../../lib/models/catalogue.ts";
 import { toCsv } from "../../lib/results/csv.ts";
 import { toEpochRows } from "../../lib/results/rows.ts";
 import type { StudyOptions } from "../../lib/study/study_options.ts";
 import { createStudy as create } from "../../lib/study/create_study.ts";
 import { Study } from "../../lib/study/study.ts";
-import type { Executor } from "../../lib/executors/executor.ts";
+import type { ExecuteOptions, Executor } from "../../lib/executors/executor.ts";
 import { type Evaluation, RunStopped } from "../../lib/trial/run.ts";
-import { isStopped } from "../../lib/trial/record.ts";
+import type { Setup } from "../../lib/trial/setup.ts";
+import { isStopped, type Trial } from "../../lib/trial/record.ts";
 import { adam, sgd } from "../../lib/trial/optimizer.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
@@ -158,15 +165,11 @@ for (const [options, says] of wrong) {
   });
 }
 
-Deno.test("the protocol is the paper's for its own cases only, unless one is given", async () => {
+Deno.test("validation images are held out, of the paper's cases too, unless asked otherwise", async () => {
   const protocolOf = async (options: Partial<StudyOptions>) =>
     (await createStudy({ workers: 1, ...options })).trials[0].setup.protocol;
-  const case4 = { name: "Case 4", layers: "C32 P2 C64 P2 F D128" };
-  assertEquals(await protocolOf({ cases: paper.slice(2) }), "paper");
-  assertEquals(await protocolOf({ cases: [case4] }), "paper");
-  assertEquals(await protocolOf({ cases: [...paper, cases[0]] }), "held-out");
-  assertEquals(await protocolOf({ cases: [{ ...case4, layers: "F" }] }), "held-out");
-  assertEquals(await protocolOf({ cases: paper, protocol: "held-out" }), "held-out");
+  assertEquals(await protocolOf({ cases: paper }), "held-out");
+  assertEquals(await protocolOf({ cases: paper, protocol: "paper" }), "paper");
 });
 
 Deno.test("a case may carry its own settings, and takes the others from the study", async () => {
@@ -185,30 +188,87 @@ Deno.test("a case may carry its own settings, and takes the others from the stud
 
 /** A study whose runs end when the test says so. */
 function createFake(slots = 2) {
-  const runs: { layers: string; end: (outcome: Evaluation | Error) => void }[] = [];
-  const executor: Executor = {
+  const runs: {
+    layers: string;
+    listener: ExecuteOptions;
+    end: (outcome: Evaluation | Error) => void;
+  }[] = [];
+  const executor = {
     slots,
     engine: "fake",
-    execute({ layers }, { signal }) {
+    released: 0,
+    execute({ layers }: Setup, listener: ExecuteOptions) {
       const { promise, resolve, reject } = Promise.withResolvers<Evaluation>();
-      signal.addEventListener("abort", () => reject(new RunStopped()));
+      listener.signal.addEventListener("abort", () => reject(new RunStopped()));
       runs.push({
         layers,
+        listener,
         end: (outcome) => "loss" in outcome ? resolve(outcome) : reject(outcome),
       });
       return promise;
     },
-    release() {},
-  };
+    release: () => void executor.released++,
+  } satisfies Executor & { released: number };
   const trials = ["F", "F D8", "F D16"].map((layers, number) => {
     const trial = sampleTrial(number, { state: "waiting", epochs: [] });
     return { ...trial, flopsPerImage: number, setup: { ...trial.setup, layers } };
   });
   const parts = { name: "fake", dataset: "none", trials, reference: null, note: null };
-  return { runs, study: new Study({ ...parts, executor }) };
+  return { runs, executor, study: new Study({ ...parts, executor }) };
 }
 
 const evaluation = { loss: 1, accuracy: 0.5, errors: 1, confusion: [[1, 1], [0, 0]] };
+
+Deno.test("who sorts or changes the trials that he is given changes no study", async () => {
+  const { runs, study } = createFake(3);
+  (study.trials as Trial[]).reverse();
+  assertThrows(() => Object.assign(study.trials[0].setup, { epochs: 99 }), TypeError);
+  assertThrows(() => Object.assign(study.trials[0], { name: "other" }), TypeError);
+  const done = study.optimize();
+  (study.trials as Trial[]).reverse();
+  for (const { layers, end } of runs) end({ ...evaluation, loss: layers.length });
+  await done;
+  assertEquals(study.trials.map(({ setup }) => setup.layers), ["F", "F D8", "F D16"]);
+  assertEquals(study.trials.map(({ run }) => run.test?.loss), [1, 4, 5]);
+});
+
+Deno.test("an asynchronous listener that rejects stops the study with it", async () => {
+  const { study } = createFake();
+  const onProgress = () => Promise.reject(new RangeError("not written"));
+  await assertRejects(() => study.optimize({ onProgress }), RangeError, "not written");
+  assertEquals(study.trials.map(({ state }) => state), ["waiting", "waiting", "waiting"]);
+});
+
+Deno.test("what idle slots hold is freed when a study has ended, and no more slots used than trials", async () => {
+  const { runs, study, executor } = createFake(2 ** 40);
+  const done = study.optimize();
+  assertEquals([runs.length, executor.released], [3, 0]);
+  for (const { end } of runs) end(evaluation);
+  await done;
+  assertEquals(executor.released, 1);
+});
+
+Deno.test("a run's time begins when it has started, and its progress anew", async () => {
+  const { runs, study } = createFake(1);
+  const stop = new AbortController();
+  const first = study.optimize({ signal: stop.signal });
+  runs[0].listener.onStep!({ epoch: 1, step: 1, steps: 2, loss: 1, accuracy: 0.5 });
+  assertEquals(study.progress[2].accuracy, 0.5);
+  stop.abort();
+  await first;
+  const second = study.optimize();
+  assertEquals(study.progress[2].accuracy, null);
+  const before = performance.now();
+  while (performance.now() - before < 20); // a worker that loads
+  runs[1].listener.onStart!();
+  for (let i = 1; i < 4; i++) {
+    runs[i].end(evaluation);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  await second;
+  const { durationMs } = study.trials[2].run;
+  assert(durationMs! < 20, `${durationMs} ms`);
+});
 
 Deno.test("costly trials run first, one in each slot, and the next when one has ended", async () => {
   const { runs, study } = createFake();

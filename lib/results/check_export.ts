@@ -1,0 +1,124 @@
+/**
+ * What an export must not spoil.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { checkBoolean, checkKeys, checkText, refuseType } from "../check/check.ts";
+import { checkTrials } from "../trial/check_trials.ts";
+import { countFinished, type Trial, type TrialState } from "../trial/record.ts";
+import { type StudyRecord, TRIALS_SCHEMA_VERSION } from "./json.ts";
+
+/** How an export treats what is there. */
+export interface ExportOptions {
+  /**
+   * Files of another or a fuller study are written over where it is true.
+   *
+   * @default {false}
+   */
+  readonly overwrite?: boolean;
+}
+
+/** The files of an export, in the order in which users are told of them. */
+export const exportFiles = [
+  "trials.csv",
+  "epochs.csv",
+  "trials.json",
+  "table.md",
+  "table.tex",
+] as const;
+
+/**
+ * Refuses to export a study where its files would replace those of another study, or of the same
+ * one with a trial finished that is not finished now: half a study never takes the place of a whole
+ * one. Two studies are the same if they have the same name, dataset and trials, every setting of
+ * these alike.
+ *
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ * @throws {Error} If the folder holds such files and `overwrite` is not true; the message says what
+ * they are.
+ *
+ * @example
+ * ```ts
+ * import { assertRejects } from "@std/assert";
+ * import { checkExport } from "./check_export.ts";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await Deno.writeTextFile(`${folder}/table.md`, "My own table");
+ * const study = { name: "rates", dataset: "MNIST", trials: [] };
+ * await assertRejects(() => checkExport(study, folder), Error, "that does not come from a study");
+ * ```
+ */
+export async function checkExport(
+  study: StudyRecord,
+  folder: string,
+  options: ExportOptions = {},
+): Promise<void> {
+  checkRecord(study);
+  const { overwrite = false } = checkKeys("options of export", options, ["overwrite"]);
+  checkText("the folder of an export", folder, 'a path such as "data/exports/rates"');
+  if (checkBoolean("overwrite", overwrite)) return;
+  const found = await findSpoilt(study, folder);
+  if (found === null) return;
+  throw new Error(
+    `Expected "${folder}" to hold nothing that this export would spoil, got ${found}; ` +
+      "export to another folder, or write over it with overwrite: true.",
+  );
+}
+
+function checkRecord(study: StudyRecord): void {
+  if (typeof study !== "object" || study === null) refuseType("a study", "one to export", study);
+  checkText("the name of a study", study.name, 'a text such as "hidden-layers"');
+  checkText("the dataset of a study", study.dataset, 'a text such as "MNIST"');
+  checkTrials(study.trials);
+}
+
+/** What in a folder an export would spoil, in words; null: nothing. */
+async function findSpoilt(study: StudyRecord, folder: string): Promise<string | null> {
+  const there = await filesIn(folder);
+  if (there.length === 0) return null;
+  const old = await readRecord(join(folder, "trials.json"));
+  if (old === null) return `${there[0]} that does not come from a study`;
+  if (old.schemaVersion !== TRIALS_SCHEMA_VERSION) {
+    return `the files of ${old.schemaVersion > TRIALS_SCHEMA_VERSION ? "a later" : "an earlier"} ` +
+      "version of Sweepbook";
+  }
+  if (identityOf(old) !== identityOf(study)) return `the files of another study "${old.name}"`;
+  const lost = old.trials.find(({ state }, i) => worth(state) > worth(study.trials[i].state));
+  if (lost === undefined) return null;
+  return `this study with ${countFinished(old.trials)} of ${old.trials.length} trials finished, ` +
+    `${lost.name} among them, where it has ${countFinished(study.trials)} now`;
+}
+
+/** What would be lost with a trial in this state. */
+function worth(state: TrialState): number {
+  return { waiting: 0, running: 0, failed: 1, pruned: 2, complete: 2 }[state];
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const file of exportFiles) {
+    const isThere = await Deno.stat(join(folder, file)).then(({ isFile }) => isFile, () => false);
+    if (isThere) found.push(file);
+  }
+  return found;
+}
+
+/** What an earlier export wrote; null where that is something else. */
+async function readRecord(
+  path: string,
+): Promise<StudyRecord & { readonly schemaVersion: number } | null> {
+  try {
+    const record = JSON.parse(await Deno.readTextFile(path));
+    const isTrial = (trial: Trial) => typeof trial.name === "string" && worth(trial.state) >= 0;
+    const isRecord = Number.isInteger(record.schemaVersion) && typeof record.name === "string" &&
+      Array.isArray(record.trials) && record.trials.every(isTrial);
+    return isRecord ? record : null;
+  } catch {
+    return null;
+  }
+}
+
+function identityOf({ name, dataset, trials }: StudyRecord): string {
+  return JSON.stringify([name, dataset, trials.map(({ name, setup }) => [name, setup])]);
+}
