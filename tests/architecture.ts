@@ -5,6 +5,8 @@
  * @module
  */
 
+import { dirname } from "node:path/posix";
+
 /** A source file and what it imports: paths in `lib/`, and specifiers such as `npm:plotly.js`. */
 export interface SourceFile {
   readonly path: string;
@@ -49,8 +51,14 @@ export const ROOMS: Record<string, readonly string[]> = {
   ],
 };
 
-/** The file in a room that its other files implement; they never import each other. */
-const INTERFACES: Record<string, string> = { executors: "executor.ts" };
+/**
+ * Folders of implementations, with their contracts and what chooses among them. The other files of
+ * such a folder never import each other.
+ */
+const IMPLEMENTATIONS: Record<string, readonly string[]> = {
+  executors: ["executor.ts"],
+  "backends/products": ["products.ts", "point_products.ts", "choose_products.ts"],
+};
 
 /** What only some files may import, or hold in their code. */
 const RESERVED: readonly { what: string; pattern: RegExp; only: RegExp }[] = [
@@ -114,18 +122,18 @@ function wrongImports(
 }
 
 /**
- * Whether both implement the interface of their room. A part of an implementation carries its name:
+ * Whether both are implementations in one folder. A part of an implementation carries its name:
  * `workers_pool.ts` belongs to `workers.ts`.
  */
 function areSiblings(a: string, b: string, graph: ReadonlyMap<string, unknown>): boolean {
-  const room = roomOf(a);
-  const interfacePath = `${room}/${INTERFACES[room]}`;
-  if (!graph.has(interfacePath)) return false;
+  const folder = dirname(a);
+  const others = IMPLEMENTATIONS[folder]?.map((name) => `${folder}/${name}`);
+  if (others === undefined || dirname(b) !== folder) return false;
   const stem = (path: string) => path.slice(0, -".ts".length);
-  const stems = [...graph.keys()].filter((path) => roomOf(path) === room).map(stem);
+  const stems = [...graph.keys()].filter((path) => dirname(path) === folder).map(stem);
   const family = (path: string) =>
     stems.filter((name) => `${stem(path)}_`.startsWith(`${name}_`)).sort()[0];
-  return a !== interfacePath && b !== interfacePath && family(a) !== family(b);
+  return !others.includes(a) && !others.includes(b) && family(a) !== family(b);
 }
 
 function reachesTfjs(start: string, graph: ReadonlyMap<string, readonly string[]>): boolean {

@@ -1,5 +1,5 @@
 /**
- * Which digits a net takes for which.
+ * Which classes a net takes for which.
  *
  * @module
  */

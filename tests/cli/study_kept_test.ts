@@ -61,7 +61,7 @@ Deno.test("results that cannot be written do not cost the table", () =>
     await Deno.mkdir(`${folder}/table.md`);
     const { code, stdout, stderr } = await finish(study(...SHORT, "--out", folder));
     assertEquals(code, 1);
-    assertMatch(stderr.at(-1)!, /^study: Cannot write the results to ".*": .+\.$/);
+    assertMatch(stderr.at(-1)!, /^study: Cannot write ".*": .+\.$/);
     assertMatch(stdout.at(-1)!, /^Best: F.*\.$/);
   }));
 
@@ -76,7 +76,7 @@ Deno.test("the files of another or a fuller study are replaced by --overwrite al
       assertEquals((await readTrials(folder)).map(({ state }) => state), ["complete", "complete"]);
     };
     // Before anything is trained: as it begins, a study has less than itself when it had ended.
-    await refused(SHORT, /^study: .* got this study with 2 of 2 trials finished .* --overwrite\.$/);
+    await refused(SHORT, /^study: .* got this study with 2 of 2 trials finished, .* --overwrite\.$/);
     await refused([...SHORT, "--seed", "7"], /^study: .* got the files of another study .*\.$/);
     const again = await finish(study(...SHORT, "--seed", "7", "--out", folder, "--overwrite"));
     assertEquals(again.code, 0);

@@ -71,30 +71,99 @@ Deno.test("a run that was stopped stops training, so that the program can end", 
   assert(success, "The program went on after its run was stopped.");
 });
 
-Deno.test("a worker that dies fails its run; the next one gets a new worker", async () => {
+/** Runs a test on workers with this code inside; gives how many were started. */
+async function withFakeWorkers(
+  code: string,
+  test: (workers: Executor) => Promise<void>,
+): Promise<number> {
   const { Worker } = globalThis;
   let started = 0;
-  const dying = "data:text/javascript,self.onmessage = () => { throw new Error('no memory'); };";
   globalThis.Worker = class extends Worker {
     constructor() {
-      super(dying, { type: "module" });
+      super(`data:text/javascript,${encodeURIComponent(code)}`, { type: "module" });
       started++;
     }
   };
   try {
-    await withWorkers(async (workers) => {
-      for (let i = 0; i < 2; i++) {
-        await assertRejects(
-          () => workers.execute(shortTrial({}), { signal }),
-          Error,
-          "The worker of this run ended: Uncaught Error: no memory.",
-        );
-      }
-    });
+    await withWorkers(test);
   } finally {
     globalThis.Worker = Worker;
   }
+  return started;
+}
+
+const COMPLETE = '{ type: "complete", test: { loss: 1 } }';
+
+Deno.test("a worker that dies fails its run; the next one gets a new worker", async () => {
+  const dying = "self.onmessage = () => { throw new Error('no memory'); };";
+  const started = await withFakeWorkers(dying, async (workers) => {
+    for (let i = 0; i < 2; i++) {
+      await assertRejects(
+        () => workers.execute(shortTrial({}), { signal }),
+        Error,
+        "The worker of this run ended: Uncaught Error: no memory.",
+      );
+    }
+  });
   assertEquals(started, 2);
+});
+
+Deno.test("a worker is used again after a run that is complete, not after one that failed", async () => {
+  const code = `self.onmessage = ({ data }) => self.postMessage(data.setup.seed === 0
+    ? { type: "failed", error: "too hot" }
+    : ${COMPLETE});`;
+  const started = await withFakeWorkers(code, async (workers) => {
+    await workers.execute(shortTrial({}), { signal });
+    await workers.execute(shortTrial({}), { signal });
+    await assertRejects(
+      () => workers.execute(shortTrial({ seed: 0 }), { signal }),
+      Error,
+      "too hot",
+    );
+    await workers.execute(shortTrial({}), { signal });
+  });
+  assertEquals(started, 2);
+});
+
+Deno.test("a run whose signal is aborted already starts no worker", async () => {
+  const started = await withFakeWorkers("", async (workers) => {
+    const aborted = { signal: AbortSignal.abort() };
+    await assertRejects(() => workers.execute(shortTrial({}), aborted), RunStopped);
+  });
+  assertEquals(started, 0);
+});
+
+Deno.test("an error that comes from an idle worker ends neither the program nor the next run", async () => {
+  const code = `self.onmessage = () => {
+      self.postMessage(${COMPLETE});
+      setTimeout(() => { throw new Error("late"); });
+    };`;
+  const started = await withFakeWorkers(code, async (workers) => {
+    await workers.execute(shortTrial({}), { signal });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { terminate } = Worker.prototype;
+    Worker.prototype.terminate = function () {
+      resolve();
+      return terminate.call(this);
+    };
+    try {
+      await promise;
+    } finally {
+      Worker.prototype.terminate = terminate;
+    }
+    await workers.execute(shortTrial({}), { signal });
+  });
+  assertEquals(started, 2);
+});
+
+Deno.test("data that cannot be cloned fails the run, and its worker ends", async () => {
+  const broken = { ...data, name: (() => "MNIST") as unknown as string };
+  const workers = createWorkers({ data: broken, engine: WASM, workers: 1 });
+  await assertRejects(
+    () => workers.execute(shortTrial({}), { signal }),
+    Error,
+    "could not be cloned",
+  );
 });
 
 Deno.test("a worker reads the images where they lie: it sees what is written later", () =>

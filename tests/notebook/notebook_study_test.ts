@@ -1,10 +1,18 @@
-import { assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
+import {
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import { dirname } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { customInspect, jupyterDisplay } from "../../lib/notebook/displayable.ts";
 import type { Executor } from "../../lib/executors/executor.ts";
 import { NotebookStudy } from "../../lib/notebook/notebook_study.ts";
 import { Study } from "../../lib/study/study.ts";
 import type { Trial } from "../../lib/trial/record.ts";
-import type { Evaluation } from "../../lib/trial/run.ts";
+import { type Evaluation, RunStopped } from "../../lib/trial/run.ts";
 import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
 
 const complete = [sampleTrial(0), sampleTrial(1)];
@@ -12,9 +20,11 @@ const complete = [sampleTrial(0), sampleTrial(1)];
 /** A study of these trials, whose runs end when `end` is called. */
 function createSample(trials: readonly Trial[]) {
   const { promise, resolve: end } = Promise.withResolvers<Evaluation>();
-  const execute: Executor["execute"] = (_setup, { onEpoch }) => {
+  const execute: Executor["execute"] = (_setup, { signal, onEpoch }) => {
+    const stopped = Promise.withResolvers<never>();
+    signal.addEventListener("abort", () => stopped.reject(new RunStopped()));
     onEpoch!(sampleEpoch(1));
-    return promise;
+    return Promise.race([promise, stopped.promise]);
   };
   const executor = { slots: 1, engine: "wasm", execute, release: () => {} };
   const parts = { name: "sample", dataset: "MNIST", reference: null, note: null };
@@ -72,4 +82,74 @@ Deno.test("what is shown of a study that still runs says so, and what to do", as
   end({ loss: 0.1, accuracy: 0.9, errors: 1, confusion: [[1]] });
   await optimized;
   for (const [name, show] of shows) assertEquals(printed(show), "", name);
+});
+
+Deno.test("optimize() refuses a slip before it shows anything", async () => {
+  const { study } = createSample([sampleTrial(0, { state: "waiting", epochs: [] })]);
+  const slips: [options: unknown, says: string][] = [
+    [null, "Expected options of optimize() to be an object with onProgress, signal, got null."],
+    [5, "got 5."],
+    [{ epochs: 3 }, 'got "epochs".'],
+    [{ signal: new AbortController() }, "Expected signal to be the signal of an AbortController"],
+    [{ onProgress: 5 }, "Expected onProgress to be a function, got 5."],
+  ];
+  const { log } = console;
+  const lines: string[] = [];
+  console.log = (line: string) => lines.push(line);
+  try {
+    for (const [options, says] of slips) {
+      await assertRejects(() => study.optimize(options as never), TypeError, says);
+    }
+    const running = study.optimize();
+    await assertRejects(() => study.optimize(), Error, "running already");
+    running.catch(() => {});
+  } finally {
+    console.log = log;
+  }
+  assertEquals(lines.filter((line) => line.startsWith("Interrupted")), []);
+});
+
+Deno.test("optimize() heeds the signal and tells the listener that it is given", async () => {
+  const { study } = createSample([sampleTrial(0, { state: "waiting", epochs: [] })]);
+  const stop = new AbortController();
+  let told = 0;
+  await study.optimize({
+    signal: stop.signal,
+    onProgress: ([{ trial }]) => {
+      told++;
+      if (trial.run.epochs.length > 0) stop.abort();
+    },
+  });
+  assertEquals([told > 0, study.trials[0].state], [true, "waiting"]);
+});
+
+Deno.test("a study is exported into a folder of its name, or into that which is given", async () => {
+  const { study } = createSample(complete);
+  const folder = await Deno.makeTempDir();
+  try {
+    assertEquals((await study.export(folder))[0], `${folder}/trials.csv`);
+    const [first] = await study.export(pathToFileURL(`${folder}/url`));
+    assertEquals(first, `${folder}/url/trials.csv`);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+  const own = fileURLToPath(new URL("../../data/exports/sample", import.meta.url));
+  try {
+    assertEquals((await study.export({ overwrite: true })).map((path) => dirname(path))[0], own);
+  } finally {
+    await Deno.remove(own, { recursive: true });
+  }
+});
+
+Deno.test("a study shows what it is set beside, or what else it is given", () => {
+  const { study } = createSample(complete);
+  const reference = { label: "another", value: 0.5 };
+  assertStringIncludes(Deno.inspect(study.table({ reference })), "above another, 50.00 %.");
+  assertStringIncludes(Deno.inspect(study.learningCurves({ reference })), "another of 50.00 %");
+  assertStringIncludes(Deno.inspect(study.accuracyRanges({ reference })), "another of 50.00 %");
+  for (const show of [study.table, study.learningCurves, study.accuracyRanges]) {
+    for (const wrong of [null, 5, { times: false }]) {
+      assertThrows(() => show.call(study, wrong as never), TypeError, "Expected options of ");
+    }
+  }
 });
