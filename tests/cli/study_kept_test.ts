@@ -76,7 +76,10 @@ Deno.test("the files of another or a fuller study are replaced by --overwrite al
       assertEquals((await readTrials(folder)).map(({ state }) => state), ["complete", "complete"]);
     };
     // Before anything is trained: as it begins, a study has less than itself when it had ended.
-    await refused(SHORT, /^study: .* got this study with 2 of 2 trials finished, .* --overwrite\.$/);
+    await refused(
+      SHORT,
+      /^study: .* got this study with 2 of 2 trials finished, .* --overwrite\.$/,
+    );
     await refused([...SHORT, "--seed", "7"], /^study: .* got the files of another study .*\.$/);
     const again = await finish(study(...SHORT, "--seed", "7", "--out", folder, "--overwrite"));
     assertEquals(again.code, 0);
