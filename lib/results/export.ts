@@ -106,7 +106,8 @@ async function orSay(path: string, work: () => Promise<void>): Promise<void> {
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {
-  const partial = `${path}.${crypto.randomUUID()}.partial`;
+  // Another program may write here too; exports of this one follow each other.
+  const partial = `${path}.${Deno.pid}.partial`;
   try {
     await Deno.writeTextFile(partial, text);
     await Deno.rename(partial, path);

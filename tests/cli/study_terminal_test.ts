@@ -85,7 +85,7 @@ async function startSlowExport(folder: string) {
   await terminal.start();
   for await (const { paths } of changes) {
     // The file that is written before it.
-    if (paths.some((path) => path.endsWith("/trials.json"))) break;
+    if (paths.some((path) => path.endsWith("/epochs.csv"))) break;
   }
   return { terminal, slow };
 }
