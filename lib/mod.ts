@@ -105,7 +105,8 @@ export {
 // Studies: trials asked, executed and told.
 export type { ExecuteOptions, Executor } from "./executors/executor.ts";
 export type { StudyCase, StudyOptions } from "./study/study_options.ts";
-export type { OptimizeOptions, Study, StudyParts } from "./study/study.ts";
+export type { OptimizeOptions } from "./study/optimize_options.ts";
+export type { Study, StudyParts } from "./study/study.ts";
 export { studyLeftMs, type TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
@@ -120,13 +121,8 @@ export { exportStudy } from "./results/export.ts";
 export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
 export { describeBest } from "./results/describe_best.ts";
-export {
-  type Table,
-  type TableColumn,
-  type TableOptions,
-  type TableRow,
-  toTable,
-} from "./results/table.ts";
+export type { Table, TableColumn, TableRow } from "./results/table.ts";
+export { type TableOptions, toTable } from "./results/to_table.ts";
 export { toText } from "./results/text.ts";
 export { toMarkdown } from "./results/markdown.ts";
 export { type LatexOptions, toLatex } from "./results/latex.ts";
@@ -141,7 +137,8 @@ export type { PlotOptions } from "./plots/reference_line.ts";
 export { plotLearningCurves } from "./plots/learning_curves.ts";
 
 // Notebooks: what shows itself in a cell.
-export { createStudy, type NotebookStudy } from "./notebook/notebook_study.ts";
+export { createStudy } from "./notebook/create_study.ts";
+export type { NotebookStudy } from "./notebook/notebook_study.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";
 export { onInterrupt } from "./notebook/interrupt.ts";

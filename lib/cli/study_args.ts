@@ -150,8 +150,8 @@ function toCase(text: string): StudyCase {
   return { name: formatLayers(layers), layers };
 }
 
-/** A folder of its own for each run: nothing is overwritten. */
+/** A folder of its own for each run, also for two that start in the same second. */
 function newFolder(): string {
   const time = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
-  return `data/studies/${time}`;
+  return `data/studies/${time}-${Deno.pid}`;
 }

@@ -6,7 +6,8 @@
 import { checkBoolean, checkKeys } from "../check/check.ts";
 import { toHtml } from "../results/html.ts";
 import { toMarkdown } from "../results/markdown.ts";
-import { type Table, toTable } from "../results/table.ts";
+import type { Table } from "../results/table.ts";
+import { toTable } from "../results/to_table.ts";
 import { toText } from "../results/text.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";

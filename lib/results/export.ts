@@ -11,8 +11,9 @@ import { toCsv } from "./csv.ts";
 import { type StudyRecord, toJson } from "./json.ts";
 import { toLatex } from "./latex.ts";
 import { toMarkdown } from "./markdown.ts";
-import { epochColumns, toEpochRows, toTrialRows } from "./rows.ts";
-import { toTable } from "./table.ts";
+import { epochColumns, toEpochRows } from "./epoch_rows.ts";
+import { toTrialRows } from "./trial_rows.ts";
+import { toTable } from "./to_table.ts";
 
 /** The exports of this program follow each other: two into one folder would mix their files. */
 let last: Promise<unknown> = Promise.resolve();

@@ -61,6 +61,11 @@ export function formatDuration(durationMs: number): string {
   return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min`;
 }
 
+/** A duration in seconds, to the millisecond. */
+export function toSeconds(durationMs: number): number {
+  return Math.round(durationMs) / 1000;
+}
+
 function twoDigits(value: number): string {
   return String(value).padStart(2, "0");
 }

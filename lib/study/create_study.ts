@@ -9,8 +9,9 @@ import { formatLayers } from "../models/compact.ts";
 import { describeNet } from "../models/shapes.ts";
 import type { Trial } from "../trial/record.ts";
 import { newRun } from "../trial/run.ts";
+import { type CheckedOptions, checkStudyOptions } from "./check_study_options.ts";
 import { Study } from "./study.ts";
-import { type CheckedOptions, checkStudyOptions, type StudyOptions } from "./study_options.ts";
+import type { StudyOptions } from "./study_options.ts";
 
 /**
  * Creates a study: one waiting trial of each case, and workers to run them. Nothing runs before

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { checkFunction, checkKeys, refuseType } from "../check/check.ts";
 import type { Executor } from "../executors/executor.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
 import { newRun, type Run, RunStopped, type StepMetrics } from "../trial/run.ts";
+import { checkOptimize, type OptimizeOptions } from "./optimize_options.ts";
 import { toProgress, type TrialProgress } from "./progress.ts";
 
 /** What a study is made of. */
@@ -24,22 +24,6 @@ export interface StudyParts {
   readonly executor: Executor;
   /** What the user should know before it runs, in a sentence or two. */
   readonly note: string | null;
-}
-
-/** How {@linkcode Study.optimize} is watched and stopped. */
-export interface OptimizeOptions {
-  /**
-   * It is called after everything that a trial tells.
-   *
-   * @default {undefined}
-   */
-  readonly onProgress?: (progress: readonly TrialProgress[]) => void;
-  /**
-   * It stops the study: what has finished is kept.
-   *
-   * @default {undefined}
-   */
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -191,21 +175,4 @@ function freeze(trial: Trial): Trial {
 /** What training a trial costs, in floating-point operations an image of the dataset. */
 function workOf({ flopsPerImage, setup }: Trial): number {
   return flopsPerImage * setup.epochs;
-}
-
-/**
- * The options of {@linkcode Study.optimize}, where they are right and the study can be run.
- *
- * @throws {TypeError} If an option is unknown, or is not of its type.
- * @throws {Error} If the study is running already.
- */
-export function checkOptimize(study: Study, options: OptimizeOptions): OptimizeOptions {
-  const names = ["onProgress", "signal"];
-  const { onProgress, signal } = checkKeys("options of optimize()", options, names);
-  if (onProgress !== undefined) checkFunction("onProgress", onProgress);
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    refuseType("signal", "the signal of an AbortController", signal);
-  }
-  if (study.isRunning) throw new Error("The study is running already; wait until it has ended.");
-  return { onProgress, signal };
 }

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { toHtml } from "../../lib/results/html.ts";
-import { type Table, toTable } from "../../lib/results/table.ts";
+import type { Table } from "../../lib/results/table.ts";
+import { toTable } from "../../lib/results/to_table.ts";
 import { sgd } from "../../lib/trial/optimizer.ts";
 import { namedTrials, shown } from "../results/names.ts";
 import { sampleTrial } from "../results/sample_trials.ts";

@@ -4,7 +4,10 @@ import { cases, PAPER_BEST } from "../../lib/mod.ts";
 
 Deno.test("without options the paper's cases are tried, and the study has its defaults", () => {
   const { out, ...options } = readStudyArgs([]);
-  assertMatch(out, /^data\/studies\/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d$/);
+  assertMatch(
+    out,
+    new RegExp(`^data/studies/\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d-${Deno.pid}$`),
+  );
   assertEquals(options, {
     cases: cases.paper,
     reference: PAPER_BEST,

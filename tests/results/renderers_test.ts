@@ -2,7 +2,8 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { toHtml } from "../../lib/results/html.ts";
 import { toLatex } from "../../lib/results/latex.ts";
 import { toMarkdown } from "../../lib/results/markdown.ts";
-import { type Table, toTable } from "../../lib/results/table.ts";
+import type { Table } from "../../lib/results/table.ts";
+import { toTable } from "../../lib/results/to_table.ts";
 import { toText } from "../../lib/results/text.ts";
 import { sampleEpoch, sampleTrial } from "./sample_trials.ts";
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { toTable } from "../../lib/results/table.ts";
+import { toTable } from "../../lib/results/to_table.ts";
 import { toText } from "../../lib/results/text.ts";
 import { sampleEpoch, sampleTrial } from "./sample_trials.ts";
 

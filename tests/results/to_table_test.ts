@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { toTable } from "../../lib/results/table.ts";
+import { toTable } from "../../lib/results/to_table.ts";
 import { adam, sgd } from "../../lib/trial/optimizer.ts";
 import type { Setup } from "../../lib/trial/setup.ts";
 import { sampleEpoch, sampleTrial } from "./sample_trials.ts";

@@ -1,6 +1,5 @@
 /**
- * Trials as flat rows, one per trial or one per trial and epoch: the form that spreadsheets and
- * data frames read.
+ * Trials as flat rows, the form that spreadsheets and data frames read.
  *
  * @module
  */
@@ -8,6 +7,7 @@ import type { Optimizer, Protocol } from "../trial/setup.ts";
 import type { Trial, TrialState } from "../trial/record.ts";
 import { bestTrial } from "./best.ts";
 import { type Extreme, extremes } from "./extremes.ts";
+import { toSeconds } from "./format.ts";
 
 /** One trial. Accuracies are fractions in [0, 1], losses in nats; null where not measured. */
 export interface TrialRow {
@@ -69,38 +69,6 @@ export interface TrialRow {
   readonly seconds: number | null;
 }
 
-/** One epoch of one trial. */
-export interface EpochRow {
-  /** Place of the trial in the study, counted from 0. */
-  readonly trial: number;
-  /** The name of the case. */
-  readonly case: string;
-  /** Counted from 1. */
-  readonly epoch: number;
-  /** Training loss, in nats, running over the epoch. */
-  readonly loss: number;
-  /** Training accuracy, in [0, 1], running over the epoch. */
-  readonly accuracy: number;
-  /** Validation loss after the epoch, in nats. */
-  readonly valLoss: number;
-  /** Validation accuracy after the epoch, in [0, 1]. */
-  readonly valAccuracy: number;
-  /** Last, so that two runs of one seed differ in no column before it. */
-  readonly seconds: number;
-}
-
-/** The fields of an {@linkcode EpochRow} in their order, for files of studies without epochs. */
-export const epochColumns = [
-  "trial",
-  "case",
-  "epoch",
-  "loss",
-  "accuracy",
-  "valLoss",
-  "valAccuracy",
-  "seconds",
-] as const satisfies readonly (keyof EpochRow)[];
-
 /**
  * Makes one row per trial, in the order given.
  *
@@ -110,7 +78,7 @@ export const epochColumns = [
  * ```ts
  * import { assertEquals } from "@std/assert";
  * import { createStudy, loadMnist } from "../mod.ts";
- * import { toTrialRows } from "./rows.ts";
+ * import { toTrialRows } from "./trial_rows.ts";
  *
  * const data = await loadMnist();
  * const cases = [{ name: "flat", layers: "F" }];
@@ -157,38 +125,6 @@ export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
   });
 }
 
-/**
- * Makes one row per trial and epoch, in the order given.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { createStudy, loadMnist } from "../mod.ts";
- * import { toEpochRows } from "./rows.ts";
- *
- * const data = await loadMnist();
- * const cases = [{ name: "flat", layers: "F" }];
- * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
- * await study.optimize();
- * const [row] = toEpochRows(study.trials);
- * assertEquals([row.case, row.epoch], ["flat", 1]);
- * ```
- */
-export function toEpochRows(trials: readonly Trial[]): EpochRow[] {
-  return trials.flatMap((trial) =>
-    trial.run.epochs.map(({ epoch, loss, accuracy, valLoss, valAccuracy, durationMs }) => ({
-      trial: trial.number,
-      case: trial.name,
-      epoch,
-      loss,
-      accuracy,
-      valLoss,
-      valAccuracy,
-      seconds: toSeconds(durationMs),
-    }))
-  );
-}
-
 function named<Name extends string>(name: Name, extreme: Extreme | undefined) {
   return {
     [`${name}Accuracy`]: extreme?.value ?? null,
@@ -198,9 +134,4 @@ function named<Name extends string>(name: Name, extreme: Extreme | undefined) {
 
 function toText({ kind, ...settings }: Optimizer): string {
   return [kind, ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)].join(" ");
-}
-
-/** Seconds, to the millisecond. */
-function toSeconds(durationMs: number): number {
-  return Math.round(durationMs) / 1000;
 }

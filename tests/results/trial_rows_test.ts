@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { epochColumns, toEpochRows, toTrialRows } from "../../lib/results/rows.ts";
+import { epochColumns, toEpochRows } from "../../lib/results/epoch_rows.ts";
+import { toTrialRows } from "../../lib/results/trial_rows.ts";
 import { sampleEpoch, sampleTrial } from "./sample_trials.ts";
 
 Deno.test("toTrialRows() notes lowest and highest accuracies with their epochs", () => {

@@ -1,0 +1,43 @@
+/**
+ * How the running of a study is watched and stopped.
+ *
+ * @module
+ */
+import { checkFunction, checkKeys, refuseType } from "../check/check.ts";
+import type { TrialProgress } from "./progress.ts";
+
+/** Options of `optimize()`. */
+export interface OptimizeOptions {
+  /**
+   * It is called after everything that a trial tells.
+   *
+   * @default {undefined}
+   */
+  readonly onProgress?: (progress: readonly TrialProgress[]) => void;
+  /**
+   * It stops the study: what has finished is kept.
+   *
+   * @default {undefined}
+   */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The options of `optimize()`, where they are right and the study can be run.
+ *
+ * @throws {TypeError} If an option is unknown, or is not of its type.
+ * @throws {Error} If the study is running already.
+ */
+export function checkOptimize(
+  study: { readonly isRunning: boolean },
+  options: OptimizeOptions,
+): OptimizeOptions {
+  const names = ["onProgress", "signal"];
+  const { onProgress, signal } = checkKeys("options of optimize()", options, names);
+  if (onProgress !== undefined) checkFunction("onProgress", onProgress);
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    refuseType("signal", "the signal of an AbortController", signal);
+  }
+  if (study.isRunning) throw new Error("The study is running already; wait until it has ended.");
+  return { onProgress, signal };
+}

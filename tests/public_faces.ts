@@ -1,0 +1,282 @@
+/** How each public function and method is called, and with what it must not be. */
+import * as sweepbook from "../lib/mod.ts";
+import { writeIdxFolder } from "./datasets/idx_bytes.ts";
+import { sampleStudy, sampleTrial } from "./results/sample_trials.ts";
+import { loadSmallMnist, shortTrial } from "./small_mnist.ts";
+
+/** How a public function is called, and with what it must not be. */
+export interface Face {
+  /** Arguments that it takes. */
+  readonly args: readonly unknown[];
+  /** By place: values that it refuses there. */
+  readonly wrong: Readonly<Record<number, readonly unknown[]>>;
+  /** By place of an object: the names of what it may hold, each with values that are refused. */
+  readonly options?: Readonly<Record<number, Readonly<Record<string, readonly unknown[]>>>>;
+}
+
+const data = await loadSmallMnist(60, 20);
+const trials = [sampleTrial(0)];
+const table = sweepbook.toTable(trials);
+const figure = sweepbook.plotLearningCurves(trials);
+const folder = await Deno.makeTempDir();
+addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
+const idxFolder = `${folder}/idx`;
+await writeIdxFolder(idxFolder);
+
+const notWhole = ["1", null, true, [1], {}, 0, 1.5, -1, NaN, Infinity];
+const notSize = ["1", null, true, [1], [1, 2, 3], {}, 0, 1.5, -1, NaN];
+const notSeed = ["1", null, true, [1], {}, 1.5, -1, NaN, 2 ** 53];
+const notPositive = ["1", null, true, [1], {}, 0, -1, NaN, Infinity, 1e-46, 3.5e38];
+const notFraction = ["0.5", null, true, [0.5], {}, 1, -0.1, NaN];
+const notText = ["", null, 1, true, ["a"], {}];
+const notChoice = ["", "Valid", null, 1, true, ["same"]];
+const notLayers = [null, 1, "C32", {}, [1], [sweepbook.flatten], [{ kind: "soft" }]];
+const notTrials = [null, undefined, 1, "trials", {}, [1], [{}], sampleStudy()];
+const notTable = [null, undefined, 1, "table", {}, trials];
+const notOptimizer = ["adam", null, 1, {}, { kind: "rmsprop" }, sweepbook.adam];
+const notReference = [0.98, "paper", { label: "a" }, { value: 0.5 }, { label: "a", value: 98 }];
+const notFunction = [null, 1, "f", {}];
+const notFolder = ["", null, 1, {}];
+const neurons = { activation: notChoice, initializer: notChoice };
+const windows = { strides: notSize, padding: notChoice };
+const plotted: Face = {
+  args: [trials, {}],
+  wrong: { 0: notTrials },
+  options: { 1: { reference: notReference } },
+};
+
+/** By the name of its export. */
+export const faces: Readonly<Record<string, Face>> = {
+  conv: {
+    args: [8, {}],
+    wrong: { 0: [undefined, ...notWhole] },
+    options: { 1: { kernelSize: notSize, dilation: notSize, ...windows, ...neurons } },
+  },
+  maxPool: { args: [2, {}], wrong: { 0: [undefined, ...notSize] }, options: { 1: windows } },
+  avgPool: { args: [2, {}], wrong: { 0: [undefined, ...notSize] }, options: { 1: windows } },
+  dropout: { args: [0.5], wrong: { 0: [undefined, ...notFraction] } },
+  flatten: { args: [], wrong: {} },
+  dense: { args: [8, {}], wrong: { 0: [undefined, ...notWhole] }, options: { 1: neurons } },
+  batchNorm: {
+    args: [{}],
+    wrong: {},
+    options: { 0: { momentum: notFraction, epsilon: notPositive } },
+  },
+  formatLayers: { args: [[sweepbook.flatten()]], wrong: { 0: [undefined, ...notLayers] } },
+  parseLayers: {
+    args: ["C32 F"],
+    wrong: { 0: [undefined, null, 1, {}, ["F"], "C", "X3", "C32(k0)", "F)"] },
+  },
+  describeNet: {
+    args: [[sweepbook.flatten()], [28, 28, 1], 10],
+    wrong: { 0: [undefined, ...notLayers], 1: [null, 28, [28, "28", 1], [0]], 2: notWhole },
+  },
+  findNet: { args: ["deeper"], wrong: { 0: [undefined, ...notText, "deepest"] } },
+  periodicSampler: {
+    args: [{ seed: 1 }],
+    wrong: { 0: [undefined, {}] },
+    options: {
+      0: {
+        seed: ["1", null, true, 0.5, NaN],
+        periods: [null, 1, [], [0], ["1"], [9]],
+        filters: [null, 1, [], [0], ["1"]],
+        kernelSizes: [null, 1, [], [0], ["1"]],
+        dropoutRates: [null, 1, [], [1], ["0"]],
+        denseUnits: [null, 1, [], [0], ["1"]],
+      },
+    },
+  },
+  adam: {
+    args: [{}],
+    wrong: {},
+    options: {
+      0: {
+        learningRate: notPositive,
+        beta1: notFraction,
+        beta2: notFraction,
+        epsilon: notPositive,
+      },
+    },
+  },
+  sgd: {
+    args: [{}],
+    wrong: {},
+    options: { 0: { learningRate: notPositive, momentum: notFraction } },
+  },
+  isFinished: { args: ["complete"], wrong: { 0: [undefined, null, 1, "done"] } },
+  loadMnist: {
+    args: [{}],
+    wrong: {},
+    options: { 0: { folder: notFolder, onProgress: notFunction } },
+  },
+  loadIdxFolder: {
+    args: [idxFolder, {}],
+    wrong: { 0: [undefined, ...notFolder, "no such folder"] },
+    options: { 1: { name: notText, classes: [...notWhole, 257] } },
+  },
+  imageAt: {
+    args: [data.train, 0],
+    wrong: { 0: [undefined, null, 1, {}, data], 1: ["1", null, {}, -1, 60, 0.5, NaN] },
+  },
+  train: {
+    args: [shortTrial({ layers: "F", epochs: 1 }), data, {}],
+    wrong: { 0: [undefined, null, 1, "F", {}], 1: [undefined, null, 1, {}, data.train] },
+    options: {
+      0: {
+        layers: [...notText, "X"],
+        epochs: notWhole,
+        batchSize: notWhole,
+        optimizer: notOptimizer,
+        seed: notSeed,
+        protocol: notChoice,
+        limit: ["1", true, 0, 1.5],
+      },
+      2: {
+        backend: ["webgl", null, 1],
+        blas: ["no such library", 1, true],
+        isStopped: notFunction,
+        onStep: notFunction,
+        onEpoch: notFunction,
+      },
+    },
+  },
+  buildModel: {
+    args: [[sweepbook.flatten()], { seed: 1 }],
+    wrong: { 0: [undefined, ...notLayers], 1: [undefined, null, {}] },
+    options: { 1: { seed: notSeed, input: [null, 28, [0, 1, 1]], classes: notWhole } },
+  },
+  prepareBackend: {
+    args: ["wasm", null],
+    wrong: { 0: [undefined, null, 1, "webgl"], 1: ["no such library", 1, true] },
+  },
+  chooseEngine: {
+    args: ["auto", undefined],
+    wrong: { 0: [undefined, null, 1, "gpu"], 1: ["no such library", null, 1] },
+  },
+  createStudy: {
+    args: [{ name: "a", data, cases: [{ name: "F", layers: "F" }] }],
+    wrong: { 0: [undefined, null, 1, {}] },
+    options: {
+      0: {
+        name: notText,
+        data: [null, 1, {}, Promise.resolve(data)],
+        cases: [null, 1, {}, [], ["F"], [{ name: "a" }], [{ layers: "F" }], [{
+          name: 1,
+          layers: "F",
+        }]],
+        epochs: notWhole,
+        batchSize: notWhole,
+        optimizer: notOptimizer,
+        seed: notSeed,
+        protocol: notChoice,
+        limit: ["1", true, 2, 61, 1.5],
+        backend: ["gpu", null, 1],
+        blas: notText,
+        workers: notWhole,
+        reference: notReference,
+      },
+    },
+  },
+  countFinished: { args: [trials], wrong: { 0: [undefined, null, 1, {}] } },
+  exportStudy: {
+    args: [sampleStudy(...trials), `${folder}/record`, {}],
+    wrong: { 0: [undefined, null, 1, {}, trials], 1: [undefined, ...notFolder] },
+    options: { 2: { overwrite: [null, 1, "yes"] } },
+  },
+  checkExport: {
+    args: [sampleStudy(...trials), `${folder}/record`, {}],
+    wrong: { 0: [undefined, null, 1, {}, trials], 1: [undefined, ...notFolder] },
+    options: { 2: { overwrite: [null, 1, "yes"] } },
+  },
+  studyLeftMs: {
+    args: [[], 1, 0],
+    wrong: { 0: notTrials, 1: [undefined, null, "1", {}], 2: [null, "1", {}] },
+  },
+  formatDuration: { args: [1], wrong: { 0: [undefined, null, "1", {}, -1, NaN, Infinity] } },
+  formatPercent: { args: [1], wrong: { 0: [undefined, null, "1", {}, 98, -0.1, NaN] } },
+  describeBest: { args: [trials, null], wrong: { 0: notTrials, 1: notReference } },
+  bestTrial: { args: [trials], wrong: { 0: notTrials } },
+  toTable: {
+    args: [trials, {}],
+    wrong: { 0: notTrials },
+    options: { 1: { reference: notReference } },
+  },
+  toText: { args: [table, 80], wrong: { 0: notTable, 1: [null, "80", 0, NaN, {}] } },
+  toMarkdown: { args: [table], wrong: { 0: notTable } },
+  toLatex: {
+    args: [table, {}],
+    wrong: { 0: notTable },
+    options: { 1: { name: notText, dataset: notText } },
+  },
+  plotAccuracyRanges: plotted,
+  plotLearningCurves: plotted,
+  plotConfusion: { args: trials, wrong: { 0: [undefined, null, 1, {}, trials] } },
+  plotImages: {
+    args: [[sweepbook.imageAt(data.train, 0)]],
+    wrong: { 0: [undefined, null, 1, {}, [], [1], [data.train], data.train] },
+  },
+  onInterrupt: { args: [() => {}], wrong: { 0: [undefined, ...notFunction] } },
+  inlinePlotly: { args: [], wrong: {} },
+  showFigure: {
+    args: [figure, {}],
+    wrong: { 0: [undefined, null, 1, {}, trials, table] },
+    options: { 1: { native: [null, 1, "no"] } },
+  },
+  showTable: {
+    args: [trials, {}],
+    wrong: { 0: notTrials },
+    options: { 1: { time: [null, 1, "no"], reference: notReference } },
+  },
+};
+
+/** A study with nothing left to run. */
+const study = await sweepbook.createStudy({
+  name: "sample",
+  data,
+  cases: [{ name: "F", layers: "F" }],
+  epochs: 1,
+});
+await study.optimize({ onProgress: () => {} });
+const sampler = sweepbook.periodicSampler({ seed: 1 });
+
+/** What is called of a study and of a sampler. */
+const methodFaces = {
+  table: {
+    args: [{}],
+    wrong: {},
+    options: { 0: { time: [null, 1, "no"], reference: notReference } },
+  },
+  charts: { args: [{}], wrong: {}, options: { 0: { reference: notReference } } },
+  optimize: {
+    args: [{}],
+    wrong: {},
+    options: { 0: { onProgress: notFunction, signal: [null, 1, new AbortController()] } },
+  },
+  export: {
+    args: [`${folder}/study`, {}],
+    // An object stands for the options.
+    wrong: { 0: ["", null, 1] },
+    options: { 1: { overwrite: [null, 1, "yes"] } },
+  },
+  confusion: { args: [0], wrong: { 0: [null, "0", -1, 1, 0.5, NaN, {}] } },
+  sample: { args: [0], wrong: { 0: [undefined, null, "0", -1, 0.5, NaN, {}] } },
+} satisfies Record<string, Face>;
+
+/** Calls a function or a method. */
+export type Call = (...args: unknown[]) => unknown;
+
+/** All of them, and the methods of a study and of a sampler. */
+export const calls: [name: string, call: Call, face: Face][] = [
+  ...Object.entries(faces).map(([name, face]): [string, Call, Face] => [
+    name,
+    sweepbook[name as keyof typeof sweepbook] as Call,
+    face,
+  ]),
+  ["study.table", (...args) => study.table(...args as []), methodFaces.table],
+  ["study.learningCurves", (...args) => study.learningCurves(...args as []), methodFaces.charts],
+  ["study.accuracyRanges", (...args) => study.accuracyRanges(...args as []), methodFaces.charts],
+  ["study.optimize", (...args) => study.optimize(...args as []), methodFaces.optimize],
+  ["study.export", (...args) => study.export(...args as []), methodFaces.export],
+  ["study.confusion", (...args) => study.confusion(...args as []), methodFaces.confusion],
+  ["sampler.sample", (...args) => sampler.sample(...args as [number]), methodFaces.sample],
+];
