@@ -1,0 +1,36 @@
+/**
+ * What chooses the parameters of trials.
+ *
+ * @module
+ */
+import type { Distribution, ParamValue } from "../search_space/distributions.ts";
+import type { Direction } from "../trial/objective.ts";
+import type { PastTrial } from "../trial/past_trial.ts";
+
+/** What a sampler may go by. */
+export interface SamplerContext {
+  /** The number of the trial that is made, counted from 0. */
+  readonly number: number;
+  /** The study's seed. */
+  readonly seed: number;
+  /** Which way values are better. */
+  readonly direction: Direction;
+  /**
+   * All trials of smaller numbers, in their order. Those that count as ended say so; of the others
+   * only the params are to be seen, and their state is `running`.
+   */
+  readonly trials: readonly PastTrial[];
+}
+
+/** Gives the value of a parameter. Within a trial it is asked once for each name. */
+export type Suggest = (name: string, distribution: Distribution) => ParamValue;
+
+/** Chooses the parameters of trials, from what it is given and nothing else. */
+export interface Sampler {
+  /** Its kind and its options: what it does is decided by them, and they identify a study. */
+  readonly settings: Readonly<Record<string, string | number | boolean>> & {
+    readonly kind: string;
+  };
+  /** Begins with a trial; null where all there is to try has been tried. */
+  begin(context: SamplerContext): Suggest | null;
+}
