@@ -70,12 +70,24 @@ export {
   type PublishedAccuracy,
 } from "./models/catalogue.ts";
 
-// Samplers: which nets to try.
-export {
-  type PeriodicSampler,
-  periodicSampler,
-  type PeriodicSamplerOptions,
-} from "./samplers/periodic.ts";
+// Search spaces: what may vary, asked for by a function that runs once for each trial.
+export type {
+  CategoricalDistribution,
+  Choice,
+  Distribution,
+  FloatDistribution,
+  IntDistribution,
+  ParamValue,
+  Suggest,
+} from "./search_space/distributions.ts";
+export type { FloatOptions, IntOptions } from "./search_space/create_distribution.ts";
+export type { SearchTrial } from "./search_space/search_trial.ts";
+export { periodicNet, type PeriodicNetOptions } from "./search_space/periodic.ts";
+
+// Samplers: which values to try.
+export type { Sampler, SamplerContext } from "./samplers/sampler.ts";
+export { gridSampler } from "./samplers/grid.ts";
+export { randomSampler } from "./samplers/random.ts";
 
 // Trials: one configuration each, as plain data; a run is one training of it.
 export { countFinished, isFinished, type Trial, type TrialState } from "./trial/record.ts";

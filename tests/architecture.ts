@@ -24,20 +24,24 @@ const LEAVES: readonly string[] = ["check", "random"];
 export const ROOMS: Record<string, readonly string[]> = {
   check: [],
   random: [],
-  trial: [],
+  search_space: ["models (pure)"],
+  trial: ["search_space"],
   datasets: [],
   models: ["backends"],
   backends: [],
   training: ["models", "datasets", "backends", "trial"],
   executors: ["training", "backends (pure)", "datasets", "trial"],
-  samplers: ["models (pure)"],
+  samplers: ["search_space", "trial"],
+  pruners: ["trial"],
   study: ["executors", "datasets", "trial", "models (pure)", "backends (pure)"],
   results: ["trial"],
   plots: ["results", "trial"],
   notebook: ["plots", "results", "study", "trial"],
   cli: ["mod.ts"],
   "mod.ts": [
+    "search_space",
     "samplers",
+    "pruners",
     "trial",
     "executors",
     "datasets",
@@ -57,6 +61,8 @@ export const ROOMS: Record<string, readonly string[]> = {
  */
 const IMPLEMENTATIONS: Record<string, readonly string[]> = {
   executors: ["executor.ts"],
+  samplers: ["sampler.ts"],
+  pruners: ["pruner.ts"],
   "backends/products": ["products.ts", "point_products.ts", "choose_products.ts"],
 };
 
