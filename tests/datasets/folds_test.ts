@@ -72,8 +72,7 @@ Deno.test("stratifiedFolds() shuffles: every image is in every fold equally ofte
 
 Deno.test("folds of images that are too few, and folds that there are not, are refused", () => {
   const labels = new Uint8Array(4);
-  const deal = (count: number, index = 0) =>
-    foldSplit(labels, { fold: { index, count }, seed: 1 });
+  const deal = (count: number, index = 0) => foldSplit(labels, { fold: { index, count }, seed: 1 });
   for (const count of [0, 1, 5, 2.5, NaN]) {
     const sentence = `Expected the number of folds to be a whole number from 2 to 4, got ${count}.`;
     assertThrows(() => deal(count), RangeError, sentence);

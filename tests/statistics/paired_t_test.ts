@@ -9,7 +9,14 @@ const baseline = [0.98550, 0.98600, 0.98642, 0.98850, 0.98742];
 Deno.test("pairedT() gives the figures of scipy 1.17.1 (stats.ttest_rel)", () => {
   const expected: [number[], number[], number, number, number, number][] = [
     [deeper, baseline, 0.003848, 0.0025909294094357146, 0.005105070590564299, 0.001051081854577104],
-    [[.98, .97], [.975, .972], 0.0015, -0.04297171657661147, 0.04597171657661147, 0.742237883181687],
+    [
+      [.98, .97],
+      [.975, .972],
+      0.0015,
+      -0.04297171657661147,
+      0.04597171657661147,
+      0.742237883181687,
+    ],
   ];
   for (const [a, b, difference, low, high, p] of expected) {
     const paired = pairedT(a, b)!;
