@@ -90,16 +90,23 @@ export { gridSampler } from "./samplers/grid.ts";
 export { randomSampler } from "./samplers/random.ts";
 
 // Trials: one configuration each, as plain data; a run is one training of it.
-export { countFinished, isFinished, type Trial, type TrialState } from "./trial/record.ts";
+export { countFinished, type Trial } from "./trial/record.ts";
 export {
   type EpochMetrics,
   type Evaluation,
+  isFinished,
+  type Outcome,
   type Run,
   type RunListener,
   RunStopped,
   type StepMetrics,
+  type TrialState,
 } from "./trial/run.ts";
-export type { Optimizer, Protocol, Setup } from "./trial/setup.ts";
+export type { Fold, Optimizer, Protocol, Setup } from "./trial/setup.ts";
+export type { Direction, Metric, Objective, ValueEpoch } from "./trial/objective.ts";
+export type { PastTrial } from "./trial/past_trial.ts";
+export type { Settings, StudyPlan } from "./trial/plan.ts";
+export { bestTrial } from "./trial/best.ts";
 export type { Reference } from "./trial/reference.ts";
 export { adam, type AdamOptions, sgd, type SgdOptions } from "./trial/optimizer.ts";
 
@@ -115,11 +122,16 @@ export {
 } from "./datasets/dataset.ts";
 
 // Studies: trials asked, executed and told.
-export type { ExecuteOptions, Executor } from "./executors/executor.ts";
-export type { StudyCase, StudyOptions } from "./study/study_options.ts";
+export type { ExecuteOptions, Executor, FinalWeights } from "./executors/executor.ts";
+export type {
+  SearchFunction,
+  SearchResult,
+  StudyCase,
+  StudyOptions,
+} from "./study/study_options.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
 export type { Study, StudyParts } from "./study/study.ts";
-export { studyLeftMs, type TrialProgress } from "./study/progress.ts";
+export type { StudyProgress, TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
 export { train, type TrainingOptions } from "./training/train.ts";
@@ -138,7 +150,6 @@ export { type TableOptions, toTable } from "./results/to_table.ts";
 export { toText } from "./results/text.ts";
 export { toMarkdown } from "./results/markdown.ts";
 export { type LatexOptions, toLatex } from "./results/latex.ts";
-export { bestTrial } from "./results/best.ts";
 
 // Plots: figures for Plotly.
 export type { Figure, Trace } from "./plots/figure.ts";

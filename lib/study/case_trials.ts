@@ -3,9 +3,8 @@
  *
  * @module
  */
-import type { Trial } from "../trial/record.ts";
 import type { CheckedOptions } from "./check_study_options.ts";
-import { newTrial } from "./new_trial.ts";
+import { measureNet, newTrial } from "./new_trial.ts";
 import type { TrialSource } from "./trial_source.ts";
 
 /**
@@ -14,8 +13,9 @@ import type { TrialSource } from "./trial_source.ts";
  * @throws {RangeError} If the net of a case cannot be built.
  */
 export function caseTrials(options: CheckedOptions): TrialSource {
-  const trials: Trial[] = options.cases!.map((one, number) =>
-    newTrial({ number, name: one.name, params: {}, distributions: {} }, one, options)
-  );
+  const trials = options.cases.map((one, number) => {
+    const identity = { number, name: one.name, params: {}, distributions: {} };
+    return { ...newTrial(identity, one, options), ...measureNet(one.layers, options.data) };
+  });
   return { count: trials.length, isSearch: false, create: (number) => trials[number] };
 }

@@ -26,9 +26,8 @@ import type { StudyOptions } from "./study_options.ts";
 export async function createStudy(options: StudyOptions): Promise<Study> {
   const checked = checkStudyOptions(options);
   const { name, data, workers, backend, blas, reference, objective, repeats, folds } = checked;
-  const { sampler, pruner } = checked;
-  const isSearch = checked.search !== null;
-  const source = isSearch ? searchTrials(checked) : caseTrials(checked);
+  const { search, pruner, lag } = checked;
+  const source = search === null ? caseTrials(checked) : searchTrials(checked, search);
   const engine = chooseEngine(backend, blas);
   return new Study({
     name,
@@ -37,15 +36,15 @@ export async function createStudy(options: StudyOptions): Promise<Study> {
       objective,
       repeats,
       folds,
-      lag: isSearch || pruner !== null ? checked.lag : null,
-      sampler: isSearch ? sampler.settings : null,
+      lag: search !== null || pruner !== null ? lag : null,
+      sampler: search?.sampler.settings ?? null,
       pruner: pruner?.settings ?? null,
     },
     source,
     pruner,
     reference,
     executor: createWorkers({ data, engine, workers }),
-    tested: folds !== null ? "none" : isSearch ? "best" : "all",
+    tested: folds !== null ? "none" : search !== null ? "best" : "all",
     note: engine.note,
   });
 }

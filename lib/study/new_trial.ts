@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Dataset } from "../datasets/dataset.ts";
 import { formatLayers } from "../models/compact.ts";
 import type { Layer } from "../models/layers.ts";
 import { describeNet } from "../models/shapes.ts";
@@ -20,18 +21,12 @@ export interface Recipe {
   readonly seed?: number;
 }
 
-/**
- * Makes a trial that waits.
- *
- * @throws {RangeError} If the net cannot be built.
- */
+/** Makes a trial that waits; of its net nothing is known yet. */
 export function newTrial(
   identity: Pick<Trial, "number" | "name" | "params" | "distributions">,
   recipe: Recipe,
-  { data, ...study }: CheckedOptions,
+  study: CheckedOptions,
 ): Trial {
-  const input = [data.train.height, data.train.width, 1] as const;
-  const { parameters, flopsPerImage } = describeNet(recipe.layers, input, data.classes);
   const seed = recipe.seed ?? study.seed;
   return {
     ...identity,
@@ -49,9 +44,23 @@ export function newTrial(
     objective: study.objective,
     state: "waiting",
     value: null,
-    parameters,
-    flopsPerImage,
+    parameters: 0,
+    flopsPerImage: 0,
     runs: planRuns(seed, study.repeats, study.folds),
     error: null,
   };
+}
+
+/**
+ * What a net for these images has and costs.
+ *
+ * @throws {RangeError} If it cannot be built.
+ */
+export function measureNet(
+  layers: readonly Layer[],
+  { train, classes }: Dataset,
+): Pick<Trial, "parameters" | "flopsPerImage"> {
+  const input = [train.height, train.width, 1] as const;
+  const { parameters, flopsPerImage } = describeNet(layers, input, classes);
+  return { parameters, flopsPerImage };
 }
