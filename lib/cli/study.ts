@@ -13,20 +13,24 @@ import {
   toText,
 } from "../mod.ts";
 import { asUsage, runCommand } from "./command.ts";
+import { loadSpace } from "./load_space.ts";
 import { print, reason, tell } from "./print.ts";
 import { downloadBar, ProgressBars } from "./progress_bars.ts";
+import { SteadyWriter } from "./steady_writer.ts";
 import { listenForStop } from "./stop_signals.ts";
-import { HELP, readStudyArgs } from "./study_args.ts";
+import { readStudyArgs } from "./study_args.ts";
+import { HELP } from "./study_help.ts";
 import { terminalSize } from "./terminal.ts";
 
 if (import.meta.main) await runCommand({ name: "study", help: HELP, main });
 
 /** Runs the command and gives its exit code, as the help lists them. */
 async function main(args: readonly string[]): Promise<number> {
-  const { out, overwrite, ...options } = await asUsage(() => readStudyArgs(args));
+  const { space, out, overwrite, ...options } = await asUsage(() => readStudyArgs(args));
+  const search = space === undefined ? space : await asUsage(() => loadSpace(space));
   const data = await loadMnist({ onProgress: downloadBar });
   using stop = listenForStop();
-  const { study } = await asUsage(() => createStudy({ name: "hidden-layers", data, ...options }));
+  const { study } = await asUsage(() => createStudy({ data, search, ...options }));
   await asUsage(() => checkFolder(study, out, overwrite));
   tell(study.note ?? `Training on ${study.engine}`);
   await run(study, out, stop.signal);
@@ -41,32 +45,24 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 /**
- * Runs all trials under their bars until they have ended or the signal is aborted. The files are
- * written whenever a trial ends: a crash costs those that run, no more.
+ * Runs all trials under their bars until they have ended or the signal is aborted. Files are written
+ * while trials end: a crash costs those that run, and what ended in the last moments.
  */
 async function run(study: Study, out: string, signal: AbortSignal): Promise<void> {
-  const bars = new ProgressBars();
-  let saved = 0;
-  let saving = Promise.resolve();
-  const save = () => {
-    const { finished } = study.progress;
-    if (finished === saved) return;
-    saved = finished;
-    // One after the other. That the disk is full is told at the end.
-    saving = saving.then(() => exportStudy(study, out, { overwrite: true })).then(
-      () => {},
-      () => {},
-    );
-  };
+  const bars = new ProgressBars(study.plan);
+  // That the disk is full is told at the end.
+  const writer = new SteadyWriter(() => exportStudy(study, out, { overwrite: true }));
+  let { finished } = study.progress;
   await study.optimize({
     signal,
     onProgress: (progress) => {
       bars.draw(progress);
-      save();
+      if (progress.finished > finished) writer.changed();
+      ({ finished } = progress);
     },
   });
   bars.finish(study.progress);
-  await saving;
+  await writer.end();
 }
 
 /** Writes the files of the results; their paths, none if it could not. */

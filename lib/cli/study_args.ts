@@ -3,103 +3,68 @@
  *
  * @module
  */
+import { basename, extname } from "node:path";
 import {
-  type BackendOption,
   cases,
   findNet,
   formatLayers,
+  gridSampler,
+  halvingPruner,
+  medianPruner,
   PAPER_BEST,
   parseLayers,
-  type Protocol,
-  type Reference,
+  randomSampler,
   type StudyCase,
+  type StudyOptions,
 } from "../mod.ts";
 import { UsageError } from "./command.ts";
-import { readOptions, toChoice, toWhole } from "./options.ts";
+import { type OptionValues, readOptions, toChoice, toWhole } from "./options.ts";
 
 /** What the user asked for; where something is left out, the study has its own default. */
-export interface StudyArgs {
-  /** The nets to try. */
-  readonly cases: readonly StudyCase[];
-  /** Passes over the training images. */
-  readonly epochs?: number;
-  /** Images per step. */
-  readonly batchSize?: number;
-  /** Only the first so many training images. */
-  readonly limit?: number;
-  /** Of all that is random. */
-  readonly seed?: number;
-  /** Trials at a time. */
-  readonly workers?: number;
-  /** Which images train and which validate: as in the paper, where all cases are the paper's. */
-  readonly protocol: Protocol;
-  /** What does the matrix products. */
-  readonly backend?: BackendOption;
-  /** Path of the BLAS to take. */
-  readonly blas?: string;
-  /** What the study is set beside: the paper's best, where all cases are the paper's. */
-  readonly reference: Reference | null;
+export interface StudyArgs extends Omit<StudyOptions, "data" | "search" | "optimizer"> {
+  /** Path of the module of the search function; undefined: the study has cases. */
+  readonly space?: string;
   /** Folder of the results. */
   readonly out: string;
   /** Whether the files of another study there may be replaced. */
   readonly overwrite: boolean;
 }
 
-/** What `--help` prints. */
-export const HELP = `Run the paper's study of hidden layers on MNIST and write its tables
-
-Usage: deno task study [options]
-
-Options:
-  --cases <list>       Nets to train, separated by commas: names of the catalogue (case-1 to
-                       case-6, article, baseline, baseline-batch-norm, deeper, keras-convnet) or
-                       hidden layers such as "C32 P2 F D128" (the paper's six cases)
-  --epochs <n>         Passes over the training images (5)
-  --batch-size <n>     Images per step (100)
-  --limit <n>          Train on the first n training images only (all 60,000)
-  --seed <n>           Seed of the weights, the order of the images, dropout and the split (1)
-  --workers <n>        Trials at a time; results do not depend on it (one per core)
-  --backend <name>     auto: matrix products by a BLAS of the machine if there is one that works;
-                       wasm: by WASM, the same to the bit on every machine with FMA; blas: by a
-                       BLAS for certain (auto)
-  --blas <path>        The BLAS library to take (that of SWEEPBOOK_BLAS, or the first that is found)
-  --out <folder>       Where trials.csv, epochs.csv, trials.json, table.md and table.tex are
-                       written (a new folder under data/studies)
-  --overwrite          Replace the files of another study in that folder
-  --protocol <name>    paper: train on all training images, validate on the test images after
-                       each epoch; held-out: validate on a sixth of the training images, use the
-                       test images once at the end (paper for the paper's cases, else held-out)
-  -h, --help           Print this help
-
-The files are written whenever a trial ends. Ctrl-C stops the study, keeps what is finished, writes
-the files and prints the table; so do a cancel (SIGTERM) and a closed terminal (SIGHUP). Ctrl-C once
-more, after a second, ends it at once.
-
-Exit code: 0 when all trials are complete; 1 when the images cannot be had, a trial failed, or the
-files or the table could not be written; 2 for options that make no sense; when stopped, 130 by
-Ctrl-C, 143 by a cancel, 129 by a closed terminal.
-
-Example: deno task study --cases deeper,"C16 P2 F D64" --epochs 2 --limit 6000`;
-
 const OPTIONS = {
   cases: "value",
+  space: "value",
+  trials: "value",
+  sampler: "value",
   epochs: "value",
   "batch-size": "value",
   limit: "value",
   seed: "value",
+  patience: "value",
+  protocol: "value",
+  repeats: "value",
+  folds: "value",
+  metric: "value",
+  "value-epoch": "value",
+  pruner: "value",
+  lag: "value",
   workers: "value",
   backend: "value",
   blas: "value",
   out: "value",
   overwrite: "flag",
-  protocol: "value",
 } as const;
+
+type Values = OptionValues<typeof OPTIONS>;
+
+const samplers = { random: randomSampler, grid: gridSampler };
+const pruners = { none: () => null, median: medianPruner, halving: halvingPruner };
 
 /**
  * Reads the command line.
  *
- * @throws {UsageError} If an option is unknown, or its value is not of its kind.
- * @throws {TypeError} If a protocol or a backend is none.
+ * @throws {UsageError} If an option is unknown, its value is not of its kind, or it does not go
+ * together with another.
+ * @throws {TypeError} If an option takes one of a few words, and its value is none of them.
  * @throws {RangeError} If no net has the name, or a number of a layer is out of range.
  * @throws {SyntaxError} If layers cannot be read.
  *
@@ -109,30 +74,88 @@ const OPTIONS = {
  * import { readStudyArgs } from "./study_args.ts";
  *
  * const { cases, epochs } = readStudyArgs(["--cases", "case-2, F D32", "--epochs", "3"]);
- * assertEquals(cases.map(({ name }) => name), ["Case 2", "F D32"]);
+ * assertEquals(cases?.map(({ name }) => name), ["Case 2", "F D32"]);
  * assertEquals(epochs, 3);
  * ```
  */
 export function readStudyArgs(args: readonly string[]): StudyArgs {
   const values = readOptions(args, OPTIONS);
   if (values.out === "") throw new UsageError("Expected --out to be a folder, got nothing.");
-  const chosen = values.cases === undefined ? cases.paper : splitList(values.cases).map(toCase);
-  const isOfPaper = chosen.every((one) => cases.paper.some((net) => net === one));
-  const protocol = toChoice("--protocol", values.protocol, ["paper", "held-out"]);
   return {
-    cases: chosen,
-    reference: isOfPaper ? PAPER_BEST : null,
+    ...readTrials(values),
     epochs: toWhole("--epochs", values.epochs, 1),
     batchSize: toWhole("--batch-size", values["batch-size"], 1),
     limit: toWhole("--limit", values.limit, 1),
     seed: toWhole("--seed", values.seed, 0),
+    patience: toWhole("--patience", values.patience, 1),
+    repeats: toWhole("--repeats", values.repeats, 1),
+    folds: toWhole("--folds", values.folds, 2),
+    metric: toChoice("--metric", values.metric, ["valAccuracy", "valLoss", "accuracy", "loss"]),
+    valueEpoch: toChoice("--value-epoch", values["value-epoch"], ["last", "best"]),
+    pruner: toKind("--pruner", values.pruner, pruners),
+    lag: toWhole("--lag", values.lag, 1),
     workers: toWhole("--workers", values.workers, 1),
-    protocol: protocol ?? (isOfPaper ? "paper" : "held-out"),
     backend: toChoice("--backend", values.backend, ["auto", "wasm", "blas"]),
     blas: values.blas,
     out: values.out ?? newFolder(),
     overwrite: values.overwrite ?? false,
   };
+}
+
+/** What is tried, by which protocol, and beside what. */
+function readTrials(
+  values: Values,
+): Pick<StudyArgs, "name" | "cases" | "space" | "trials" | "sampler" | "protocol" | "reference"> {
+  const { space, folds } = values;
+  refuseStrayOptions(values);
+  const protocol = toChoice("--protocol", values.protocol, ["paper", "held-out"]);
+  if (protocol === "paper" && (space ?? folds) !== undefined) {
+    const what = space !== undefined ? "--space" : "--folds";
+    throw new UsageError(
+      `Expected --protocol held-out beside ${what}, whose test images do not validate, got "paper".`,
+    );
+  }
+  if (space !== undefined) {
+    return {
+      name: basename(space, extname(space)),
+      space,
+      trials: toWhole("--trials", values.trials, 1),
+      sampler: toKind("--sampler", values.sampler, samplers),
+      protocol: "held-out",
+    };
+  }
+  const chosen = values.cases === undefined ? cases.paper : splitList(values.cases).map(toCase);
+  const isOfPaper = chosen.every((one) => cases.paper.some((net) => net === one));
+  return {
+    name: "hidden-layers",
+    cases: chosen,
+    protocol: protocol ?? (isOfPaper && folds === undefined ? "paper" : "held-out"),
+    reference: isOfPaper ? PAPER_BEST : null,
+  };
+}
+
+/** Refuses options that would do nothing, and a search without its number of trials. */
+function refuseStrayOptions({ cases, space, trials, sampler, pruner, lag }: Values): void {
+  if (space === undefined) {
+    const stray = trials !== undefined ? "--trials" : sampler !== undefined ? "--sampler" : null;
+    if (stray !== null) throw new UsageError(`Expected --space where there is ${stray}, got none.`);
+    if (lag === undefined || (pruner ?? "none") !== "none") return;
+    throw new UsageError("Expected --space or --pruner where there is --lag, got none.");
+  }
+  if (space === "") throw new UsageError("Expected --space to be a file, got nothing.");
+  if (cases !== undefined) throw new UsageError("Expected --cases or --space, got both.");
+  if (trials !== undefined || sampler === "grid") return;
+  throw new UsageError("Expected --trials where there is --space, such as --trials 20, got none.");
+}
+
+/** Makes what one of a few words names. */
+function toKind<T>(
+  name: string,
+  text: string | undefined,
+  kinds: Readonly<Record<string, () => T>>,
+): T | undefined {
+  const kind = toChoice(name, text, Object.keys(kinds));
+  return kind === undefined ? undefined : kinds[kind]();
 }
 
 /** Splits at the commas that are not inside parentheses. */

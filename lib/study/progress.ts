@@ -34,6 +34,12 @@ export interface StudyProgress {
   readonly running: readonly TrialProgress[];
   /** Trials that will not change any more. */
   readonly finished: number;
+  /** How many of these were pruned. */
+  readonly pruned: number;
+  /** How many of these failed. */
+  readonly failed: number;
+  /** The best of these; null where none is complete. */
+  readonly best: Trial | null;
   /** Trials that there will be, at most. */
   readonly planned: number;
   /** Time since the study was begun, or gone on with. */

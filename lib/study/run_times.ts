@@ -68,7 +68,7 @@ export class RunTimes {
 
   /** How far the study is. */
   progress(): StudyProgress {
-    const { all, planned, finished, unfinished } = this.#trials;
+    const { all, planned, finished, pruned, failed, best, unfinished } = this.#trials;
     const now = performance.now();
     const running = unfinished.filter((number) => all[number].state === "running")
       .toSorted((a, b) => a - b).map((number) => {
@@ -81,6 +81,9 @@ export class RunTimes {
       changed: this.#changed === null ? null : all[this.#changed],
       running,
       finished,
+      pruned,
+      failed,
+      best,
       planned,
       elapsedMs,
       leftMs: done > 0 ? elapsedMs * this.#workLeft() / done : null,

@@ -39,6 +39,8 @@ export class Trials {
   /** So many of the first trials have ended. */
   #endedInTurn = 0;
   #planned: number;
+  #pruned = 0;
+  #failed = 0;
   #best: Trial | null = null;
   #workEnded = 0;
 
@@ -72,6 +74,16 @@ export class Trials {
   /** So many have ended. */
   get finished(): number {
     return this.#all.length - this.#unfinished.length;
+  }
+
+  /** So many were pruned. */
+  get pruned(): number {
+    return this.#pruned;
+  }
+
+  /** So many failed. */
+  get failed(): number {
+    return this.#failed;
   }
 
   /** The numbers of those made that have not ended, in the order in which they are run. */
@@ -132,6 +144,8 @@ export class Trials {
     this.#ended[trial.number] = toPast(trial);
     this.#unfinished = this.#unfinished.filter((number) => number !== trial.number);
     this.#workEnded += workDone(trial);
+    if (trial.state === "pruned") this.#pruned++;
+    if (trial.state === "failed") this.#failed++;
     if (trial.state === "complete" && (this.#best === null || isBetter(trial, this.#best))) {
       this.#best = trial;
     }

@@ -30,7 +30,7 @@ Deno.test({
       );
       const [first, second] = await readTrials(folder);
       assertEquals([first.state, second.state], ["complete", "waiting"]);
-      const epochs = first.run.epochs.length + second.run.epochs.length;
+      const epochs = first.runs[0].epochs.length + second.runs[0].epochs.length;
       assertEquals((await readEpochs(folder)).length, 1 + epochs);
     }),
 });
@@ -52,8 +52,8 @@ Deno.test("what has finished is on disk while the study goes on", () =>
     const [stdout] = await Promise.all([new Response(process.stdout).text(), process.status]);
     assertEquals(stdout, "");
     const [first, second] = await readTrials(folder);
-    assertEquals([first.run.epochs.length, first.state === "complete"], [300, true]);
-    assert(second.state !== "complete" && second.run.epochs.length < 300);
+    assertEquals([first.runs[0].epochs.length, first.state === "complete"], [300, true]);
+    assert(second.state !== "complete" && second.runs[0].epochs.length < 300);
   }));
 
 Deno.test("results that cannot be written do not cost the table", () =>
