@@ -42,9 +42,9 @@ export class ProgressBars {
       .then(() => void (this.#drawn = null));
   }
 
-  /** Takes the bars away, or prints the last lines. */
-  finish(progress: StudyProgress): void {
-    if (this.#redraws) this.#redraw([]);
+  /** Takes the bars away, before anything else is printed, or prints the last lines. */
+  async finish(progress: StudyProgress): Promise<void> {
+    if (this.#redraws) await this.#redraw([]); // stdout has a queue of its own
     else this.#print(progress);
   }
 

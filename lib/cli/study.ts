@@ -61,7 +61,7 @@ async function run(study: Study, out: string, signal: AbortSignal): Promise<void
       ({ finished } = progress);
     },
   });
-  bars.finish(study.progress);
+  await bars.finish(study.progress);
   await writer.end();
 }
 

@@ -23,12 +23,12 @@ Deno.test("a study prints its epochs, its files, its table, and its best at the 
     );
 
     const epochs = await readEpochs(`${folder}/new/out`);
-    assertEquals(epochs.map((row) => row.split(",").slice(0, 3).join()), [
-      "trial,case,epoch",
-      "0,F,1",
-      "0,F,2",
-      "1,F D8,1",
-      "1,F D8,2",
+    assertEquals(epochs.map((row) => row.split(",").slice(0, 5).join()), [
+      "trial,case,run,fold,epoch",
+      "0,F,0,,1",
+      "0,F,0,,2",
+      "1,F D8,0,,1",
+      "1,F D8,0,,2",
     ]);
     const trials = await readTrials(`${folder}/new/out`);
     assertEquals(trials.map(({ name, state }) => `${name} ${state}`), [
@@ -78,17 +78,7 @@ Deno.test("--help prints the options and starts nothing", async () => {
   for (const args of [["--help"], ["--epochs", "x", "-h"]]) {
     const { code, stdout, stderr } = await finish(study(...args));
     assertEquals([code, stderr], [0, [""]]);
-    const options = [
-      "cases",
-      "epochs",
-      "batch-size",
-      "limit",
-      "seed",
-      "workers",
-      "out",
-      "protocol",
-    ];
-    for (const option of options) {
+    for (const option of ["cases", "space", "epochs", "repeats", "workers", "out"]) {
       assertMatch(stdout.join("\n"), new RegExp(`^  --${option} `, "m"));
     }
     for (const line of stdout) assert(line.length <= 100, `"${line}" is too wide`);
