@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { resolve } from "node:path";
+import { isAbsolute, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { show } from "../check/show.ts";
 import type { SearchFunction } from "../mod.ts";
@@ -19,7 +19,10 @@ import { reason } from "./print.ts";
  */
 export async function loadSpace(path: string): Promise<SearchFunction> {
   const isFile = await Deno.stat(path).then((there) => there.isFile || "a folder", reason);
-  if (isFile !== true) throw new Error(`Expected --space to be a file, got "${path}": ${isFile}.`);
+  if (isFile !== true) {
+    const from = isAbsolute(path) ? "" : `, seen from "${Deno.cwd()}"`;
+    throw new Error(`Expected --space to be a file, got "${path}": ${isFile}${from}.`);
+  }
   const url = pathToFileURL(resolve(path)).href;
   let module: { readonly default?: SearchFunction };
   try {

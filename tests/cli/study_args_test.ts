@@ -136,7 +136,10 @@ const bad: [args: string[], says: RegExp][] = [
     /^Expected --protocol held-out beside --space, .*, got "paper"\.$/,
   ],
   [["--space", "x.ts", "--trials", "0"], /^Expected --trials to be a whole number of at least 1/],
-  [["--space", "x.ts", "--trials", "3", "--sampler", "grids"], /got "grids"; did you mean "grid"\?$/],
+  [
+    ["--space", "x.ts", "--trials", "3", "--sampler", "grids"],
+    /got "grids"; did you mean "grid"\?$/,
+  ],
   [["--pruner", "hyperband"], /^Expected --pruner to be "none", "median" or "halving", got /],
   [["--repeats", "0"], /^Expected --repeats to be a whole number of at least 1, got "0"\.$/],
   [["--folds", "1"], /^Expected --folds to be a whole number of at least 2, got "1"\.$/],

@@ -46,7 +46,10 @@ async function checks(): Promise<Check[]> {
   return [
     { name: "format", args: ["fmt", "--check"] },
     { name: "lint", args: ["lint"] },
-    { name: "types", args: ["check", "--doc", ...args, "lib", "tests", "notebooks/spaces", ...files] },
+    {
+      name: "types",
+      args: ["check", "--doc", ...args, "lib", "tests", "notebooks/spaces", ...files],
+    },
     { name: "docs", args: ["doc", "--lint", "lib/mod.ts"] },
     {
       name: "doc examples",
