@@ -1,0 +1,51 @@
+import { assertEquals } from "@std/assert";
+import { fileURLToPath } from "node:url";
+import { findExamples } from "../../lib/cli/maintainers/examples.ts";
+import { readStudyArgs } from "../../lib/cli/study_args.ts";
+
+const root = new URL("../../", import.meta.url);
+const readme = await Deno.readTextFile(new URL("README.md", root));
+
+for (const { line, code } of findExamples("README.md", readme)) {
+  Deno.test(`the cell of README.md:${line} runs, its study cut to a few images`, async () => {
+    const folder = await Deno.makeTempDir();
+    try {
+      const path = `${folder}/cell.ts`;
+      await Deno.writeTextFile(path, tiny(code));
+      await deno("check", path);
+      // Checked with it, each worker would be checked anew.
+      await deno("run", "-A", "--no-check", path);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  });
+}
+
+async function deno(command: string, ...args: string[]): Promise<void> {
+  const config = fileURLToPath(new URL("deno.json", root));
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: [command, "--config", config, ...args],
+    env: { NO_COLOR: "1" },
+  }).output();
+  assertEquals(code, 0, new TextDecoder().decode(stderr));
+}
+
+/** A cell as it is, but for the size of its study and the place that it stands in. */
+function tiny(code: string): string {
+  const settings = 'limit: 300, epochs: 1, backend: "wasm"';
+  return code.replaceAll("../lib/", new URL("lib/", root).href)
+    .replace(/^ {2}(limit|epochs): \d+,\n/gm, "")
+    .replace(/^ {2}trials: \d+/gm, "  trials: 3")
+    .replaceAll("createStudy({", `createStudy({ ${settings},`);
+}
+
+const commands = [...readme.matchAll(/\bdeno task study\b([^`#\n]*)/g)].map(([, options]) =>
+  options
+);
+
+for (const options of new Set(commands)) {
+  Deno.test(`README's study of [${options.trim()}] has options that are read`, () => {
+    const args = options.match(/(?:"[^"]*"|[^\s"])+/g) ?? [];
+    readStudyArgs(args.map((arg) => arg.replaceAll('"', "")));
+  });
+}
