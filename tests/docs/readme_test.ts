@@ -32,7 +32,7 @@ async function deno(command: string, ...args: string[]): Promise<void> {
 
 /** A cell as it is, but for the size of its study and the place that it stands in. */
 function tiny(code: string): string {
-  const settings = 'limit: 300, epochs: 1, backend: "wasm"';
+  const settings = "limit: 300, epochs: 1";
   return code.replaceAll("../lib/", new URL("lib/", root).href)
     .replace(/^ {2}(limit|epochs): \d+,\n/gm, "")
     .replace(/^ {2}trials: \d+/gm, "  trials: 3")
