@@ -1,0 +1,138 @@
+/**
+ * The kernels of one parameter in {@linkcode tpeSampler}: one around each value that was observed,
+ * and last the prior, which covers the whole range.
+ *
+ * @module
+ */
+import type { Random } from "../random/random.ts";
+import type { FloatDistribution, IntDistribution } from "../search_space/distributions.ts";
+import { logNormalBetween, logNormalDensity, normalBetween } from "./tpe_normal.ts";
+
+/** The kernels of one parameter. Categorical values are the places of choices in their list. */
+export interface Kernels {
+  /** Draws a value from the kernel of a place. */
+  draw(kernel: number, random: Random): number;
+  /** Adds to each place of `sums` the logarithm of that kernel's density, or probability, at a value. */
+  addLogDensities(value: number, sums: Float64Array): void;
+}
+
+/**
+ * Kernels over choices: the observed one has the weight 1 and all the same share of the prior's.
+ *
+ * @param choices How many there are.
+ * @param observed Places of choices.
+ */
+export function createCategoricalKernels(choices: number, observed: readonly number[]): Kernels {
+  const kernels = observed.length + 1;
+  const total = kernels + choices;
+  const same = Math.log((kernels + 1) / total);
+  const other = Math.log(1 / total);
+  const prior = Math.log(1 / choices);
+  return {
+    draw(kernel, random) {
+      const isPrior = kernel === observed.length || random.below(total) < choices;
+      return isPrior ? random.below(choices) : observed[kernel];
+    },
+    addLogDensities(value, sums) {
+      observed.forEach((choice, kernel) => sums[kernel] += choice === value ? same : other);
+      sums[observed.length] += prior;
+    },
+  };
+}
+
+/**
+ * Kernels over a range: normal distributions cut off at its ends, by the logarithm where it is drawn
+ * by that. A step's values take what lies within half a step of them.
+ *
+ * @param observed Values in the range.
+ */
+export function createNumericKernels(
+  { low, high, log, step }: FloatDistribution | IntDistribution,
+  observed: readonly number[],
+): Kernels {
+  const toScale = log ? Math.log : (value: number) => value;
+  const half = (step ?? 0) / 2;
+  const [from, to] = [toScale(low - half), toScale(high + half)];
+  const { centers, widths, places } = placeKernels(Float64Array.from(observed, toScale), from, to);
+  // What a density is divided by: the share of the normal distribution that was not cut off.
+  const norms = centers.map((center, i) => {
+    const width = widths[i];
+    const inside = Math.log(normalBetween((from - center) / width, (to - center) / width));
+    return step === null ? inside + Math.log(width) : inside;
+  });
+  const densities = new Float64Array(centers.length);
+  return {
+    draw(kernel, random) {
+      const [center, width] = [centers[places[kernel]], widths[places[kernel]]];
+      const [least, most] = [(from - center) / width, (to - center) / width];
+      // A centre lies in the range and a width is at most the range's: a third of draws do, or more.
+      let drawn = random.normal();
+      while (drawn < least || drawn > most) drawn = random.normal();
+      const value = center + width * drawn;
+      return Math.min(high, Math.max(low, log ? Math.exp(value) : value));
+    },
+    addLogDensities(value, sums) {
+      const [x, left, right] = [value, value - half, value + half].map(toScale);
+      for (let i = 0; i < densities.length; i++) {
+        const [center, width] = [centers[i], widths[i]];
+        const density = step === null
+          ? logNormalDensity((x - center) / width)
+          : logNormalBetween((left - center) / width, (right - center) / width);
+        densities[i] = density - norms[i];
+      }
+      for (let kernel = 0; kernel < places.length; kernel++) sums[kernel] += densities[places[kernel]];
+    },
+  };
+}
+
+/**
+ * Centres and widths of the kernels, equal ones once, and the place of each observation's and the
+ * prior's among them. A kernel is as wide as the larger gap to its neighbours; the outermost take
+ * the gap to their only one, and a lone one the larger gap to the ends. No width is above the
+ * range's or below its 100th part; of few observations the least is larger.
+ */
+function placeKernels(observed: Float64Array, from: number, to: number) {
+  const range = to - from;
+  const count = observed.length;
+  const least = range / Math.min(100, count + 2);
+  const sorted = observed.toSorted();
+  const centers = new Float64Array(count + 1);
+  const widths = new Float64Array(count + 1);
+  const placeOfRank = new Uint32Array(count);
+  let kept = 0;
+  for (let rank = 0; rank < count; rank++) {
+    const center = sorted[rank];
+    const [before, after] = count === 1
+      ? [center - from, to - center]
+      : [center - (sorted[rank - 1] ?? center), (sorted[rank + 1] ?? center) - center];
+    const width = Math.min(range, Math.max(least, before, after));
+    const isNew = kept === 0 || center !== centers[kept - 1] || width !== widths[kept - 1];
+    if (isNew) {
+      centers[kept] = center;
+      widths[kept++] = width;
+    }
+    placeOfRank[rank] = kept - 1;
+  }
+  centers[kept] = (from + to) / 2;
+  widths[kept] = range;
+  const places = new Uint32Array(count + 1);
+  const equals = new Uint32Array(count);
+  for (let i = 0; i < count; i++) {
+    const rank = rankIn(sorted, observed[i]);
+    places[i] = placeOfRank[rank + equals[rank]++];
+  }
+  places[count] = kept++;
+  return { centers: centers.subarray(0, kept), widths: widths.subarray(0, kept), places };
+}
+
+/** The first place of a value in what is sorted and holds it. */
+function rankIn(sorted: Float64Array, value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
