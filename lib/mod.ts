@@ -70,24 +70,48 @@ export {
   type PublishedAccuracy,
 } from "./models/catalogue.ts";
 
-// Samplers: which nets to try.
-export {
-  type PeriodicSampler,
-  periodicSampler,
-  type PeriodicSamplerOptions,
-} from "./samplers/periodic.ts";
+// Search spaces: what may vary, asked for by a function that runs once for each trial.
+export type {
+  CategoricalDistribution,
+  Choice,
+  Distribution,
+  FloatDistribution,
+  IntDistribution,
+  ParamValue,
+  Suggest,
+} from "./search_space/distributions.ts";
+export type { FloatOptions, IntOptions } from "./search_space/create_distribution.ts";
+export type { SearchTrial } from "./search_space/search_trial.ts";
+export { periodicNet, type PeriodicNetOptions } from "./search_space/periodic.ts";
+
+// Samplers: which values to try.
+export type { Sampler, SamplerContext } from "./samplers/sampler.ts";
+export { gridSampler } from "./samplers/grid.ts";
+export { randomSampler } from "./samplers/random.ts";
+
+// Pruners: which trials to end early.
+export type { Pruner, PrunerContext } from "./pruners/pruner.ts";
+export { medianPruner, type MedianPrunerOptions } from "./pruners/median.ts";
+export { halvingPruner, type HalvingPrunerOptions } from "./pruners/successive_halving.ts";
 
 // Trials: one configuration each, as plain data; a run is one training of it.
-export { countFinished, isFinished, type Trial, type TrialState } from "./trial/record.ts";
+export { countFinished, type Trial } from "./trial/record.ts";
 export {
   type EpochMetrics,
   type Evaluation,
+  isFinished,
+  type Outcome,
   type Run,
   type RunListener,
   RunStopped,
   type StepMetrics,
+  type TrialState,
 } from "./trial/run.ts";
-export type { Optimizer, Protocol, Setup } from "./trial/setup.ts";
+export type { Fold, Optimizer, Protocol, Setup } from "./trial/setup.ts";
+export type { Direction, Metric, Objective, ValueEpoch } from "./trial/objective.ts";
+export type { PastTrial } from "./trial/past_trial.ts";
+export type { Settings, StudyPlan } from "./trial/plan.ts";
+export { bestTrial } from "./trial/best.ts";
 export type { Reference } from "./trial/reference.ts";
 export { adam, type AdamOptions, sgd, type SgdOptions } from "./trial/optimizer.ts";
 
@@ -103,11 +127,16 @@ export {
 } from "./datasets/dataset.ts";
 
 // Studies: trials asked, executed and told.
-export type { ExecuteOptions, Executor } from "./executors/executor.ts";
-export type { StudyCase, StudyOptions } from "./study/study_options.ts";
+export type { ExecuteOptions, Executor, FinalWeights } from "./executors/executor.ts";
+export type {
+  SearchFunction,
+  SearchResult,
+  StudyCase,
+  StudyOptions,
+} from "./study/study_options.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
 export type { Study, StudyParts } from "./study/study.ts";
-export { studyLeftMs, type TrialProgress } from "./study/progress.ts";
+export type { StudyProgress, TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
 export { train, type TrainingOptions } from "./training/train.ts";
@@ -121,12 +150,14 @@ export { exportStudy } from "./results/export.ts";
 export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
 export { describeBest } from "./results/describe_best.ts";
+export { compareTrials, type Comparison, type ImageComparison } from "./results/compare_trials.ts";
+export type { Interval } from "./statistics/summary.ts";
+export type { McNemar } from "./statistics/mcnemar.ts";
 export type { Table, TableColumn, TableRow } from "./results/table.ts";
 export { type TableOptions, toTable } from "./results/to_table.ts";
 export { toText } from "./results/text.ts";
 export { toMarkdown } from "./results/markdown.ts";
 export { type LatexOptions, toLatex } from "./results/latex.ts";
-export { bestTrial } from "./results/best.ts";
 
 // Plots: figures for Plotly.
 export type { Figure, Trace } from "./plots/figure.ts";

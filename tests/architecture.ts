@@ -24,20 +24,25 @@ const LEAVES: readonly string[] = ["check", "random"];
 export const ROOMS: Record<string, readonly string[]> = {
   check: [],
   random: [],
-  trial: [],
+  statistics: [],
+  search_space: ["models (pure)"],
+  trial: ["search_space"],
   datasets: [],
   models: ["backends"],
   backends: [],
   training: ["models", "datasets", "backends", "trial"],
   executors: ["training", "backends (pure)", "datasets", "trial"],
-  samplers: ["models (pure)"],
+  samplers: ["search_space", "trial"],
+  pruners: ["trial"],
   study: ["executors", "datasets", "trial", "models (pure)", "backends (pure)"],
-  results: ["trial"],
+  results: ["statistics", "trial"],
   plots: ["results", "trial"],
   notebook: ["plots", "results", "study", "trial"],
   cli: ["mod.ts"],
   "mod.ts": [
+    "search_space",
     "samplers",
+    "pruners",
     "trial",
     "executors",
     "datasets",
@@ -45,6 +50,7 @@ export const ROOMS: Record<string, readonly string[]> = {
     "backends",
     "training",
     "study",
+    "statistics",
     "results",
     "plots",
     "notebook",
@@ -57,6 +63,8 @@ export const ROOMS: Record<string, readonly string[]> = {
  */
 const IMPLEMENTATIONS: Record<string, readonly string[]> = {
   executors: ["executor.ts"],
+  samplers: ["sampler.ts"],
+  pruners: ["pruner.ts"],
   "backends/products": ["products.ts", "point_products.ts", "choose_products.ts"],
 };
 

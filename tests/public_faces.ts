@@ -1,5 +1,7 @@
 /** How each public function and method is called, and with what it must not be. */
 import * as sweepbook from "../lib/mod.ts";
+import { createSearchTrial } from "../lib/search_space/search_trial.ts";
+import { valueAt } from "../lib/search_space/values.ts";
 import { writeIdxFolder } from "./datasets/idx_bytes.ts";
 import { sampleStudy, sampleTrial } from "./results/sample_trials.ts";
 import { loadSmallMnist, shortTrial } from "./small_mnist.ts";
@@ -16,6 +18,11 @@ export interface Face {
 
 const data = await loadSmallMnist(60, 20);
 const trials = [sampleTrial(0)];
+const { trial: searchTrial } = createSearchTrial({
+  number: 0,
+  suggest: (_name, distribution) => valueAt(distribution, 0),
+  known: new Map(),
+});
 const table = sweepbook.toTable(trials);
 const figure = sweepbook.plotLearningCurves(trials);
 const folder = await Deno.makeTempDir();
@@ -37,6 +44,9 @@ const notOptimizer = ["adam", null, 1, {}, { kind: "rmsprop" }, sweepbook.adam];
 const notReference = [0.98, "paper", { label: "a" }, { value: 0.5 }, { label: "a", value: 98 }];
 const notFunction = [null, 1, "f", {}];
 const notFolder = ["", null, 1, {}];
+const notName = ["", " ", null, 1, true, ["a"], {}, "12", "a".repeat(513), "\ud800"];
+const notFinite = [undefined, "1", null, true, [1], {}, NaN, Infinity, -Infinity];
+const notBoolean = [null, 1, "yes"];
 const neurons = { activation: notChoice, initializer: notChoice };
 const windows = { strides: notSize, padding: notChoice };
 const plotted: Face = {
@@ -72,19 +82,31 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [undefined, ...notLayers], 1: [null, 28, [28, "28", 1], [0]], 2: notWhole },
   },
   findNet: { args: ["deeper"], wrong: { 0: [undefined, ...notText, "deepest"] } },
-  periodicSampler: {
-    args: [{ seed: 1 }],
-    wrong: { 0: [undefined, {}] },
+  periodicNet: {
+    args: [searchTrial, {}],
+    wrong: { 0: [undefined, null, 1, {}, sweepbook.adam()] },
     options: {
-      0: {
-        seed: ["1", null, true, 0.5, NaN],
+      1: {
         periods: [null, 1, [], [0], ["1"], [9]],
         filters: [null, 1, [], [0], ["1"]],
         kernelSizes: [null, 1, [], [0], ["1"]],
         dropoutRates: [null, 1, [], [1], ["0"]],
         denseUnits: [null, 1, [], [0], ["1"]],
+        imageSize: [...notSize, 4],
       },
     },
+  },
+  gridSampler: { args: [], wrong: {} },
+  randomSampler: { args: [], wrong: {} },
+  medianPruner: {
+    args: [{}],
+    wrong: {},
+    options: { 0: { startupTrials: notSeed, warmupEpochs: notSeed } },
+  },
+  halvingPruner: {
+    args: [{}],
+    wrong: {},
+    options: { 0: { minEpochs: notWhole, factor: [...notWhole, 1] } },
   },
   adam: {
     args: [{}],
@@ -196,6 +218,10 @@ export const faces: Readonly<Record<string, Face>> = {
   formatPercent: { args: [1], wrong: { 0: [undefined, null, "1", {}, 98, -0.1, NaN] } },
   describeBest: { args: [trials, null], wrong: { 0: notTrials, 1: notReference } },
   bestTrial: { args: [trials], wrong: { 0: notTrials } },
+  compareTrials: {
+    args: [sampleTrial(0), sampleTrial(1)],
+    wrong: { 0: [undefined, null, 1, "case", {}, trials], 1: [undefined, null, 1, "case", {}] },
+  },
   toTable: {
     args: [trials, {}],
     wrong: { 0: notTrials },
@@ -237,9 +263,8 @@ const study = await sweepbook.createStudy({
   epochs: 1,
 });
 await study.optimize({ onProgress: () => {} });
-const sampler = sweepbook.periodicSampler({ seed: 1 });
 
-/** What is called of a study and of a sampler. */
+/** What is called of a study and of a trial that a search function is given. */
 const methodFaces = {
   table: {
     args: [{}],
@@ -259,13 +284,29 @@ const methodFaces = {
     options: { 1: { overwrite: [null, 1, "yes"] } },
   },
   confusion: { args: [0], wrong: { 0: [null, "0", -1, 1, 0.5, NaN, {}] } },
-  sample: { args: [0], wrong: { 0: [undefined, null, "0", -1, 0.5, NaN, {}] } },
+  suggestFloat: {
+    args: ["rate", 0.1, 1, {}],
+    wrong: { 0: [undefined, ...notName], 1: notFinite, 2: [...notFinite, 0] },
+    options: { 3: { log: notBoolean, step: ["1", true, [1], {}, 0, -1, NaN, Infinity] } },
+  },
+  suggestInt: {
+    args: ["width", 1, 8, {}],
+    wrong: { 0: [undefined, ...notName], 1: [...notFinite, 0.5], 2: [...notFinite, 0, 1.5] },
+    options: { 3: { log: notBoolean, step: notWhole } },
+  },
+  suggestCategorical: {
+    args: ["choice", [1, "a", null]],
+    wrong: {
+      0: [undefined, ...notName],
+      1: [undefined, null, 1, "ab", {}, [], [1, 1], [NaN], [Infinity], [undefined], [{}], [[1]]],
+    },
+  },
 } satisfies Record<string, Face>;
 
 /** Calls a function or a method. */
 export type Call = (...args: unknown[]) => unknown;
 
-/** All of them, and the methods of a study and of a sampler. */
+/** All of them, and the methods of a study and of a trial that a search function is given. */
 export const calls: [name: string, call: Call, face: Face][] = [
   ...Object.entries(faces).map(([name, face]): [string, Call, Face] => [
     name,
@@ -278,5 +319,11 @@ export const calls: [name: string, call: Call, face: Face][] = [
   ["study.optimize", (...args) => study.optimize(...args as []), methodFaces.optimize],
   ["study.export", (...args) => study.export(...args as []), methodFaces.export],
   ["study.confusion", (...args) => study.confusion(...args as []), methodFaces.confusion],
-  ["sampler.sample", (...args) => sampler.sample(...args as [number]), methodFaces.sample],
+  ["trial.suggestFloat", searchTrial.suggestFloat as Call, methodFaces.suggestFloat],
+  ["trial.suggestInt", searchTrial.suggestInt as Call, methodFaces.suggestInt],
+  [
+    "trial.suggestCategorical",
+    searchTrial.suggestCategorical as Call,
+    methodFaces.suggestCategorical,
+  ],
 ];

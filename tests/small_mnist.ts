@@ -30,6 +30,8 @@ export function shortTrial(change: Partial<Setup>): Setup {
     seed: 1,
     protocol: "held-out",
     limit: null,
+    patience: null,
+    fold: null,
     ...change,
   };
 }

@@ -4,12 +4,10 @@
  * @module
  */
 import {
-  countFinished,
   type DownloadProgress,
   formatDuration,
   formatPercent,
-  studyLeftMs,
-  type TrialProgress,
+  type StudyProgress,
 } from "../mod.ts";
 import { draw } from "./print.ts";
 import { canRedraw, terminalSize } from "./terminal.ts";
@@ -25,14 +23,13 @@ const GAP = "  ";
 /** A bar for each running trial, or a line for each epoch where nothing can be drawn over. */
 export class ProgressBars {
   readonly #redraws = canRedraw();
-  readonly #startMs = performance.now();
-  readonly #epochsPrinted = new Map<number, number>();
+  readonly #printed = new Map<string, number>();
   #drawnLines = 0;
   #drawnAt = -Infinity;
   #drawn: Promise<void> | null = null;
 
   /** Shows where the trials stand; bars at most ten times a second. */
-  draw(progress: readonly TrialProgress[]): void {
+  draw(progress: StudyProgress): void {
     if (!this.#redraws) return this.#printEpochs(progress);
     const now = performance.now();
     // A terminal that stands still, as after Ctrl-S, is not sent more and more.
@@ -40,13 +37,13 @@ export class ProgressBars {
     this.#drawnAt = now;
     const { columns, rows } = terminalSize();
     // The last column and the last row stay free, so that the terminal neither wraps nor scrolls.
-    const lines = progressLines(progress, now - this.#startMs, columns - 1);
+    const lines = progressLines(progress, columns - 1);
     this.#drawn = this.#redraw(lines.slice(0, Math.max(1, rows - 1)))
       .then(() => void (this.#drawn = null));
   }
 
   /** Takes the bars away, or prints the last lines. */
-  finish(progress: readonly TrialProgress[]): void {
+  finish(progress: StudyProgress): void {
     if (this.#redraws) this.#redraw([]);
     else this.#printEpochs(progress);
   }
@@ -57,17 +54,19 @@ export class ProgressBars {
     return draw(`${up}\r\x1b[J${lines.map((line) => `${line}\n`).join("")}`);
   }
 
-  #printEpochs(progress: readonly TrialProgress[]): void {
+  #printEpochs({ changed, running }: StudyProgress): void {
+    if (changed === null) return;
+    const { number, name, setup, runs } = changed;
+    const left = leftText(running.find(({ trial }) => trial.number === number)?.leftMs ?? null);
     const lines: string[] = [];
-    for (const { trial, leftMs } of progress) {
-      const { name, setup, run } = trial;
-      const left = leftText(leftMs);
-      const printed = this.#epochsPrinted.get(trial.number) ?? 0;
-      for (const { epoch, accuracy, valAccuracy } of run.epochs.slice(printed)) {
-        const parts = status(epoch, setup.epochs, accuracy, valAccuracy, left);
+    for (const run of runs) {
+      const key = `${number} ${run.number}`;
+      const which = runs.length === 1 ? [] : [`run ${run.number + 1}/${runs.length}`];
+      for (const { epoch, accuracy, valAccuracy } of run.epochs.slice(this.#printed.get(key) ?? 0)) {
+        const parts = [...which, ...status(epoch, setup.epochs, accuracy, valAccuracy, left)];
         lines.push([name, ...parts.filter((part) => part !== "")].join(GAP) + "\n");
       }
-      this.#epochsPrinted.set(trial.number, run.epochs.length);
+      this.#printed.set(key, run.epochs.length);
     }
     draw(lines.join(""));
   }
@@ -79,24 +78,20 @@ export class ProgressBars {
  * then the training accuracy, the time left and the validation accuracy go, in this order.
  */
 export function progressLines(
-  progress: readonly TrialProgress[],
-  elapsedMs: number,
+  { running, finished: ended, planned, leftMs }: StudyProgress,
   width: number,
 ): string[] {
-  const ended = countFinished(progress.map(({ trial }) => trial));
-  const leftMs = studyLeftMs(progress, elapsedMs);
-  const running = progress.filter(({ trial }) => trial.state === "running");
-  const statuses = running.map(({ trial, fraction, epoch, accuracy, valAccuracy, leftMs }) => {
+  const statuses = running.map(({ fraction, epoch, epochs, accuracy, valAccuracy, leftMs }) => {
     const left = fraction < 1 ? leftText(leftMs) : "testing";
-    return status(Math.max(1, epoch), trial.setup.epochs, accuracy, valAccuracy, left);
+    return status(Math.max(1, epoch), epochs, accuracy, valAccuracy, left);
   });
-  const longest = Math.max(...progress.map(({ trial }) => trial.name.length));
+  const longest = Math.max(0, ...running.map(({ trial }) => trial.name.length));
   const name = Math.min(longest, Math.max(LEAST_NAME, Math.floor(width / 2)));
   const { kept, room } = fitStatus(statuses, width - name - NARROWEST_BAR - 2 * GAP.length);
   const nameWidth = Math.max(1, Math.min(longest, name + room));
   const free = Math.max(0, name + room - nameWidth);
   const barWidth = Math.min(WIDEST_BAR, NARROWEST_BAR + free);
-  const finished = `${ended} of ${progress.length} trials finished`;
+  const finished = `${ended} of ${planned} trials finished`;
   const whole = leftMs ? `${finished}, about ${formatDuration(leftMs)} left` : finished;
   return [
     whole.length <= width ? whole : finished,

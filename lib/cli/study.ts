@@ -5,7 +5,6 @@
  */
 import {
   checkExport,
-  countFinished,
   createStudy,
   exportStudy,
   loadMnist,
@@ -32,11 +31,12 @@ async function main(args: readonly string[]): Promise<number> {
   tell(study.note ?? `Training on ${study.engine}`);
   await run(study, out, stop.signal);
   if (stop.signal.aborted) {
-    tell(`Stopped: ${countFinished(study.trials)} of ${study.trials.length} trials finished.`);
+    tell(`Stopped: ${study.progress.finished} of ${study.planned} trials finished.`);
   }
   const files = await write(study, out);
   const shown = await show(study, out, files);
-  const complete = study.trials.every(({ state }) => state === "complete");
+  const complete = study.progress.finished === study.planned &&
+    study.trials.every(({ state }) => state === "complete" || state === "pruned");
   return stop.exitCode ?? (files.length > 0 && shown && complete ? 0 : 1);
 }
 
@@ -49,8 +49,9 @@ async function run(study: Study, out: string, signal: AbortSignal): Promise<void
   let saved = 0;
   let saving = Promise.resolve();
   const save = () => {
-    if (countFinished(study.trials) === saved) return;
-    saved = countFinished(study.trials);
+    const { finished } = study.progress;
+    if (finished === saved) return;
+    saved = finished;
     // One after the other. That the disk is full is told at the end.
     saving = saving.then(() => exportStudy(study, out, { overwrite: true })).then(
       () => {},

@@ -5,10 +5,9 @@
  */
 import type { Engine } from "../backends/engine.ts";
 import type { Dataset } from "../datasets/dataset.ts";
-import { type Evaluation, RunStopped } from "../trial/run.ts";
-import type { Setup } from "../trial/setup.ts";
+import { type Evaluation, type Outcome, RunStopped } from "../trial/run.ts";
 import type { ExecuteOptions, Executor } from "./executor.ts";
-import type { RunOrder, WorkerMessage } from "./workers_thread.ts";
+import type { Order, WorkerMessage } from "./workers_thread.ts";
 
 /** What the workers work on and with. */
 export interface WorkersOptions {
@@ -22,59 +21,105 @@ export interface WorkersOptions {
 
 /** Executes runs in workers, which are started when they are first needed. */
 export function createWorkers({ data, engine, workers }: WorkersOptions): Executor {
-  const idle: Worker[] = [];
+  const pool = new Pool();
+  const carryOut = async <Result>(
+    order: Pick<Order, "setup" | "weights">,
+    options: ExecuteOptions,
+  ): Promise<Result> => {
+    if (!options.signal.aborted) await pool.settle();
+    if (options.signal.aborted) throw new RunStopped();
+    return await carryOutIn<Result>(pool, { ...order, data, engine }, options);
+  };
   return {
     slots: workers,
     engine: engine.name,
-    async execute(setup, options) {
-      if (options.signal.aborted) throw new RunStopped();
-      const worker = idle.pop() ?? startWorker();
-      return await executeIn(worker, { setup, data, engine }, options, () => {
-        idle.push(worker);
-        // An error that comes late would end the program.
-        worker.onerror = (event) => {
-          event.preventDefault();
-          idle.splice(idle.indexOf(worker), 1);
-          worker.terminate();
-        };
-      });
-    },
-    release() {
-      for (const worker of idle.splice(0)) worker.terminate();
-    },
+    execute: (setup, options) =>
+      carryOut<Outcome>({ setup, weights: options.weights ?? "test" }, options),
+    test: (setup, weights, options) => carryOut<Evaluation>({ setup, weights }, options),
+    release: () => pool.release(),
   };
 }
 
-function startWorker(): Worker {
-  return new Worker(new URL("./workers_thread.ts", import.meta.url), { type: "module" });
+/** Workers that are not at work: idle, or ending the step in which they were stopped. */
+class Pool {
+  readonly #idle: Worker[] = [];
+  readonly #stopping = new Map<Worker, PromiseWithResolvers<void>>();
+
+  /** Resolves when a worker is idle or none is stopping: that is sooner than a new one starts. */
+  async settle(): Promise<void> {
+    while (this.#idle.length === 0 && this.#stopping.size > 0) {
+      await Promise.race([...this.#stopping.values()].map(({ promise }) => promise));
+    }
+  }
+
+  /** An idle worker, or a new one. */
+  take(): Worker {
+    return this.#idle.pop() ??
+      new Worker(new URL("./workers_thread.ts", import.meta.url), { type: "module" });
+  }
+
+  /** Takes back a worker that has ended its order. */
+  give(worker: Worker): void {
+    worker.onmessage = null;
+    // An error that comes late would end the program.
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#idle.splice(this.#idle.indexOf(worker), 1);
+      worker.terminate();
+    };
+    this.#idle.push(worker);
+    this.#forget(worker);
+  }
+
+  /** Takes back a worker that was told to stop. */
+  giveStopping(worker: Worker): void {
+    this.#stopping.set(worker, Promise.withResolvers());
+    worker.onmessage = ({ data: { type } }: MessageEvent<WorkerMessage>) => {
+      if (type === "failed") this.end(worker);
+      else if (type === "trained" || type === "tested" || type === "stopped") this.give(worker);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.end(worker);
+    };
+  }
+
+  /** Ends a worker. */
+  end(worker: Worker): void {
+    worker.onmessage = worker.onerror = null;
+    worker.terminate();
+    this.#forget(worker);
+  }
+
+  /** Ends all workers that are here. */
+  release(): void {
+    for (const worker of [...this.#idle.splice(0), ...this.#stopping.keys()]) this.end(worker);
+  }
+
+  #forget(worker: Worker): void {
+    this.#stopping.get(worker)?.resolve();
+    this.#stopping.delete(worker);
+  }
 }
 
 /**
- * Executes one run in a worker that is free.
- *
- * @param free Called where the worker can be used again. What a run that failed left of the
- * worker's memory is not to be trusted: that worker is ended.
+ * Carries out one order in a worker of the pool. What an order that failed left of the worker's
+ * memory is not to be trusted: that worker is ended.
  */
-async function executeIn(
-  worker: Worker,
-  order: { readonly setup: Setup; readonly data: Dataset; readonly engine: Engine },
+async function carryOutIn<Result>(
+  pool: Pool,
+  order: Omit<Order, "stop">,
   { signal, onStart, onStep, onEpoch }: ExecuteOptions,
-  free: () => void,
-): Promise<Evaluation> {
-  const { promise, resolve, reject } = Promise.withResolvers<Evaluation>();
+): Promise<Result> {
+  const worker = pool.take();
+  const { promise, resolve, reject } = Promise.withResolvers<Result>();
   const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const end = () => {
-    signal.removeEventListener("abort", abort);
-    worker.onmessage = worker.onerror = null;
-  };
-  const abandon = (reason: unknown) => {
-    // A terminated worker goes on until its code returns (denoland/deno#35657).
+  const abort = () => {
+    // It ends its step; a terminated worker would do so too (denoland/deno#35657).
     Atomics.store(stop, 0, 1);
-    worker.terminate();
-    end();
-    reject(reason);
+    pool.giveStopping(worker);
+    reject(new RunStopped());
   };
-  const abort = () => abandon(new RunStopped());
   signal.addEventListener("abort", abort);
   worker.onmessage = ({ data: message }: MessageEvent<WorkerMessage>) => {
     switch (message.type) {
@@ -84,22 +129,26 @@ async function executeIn(
         return onStep?.(message.metrics);
       case "epoch":
         return onEpoch?.(message.metrics);
-      case "complete":
-        end();
-        free();
-        return resolve(message.test);
+      case "trained":
+      case "tested":
+        signal.removeEventListener("abort", abort);
+        pool.give(worker);
+        return resolve(message.result as Result);
       case "failed":
-        return abandon(new Error(message.error));
+        return reject(new Error(message.error));
     }
   };
   worker.onerror = (event) => {
     event.preventDefault();
-    abandon(new Error(`The worker of this run ended: ${event.message}.`));
+    reject(new Error(`The worker of this run ended: ${event.message}.`));
   };
   try {
-    worker.postMessage({ ...order, stop } satisfies RunOrder);
+    worker.postMessage({ ...order, stop } satisfies Order);
+    return await promise;
   } catch (error) {
-    abandon(error); // data that cannot be cloned
+    if (!(error instanceof RunStopped)) pool.end(worker);
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", abort);
   }
-  return await promise;
 }

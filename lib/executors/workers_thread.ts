@@ -1,6 +1,5 @@
 /**
- * The inside of a worker: trains the setups that it is sent, one after the other, and tells how
- * they go.
+ * The inside of a worker: does what it is sent, one order after the other, and tells how it goes.
  *
  * @module
  */
@@ -8,48 +7,87 @@
 import type { Engine } from "../backends/engine.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { train } from "../training/train.ts";
-import { type EpochMetrics, type Evaluation, RunStopped, type StepMetrics } from "../trial/run.ts";
+import { testWeights } from "../training/weights.ts";
+import {
+  type EpochMetrics,
+  type Evaluation,
+  type Outcome,
+  RunStopped,
+  type StepMetrics,
+} from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
+import type { FinalWeights } from "./executor.ts";
 
 /** What a worker is sent: a setup, the data, whose bytes are shared, and what computes. */
-export interface RunOrder {
+export interface Order {
   readonly setup: Setup;
   readonly data: Dataset;
   readonly engine: Engine;
-  /** One element in shared memory: not 0 once the run shall stop. */
+  /** One element in shared memory: not 0 once the worker shall stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
+  /** What becomes of the weights of a training; or weights, which are only to be tested. */
+  readonly weights: FinalWeights | readonly Float32Array[];
 }
 
-/** What a worker tells; the last of it is `complete` or `failed`, and nothing where it was stopped. */
+/** What a worker tells; the last of an order is `trained`, `tested`, `stopped` or `failed`. */
 export type WorkerMessage =
   | { readonly type: "started" }
   | { readonly type: "step"; readonly metrics: StepMetrics }
   | { readonly type: "epoch"; readonly metrics: EpochMetrics }
-  | { readonly type: "complete"; readonly test: Evaluation }
+  | { readonly type: "trained"; readonly result: Outcome }
+  | { readonly type: "tested"; readonly result: Evaluation }
+  | { readonly type: "stopped" }
   | { readonly type: "failed"; readonly error: string };
 
 /** Steps are told at most this often: enough for a smooth bar. */
 const STEP_INTERVAL_MS = 100;
 
-self.onmessage = async ({ data: order }: MessageEvent<RunOrder>) => {
-  const { setup, data, engine, stop } = order;
-  const tell = (message: WorkerMessage) => self.postMessage(message);
-  let told = -Infinity;
+self.onmessage = async ({ data: order }: MessageEvent<Order>) => {
   tell({ type: "started" });
   try {
-    const test = await train(setup, data, {
-      blas: engine.blas,
-      isStopped: () => Atomics.load(stop, 0) !== 0,
-      onStep(metrics) {
-        if (metrics.step < metrics.steps && performance.now() - told < STEP_INTERVAL_MS) return;
-        told = performance.now();
-        tell({ type: "step", metrics });
-      },
-      onEpoch: (metrics) => tell({ type: "epoch", metrics }),
-    });
-    tell({ type: "complete", test });
+    tell(
+      typeof order.weights === "string"
+        ? { type: "trained", result: await trainOrdered(order, order.weights) }
+        : { type: "tested", result: await testOrdered(order, order.weights) },
+    );
   } catch (error) {
-    if (error instanceof RunStopped) return;
+    if (error instanceof RunStopped) return tell({ type: "stopped" });
     tell({ type: "failed", error: error instanceof Error ? error.message : String(error) });
   }
 };
+
+function tell(message: WorkerMessage): void {
+  self.postMessage(message);
+}
+
+function trainOrdered(
+  { setup, data, engine, stop }: Order,
+  weights: FinalWeights,
+): Promise<Outcome> {
+  let told = -Infinity;
+  return train(setup, data, {
+    blas: engine.blas,
+    test: weights === "test",
+    keepWeights: weights === "keep",
+    isStopped: () => isStopped(stop),
+    onStep(metrics) {
+      if (metrics.step < metrics.steps && performance.now() - told < STEP_INTERVAL_MS) return;
+      told = performance.now();
+      tell({ type: "step", metrics });
+    },
+    onEpoch: (metrics) => tell({ type: "epoch", metrics }),
+  });
+}
+
+function testOrdered(
+  { setup, data, engine, stop }: Order,
+  weights: readonly Float32Array[],
+): Promise<Evaluation> {
+  return testWeights(setup, weights, data, engine.blas, () => {
+    if (isStopped(stop)) throw new RunStopped();
+  });
+}
+
+function isStopped(stop: Int32Array<SharedArrayBuffer>): boolean {
+  return Atomics.load(stop, 0) !== 0;
+}

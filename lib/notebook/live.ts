@@ -6,28 +6,25 @@
 import { plotLearningCurves } from "../plots/learning_curves.ts";
 import { formatPercent } from "../results/format.ts";
 import { toVisible } from "../results/visible.ts";
-import { studyLeftMs, type TrialProgress, workDone } from "../study/progress.ts";
-import type { Reference } from "../trial/reference.ts";
+import type { Study } from "../study/study.ts";
+import type { Trial } from "../trial/record.ts";
 import { type Broadcast, kernelBroadcast, type MimeBundle } from "./kernel.ts";
-import { progressHtml, progressText } from "./progress.ts";
+import { progressHtml, progressText, shownTrials } from "./progress.ts";
 import { figureBundle, missingPlotly } from "./show_figure.ts";
+
+/** What is shown of a study. */
+export type ShownStudy = Pick<Study, "trials" | "progress" | "reference">;
 
 /** Shows a study while it runs. */
 export interface LiveDisplay {
   /** Shows where the trials stand; of calls in quick succession only some are shown. */
-  update(progress: readonly TrialProgress[]): void;
+  update(): void;
   /** Shows the trials as they ended. */
-  finish(progress: readonly TrialProgress[]): Promise<void>;
+  finish(): Promise<void>;
 }
 
 /** What a live display stands on; all of it has a default. */
 export interface LiveDisplayOptions {
-  /**
-   * The learning curves are set beside this accuracy, reached elsewhere; null: beside none.
-   *
-   * @default {null}
-   */
-  readonly reference?: Reference | null;
   /**
    * It is the way to the notebook; null: there is none, and lines are printed.
    *
@@ -54,8 +51,8 @@ const UPDATE_INTERVAL_MS = 250;
 let displays = 0;
 
 /**
- * Creates a live display. In a notebook it is a table of progress with the learning curves below,
- * both updated in place; elsewhere, one printed line per finished epoch.
+ * Creates a live display of a study. In a notebook it is a table of progress with the learning
+ * curves below, both updated in place; elsewhere, one printed line per finished epoch.
  *
  * @example
  * ```ts
@@ -67,76 +64,75 @@ let displays = 0;
  * const cases = [{ name: "flat", layers: "F" }];
  * const { study } = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
  * const lines: string[] = [];
- * const live = createLiveDisplay({ print: (line) => lines.push(line) });
- * await study.optimize({ onProgress: (progress) => live.update(progress) });
- * await live.finish(study.progress);
+ * const live = createLiveDisplay(study, { print: (line) => lines.push(line) });
+ * await study.optimize({ onProgress: () => live.update() });
+ * await live.finish();
  * assertEquals(lines.length, 1);
  * ```
  */
-export function createLiveDisplay(options: LiveDisplayOptions = {}): LiveDisplay {
+export function createLiveDisplay(
+  study: ShownStudy,
+  options: LiveDisplayOptions = {},
+): LiveDisplay {
   const { broadcast = kernelBroadcast(), now = () => performance.now(), print = console.log } =
     options;
   return broadcast
-    ? new NotebookDisplay(broadcast, now, options.reference)
-    : new ConsoleDisplay(print);
+    ? new NotebookDisplay(study, broadcast, now)
+    : new ConsoleDisplay(study, print);
 }
 
 class NotebookDisplay implements LiveDisplay {
+  readonly #study: ShownStudy;
   readonly #broadcast: Broadcast;
   readonly #now: () => number;
-  readonly #reference: Reference | null;
   readonly #id = `sweepbook-live-${Deno.pid}-${displays++}`;
   readonly #shown = new Set<string>();
-  readonly #startMs: number;
-  #doneBefore: number | null = null;
-  #epochsDrawn = 0;
+  #drawn = "";
   #sentAt = -Infinity;
   #sending: Promise<void> | null = null;
 
-  constructor(broadcast: Broadcast, now: () => number, reference: Reference | null = null) {
+  constructor(study: ShownStudy, broadcast: Broadcast, now: () => number) {
+    this.#study = study;
     this.#broadcast = broadcast;
     this.#now = now;
-    this.#reference = reference;
-    this.#startMs = now();
   }
 
-  update(progress: readonly TrialProgress[]): void {
-    this.#doneBefore ??= workDone(progress);
+  update(): void {
     const now = this.#now();
     if (this.#sending || now - this.#sentAt < UPDATE_INTERVAL_MS) return;
     this.#sentAt = now;
-    this.#sending = this.#send(progress, true)
+    this.#sending = this.#send(true)
       // A frontend that went away must not end a study.
       .catch(() => {})
       .finally(() => this.#sending = null);
   }
 
-  async finish(progress: readonly TrialProgress[]): Promise<void> {
+  async finish(): Promise<void> {
     await this.#sending;
-    await this.#send(progress, false).catch(() => {});
+    await this.#send(false).catch(() => {});
   }
 
-  async #send(progress: readonly TrialProgress[], running: boolean): Promise<void> {
-    const elapsedMs = this.#now() - this.#startMs;
-    const leftMs = studyLeftMs(progress, elapsedMs, this.#doneBefore ?? 0);
-    const study = { trials: progress, elapsedMs, leftMs, running };
+  async #send(isRunning: boolean): Promise<void> {
+    const { trials, progress, reference } = this.#study;
+    const shown = { trials, progress, isRunning };
     await this.#show("progress", {
-      "text/plain": progressText(study),
-      "text/html": progressHtml(study),
+      "text/plain": progressText(shown),
+      "text/html": progressHtml(shown),
     });
-    const trials = progress.map(({ trial }) => trial);
-    const epochs = trials.reduce((sum, trial) => sum + trial.run.epochs.length, 0);
-    if (epochs === this.#epochsDrawn) return;
-    this.#epochsDrawn = epochs;
+    const charted = shownTrials(shown);
+    const epochs = charted.map(({ number, runs }) =>
+      `${number}:${runs.map(({ epochs }) => epochs.length)}`
+    );
+    const drawn = epochs.join();
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
     // Trials that are run anew lose their epochs: a chart that is there shows that.
-    if (epochs === 0 && !this.#shown.has("curves")) return;
+    const isEmpty = charted.every(({ runs }) => runs.every(({ epochs }) => epochs.length === 0));
+    if (isEmpty && !this.#shown.has("curves")) return;
     // In an output of its own: an update would replace the library together with the figure.
     const library = await missingPlotly();
     if (library !== null) await this.#show("library", { "text/plain": "", "text/html": library });
-    await this.#show(
-      "curves",
-      figureBundle(plotLearningCurves(trials, { reference: this.#reference })),
-    );
+    await this.#show("curves", figureBundle(plotLearningCurves(charted, { reference })));
   }
 
   /** Shows an output, or replaces it where it is there. */
@@ -149,35 +145,41 @@ class NotebookDisplay implements LiveDisplay {
 }
 
 class ConsoleDisplay implements LiveDisplay {
+  readonly #study: ShownStudy;
   readonly #print: (line: string) => void;
-  #epochsPrinted: Map<number, number> | null = null;
+  /** Epochs by trial and run: what ran before this display began was printed then. */
+  readonly #printed = new Map<string, number>();
 
-  constructor(print: (line: string) => void) {
+  constructor(study: ShownStudy, print: (line: string) => void) {
+    this.#study = study;
     this.#print = print;
+    for (const trial of study.trials) this.#tell(trial, () => {});
   }
 
-  update(progress: readonly TrialProgress[]): void {
-    const trials = progress.map(({ trial }) => trial);
-    // What ran before this display began was printed then.
-    this.#epochsPrinted ??= new Map(
-      trials.map(({ number, state, run }) => [number, state === "running" ? 0 : run.epochs.length]),
-    );
-    for (const { number, name, setup, run } of trials) {
-      for (const metrics of run.epochs.slice(this.#epochsPrinted.get(number) ?? 0)) {
-        this.#print(
-          `${toVisible(name)}  epoch ${metrics.epoch}/${setup.epochs}  loss ${
-            metrics.loss.toFixed(4)
-          }  ` +
-            `training ${formatPercent(metrics.accuracy)}  ` +
-            `validation ${formatPercent(metrics.valAccuracy)}`,
+  update(): void {
+    const { changed } = this.#study.progress;
+    if (changed !== null) this.#tell(changed, this.#print);
+  }
+
+  finish(): Promise<void> {
+    for (const trial of this.#study.trials) this.#tell(trial, this.#print);
+    return Promise.resolve();
+  }
+
+  #tell({ number, name, setup, runs }: Trial, print: (line: string) => void): void {
+    for (const run of runs) {
+      const key = `${number} ${run.number}`;
+      const printed = run.state === "running" && run.epochs.length === 0
+        ? 0 // it has begun anew
+        : this.#printed.get(key) ?? 0;
+      const which = runs.length === 1 ? "" : `  run ${run.number + 1}/${runs.length}`;
+      for (const { epoch, loss, accuracy, valAccuracy } of run.epochs.slice(printed)) {
+        print(
+          `${toVisible(name)}${which}  epoch ${epoch}/${setup.epochs}  loss ${loss.toFixed(4)}  ` +
+            `training ${formatPercent(accuracy)}  validation ${formatPercent(valAccuracy)}`,
         );
       }
-      this.#epochsPrinted.set(number, run.epochs.length);
+      this.#printed.set(key, run.epochs.length);
     }
-  }
-
-  finish(progress: readonly TrialProgress[]): Promise<void> {
-    this.update(progress);
-    return Promise.resolve();
   }
 }

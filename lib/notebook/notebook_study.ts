@@ -9,13 +9,13 @@ import { plotAccuracyRanges } from "../plots/accuracy_ranges.ts";
 import { plotConfusion } from "../plots/confusion.ts";
 import { plotLearningCurves } from "../plots/learning_curves.ts";
 import type { PlotOptions } from "../plots/reference_line.ts";
-import { bestTrial } from "../results/best.ts";
 import { describeBest } from "../results/describe_best.ts";
 import type { ExportOptions } from "../results/check_export.ts";
 import { exportStudy, folderName } from "../results/export.ts";
 import { checkOptimize, type OptimizeOptions } from "../study/optimize_options.ts";
 import type { Study } from "../study/study.ts";
-import { countFinished, type Trial } from "../trial/record.ts";
+import { bestTrial } from "../trial/best.ts";
+import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -71,7 +71,7 @@ export class NotebookStudy implements Displayable {
     return this.study.trials;
   }
 
-  /** The complete trial of the highest validation accuracy; null where none is complete. */
+  /** The complete trial of the best value; null where none is complete. */
   get best(): Trial | null {
     return bestTrial(this.trials);
   }
@@ -90,17 +90,17 @@ export class NotebookStudy implements Displayable {
     using _ = onInterrupt(() => interrupted.abort());
     // For good: a second press of the button, after the study has stopped, would end the kernel.
     if (kernelBroadcast() !== null) kernelLives ??= onInterrupt(() => {});
-    const live = createLiveDisplay({ reference: this.study.reference });
+    const live = createLiveDisplay(this.study);
     try {
       await this.study.optimize({
         signal: AbortSignal.any([interrupted.signal, ...(signal ? [signal] : [])]),
         onProgress: (progress) => {
-          live.update(progress);
+          live.update();
           return onProgress?.(progress);
         },
       });
     } finally {
-      await live.finish(this.study.progress);
+      await live.finish();
     }
     if (interrupted.signal.aborted) console.log(this.#howFar());
   }
@@ -156,7 +156,8 @@ export class NotebookStudy implements Displayable {
       ? bestTrial(trials)
       : trials[checkWhole("the number of a trial", number, 0, trials.length - 1)];
     if (trial === null) {
-      const mend = countFinished(trials) < trials.length
+      const { finished, planned } = this.study.progress;
+      const mend = finished < planned
         ? " so far; run optimize() to its end"
         : "";
       throw new Error(`Expected a complete trial, got none${mend}.`);
@@ -211,9 +212,8 @@ export class NotebookStudy implements Displayable {
   }
 
   #howFar(): string {
-    return `Interrupted: ${
-      countFinished(this.trials)
-    } of ${this.trials.length} trials have ended and are kept. ` +
+    const { finished, planned } = this.study.progress;
+    return `Interrupted: ${finished} of ${planned} trials have ended and are kept. ` +
       "Run the cell again to run the rest.";
   }
 }

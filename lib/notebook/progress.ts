@@ -7,37 +7,41 @@ import { trialColor } from "../plots/palette.ts";
 import { escapeHtml } from "../results/escape_html.ts";
 import { formatDuration, formatPercent, MISSING } from "../results/format.ts";
 import { toVisible } from "../results/visible.ts";
-import type { TrialProgress } from "../study/progress.ts";
-import { isFinished } from "../trial/record.ts";
+import { meanEpochs } from "../results/mean_epochs.ts";
+import type { StudyProgress, TrialProgress } from "../study/progress.ts";
+import { isAhead } from "../trial/best.ts";
+import { isFinished } from "../trial/run.ts";
+import type { Trial } from "../trial/record.ts";
 
-/** How far a study is. */
-export interface StudyProgress {
-  /** How far each of its trials is. */
-  readonly trials: readonly TrialProgress[];
-  /** Time since it began, or went on, in milliseconds. */
-  readonly elapsedMs: number;
-  /** Estimated time to its end, in milliseconds; null where unknown. */
-  readonly leftMs: number | null;
+/** A study as it is shown. */
+export interface ShownProgress {
+  /** Its trials as they stand. */
+  readonly trials: readonly Trial[];
+  /** How far it is. */
+  readonly progress: StudyProgress;
   /** Whether it runs; else all trials have ended, or it was interrupted. */
-  readonly running: boolean;
+  readonly isRunning: boolean;
 }
 
+/** So many trials have a row of their own. */
+const MOST_ROWS = 24;
+
 /** Formats the progress of a study as HTML: its line, and a table with a bar per trial. */
-export function progressHtml(progress: StudyProgress): string {
+export function progressHtml(shown: ShownProgress): string {
   const style = "padding:.3em .7em;border:0;text-align:left;white-space:nowrap;background:none;" +
     "font-variant-numeric:tabular-nums;";
   const titles = ["Case", "Hidden layers", "Progress", "Epoch", "Loss", "Training", "Validation"];
   const header = [...titles, "State"].map((title) =>
     `<th scope="col" style="${style}font-weight:600">${title}</th>`
   );
-  const rows = progress.trials.map((one) => {
-    const { trial, epoch } = one;
+  const rows = toRows(shown).map((one) => {
+    const { trial, epoch, epochs } = one;
     const cells = [
       `<code style="background:none;color:inherit;padding:0">${
         escapeHtml(trial.setup.layers)
       }</code>`,
       bar(one),
-      `${epoch} / ${trial.setup.epochs}`,
+      `${epoch} / ${epochs}`,
       ...metrics(one),
       status(one),
     ].map((cell) => `<td style="${style}">${cell}</td>`);
@@ -45,43 +49,81 @@ export function progressHtml(progress: StudyProgress): string {
       `${escapeHtml(trial.name)}</th>${cells.join("")}</tr>`;
   });
   return `<div style="overflow-x:auto;color:inherit;font-size:13px">` +
-    `<div style="padding:.3em .7em">${studyLine(progress)}</div>` +
+    `<div style="padding:.3em .7em">${studyLine(shown)}</div>` +
     `<table style="border-collapse:collapse;border:0;margin:0;color:inherit;font-size:inherit">` +
     `<thead><tr style="background:none">${header.join("")}</tr></thead>` +
     `<tbody>${rows.join("")}</tbody></table></div>`;
 }
 
 /** Formats the progress of a study as text: its line, and one of each trial. */
-export function progressText(progress: StudyProgress): string {
-  const rows = progress.trials.map((one) => {
-    const { trial, epoch } = one;
+export function progressText(shown: ShownProgress): string {
+  const rows = toRows(shown).map((one) => {
+    const { trial, epoch, epochs } = one;
     const [loss, training, validation] = metrics(one);
     return [
       toVisible(trial.name),
-      `epoch ${epoch}/${trial.setup.epochs}`,
+      `epoch ${epoch}/${epochs}`,
       `loss ${loss}`,
       `training ${training}`,
       `validation ${validation}`,
       status(one),
     ].join("  ");
   });
-  return [studyLine(progress), ...rows].join("\n");
+  return [studyLine(shown), ...rows].join("\n");
 }
 
 /** How far the study is as a whole, in one line. */
-function studyLine({ trials, elapsedMs, leftMs, running }: StudyProgress): string {
-  const states = trials.map(({ trial }) => trial.state);
-  const ended = states.filter(isFinished);
-  const complete = ended.filter((state) => state === "complete").length;
+function studyLine({ trials, progress, isRunning }: ShownProgress): string {
+  const { finished, planned, elapsedMs, leftMs } = progress;
+  const complete = trials.filter(({ state }) => state === "complete").length;
   const elapsed = formatDuration(elapsedMs);
-  const share = `${ended.length} of ${trials.length} ${trials.length === 1 ? "trial" : "trials"}`;
-  if (running) {
+  const share = `${finished} of ${planned} ${planned === 1 ? "trial" : "trials"}`;
+  if (isRunning) {
     const left = leftMs === null ? "" : `, about ${formatDuration(leftMs)} left`;
     return `Running: ${share} done, ${elapsed} elapsed${left}`;
   }
-  if (ended.length < trials.length) return `Interrupted after ${elapsed}: ${share} done.`;
-  const others = complete === trials.length ? "" : `, ${complete} of them complete`;
+  if (finished < planned) return `Interrupted after ${elapsed}: ${share} done.`;
+  const others = complete === planned ? "" : `, ${complete} of them complete`;
   return `Finished after ${elapsed}: ${share} done${others}.`;
+}
+
+/**
+ * The trials that are shown while a study runs: all of a small one; of a large one those that run
+ * and the best, in the order of their numbers.
+ */
+export function shownTrials({ trials, progress }: ShownProgress): Trial[] {
+  if (trials.length <= MOST_ROWS) return [...trials];
+  const running = new Set(progress.running.map(({ trial }) => trial.number));
+  const merit = ({ state }: Trial) => state === "complete" ? 0 : isFinished(state) ? 2 : 1;
+  const others = trials.filter(({ number }) => !running.has(number)).sort((a, b) => {
+    if (a.state !== "complete" || b.state !== "complete") return merit(a) - merit(b);
+    return isAhead(a, b) ? -1 : isAhead(b, a) ? 1 : 0;
+  });
+  return [
+    ...trials.filter(({ number }) => running.has(number)),
+    ...others.slice(0, Math.max(0, MOST_ROWS - running.size)),
+  ].sort((a, b) => a.number - b.number);
+}
+
+function toRows(shown: ShownProgress): TrialProgress[] {
+  const running = new Map(shown.progress.running.map((one) => [one.trial.number, one]));
+  return shownTrials(shown).map((trial) => running.get(trial.number) ?? atRest(trial));
+}
+
+/** The progress of a trial that does not run. */
+function atRest(trial: Trial): TrialProgress {
+  const last = meanEpochs(trial).at(-1);
+  const epoch = trial.runs.reduce((sum, { epochs }) => sum + epochs.length, 0);
+  return {
+    trial,
+    fraction: trial.state === "complete" ? 1 : epoch / (trial.setup.epochs * trial.runs.length || 1),
+    epoch,
+    epochs: trial.setup.epochs * trial.runs.length,
+    loss: last?.loss ?? null,
+    accuracy: last?.accuracy ?? null,
+    valAccuracy: last?.valAccuracy ?? null,
+    leftMs: null,
+  };
 }
 
 /** Loss, training and validation accuracy: within an epoch the running means of its steps. */

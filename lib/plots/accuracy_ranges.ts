@@ -5,6 +5,7 @@
  */
 import { type Extreme, extremes } from "../results/extremes.ts";
 import { formatPercent } from "../results/format.ts";
+import { meanEpochs } from "../results/mean_epochs.ts";
 import { checkTrials } from "../trial/check_trials.ts";
 import { type Trial, withOwnNumbers } from "../trial/record.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
@@ -48,11 +49,11 @@ export function plotAccuracyRanges(trials: readonly Trial[], options: PlotOption
   const reference = checkPlotOptions("plotAccuracyRanges()", options);
   const { shapes, annotations } = verticalReference("x", "y", reference);
   // Where there is nothing to show, Plotly draws accuracies of 150 %.
-  const range = trials.some(({ run }) => run.epochs.length > 0) ? {} : { range: [0, 1.02] };
+  const range = trials.some((trial) => meanEpochs(trial).length > 0) ? {} : { range: [0, 1.02] };
   return {
     data: [
       ...trials.flatMap((trial, row) =>
-        trial.run.epochs.length === 0 ? [] : [
+        meanEpochs(trial).length === 0 ? [] : [
           toBar(trial, row - offset, "accuracy"),
           toBar(trial, row + offset, "valAccuracy"),
         ]
@@ -88,7 +89,7 @@ export function plotAccuracyRanges(trials: readonly Trial[], options: PlotOption
 }
 
 function toBar(trial: Trial, y: number, metric: "accuracy" | "valAccuracy"): Trace {
-  const { lowest, highest } = extremes(trial.run.epochs, metric)!;
+  const { lowest, highest } = extremes(meanEpochs(trial), metric)!;
   const onTraining = metric === "accuracy";
   const color = trialColor(trial.number);
   const toText = (name: string, { value, epoch }: Extreme) =>

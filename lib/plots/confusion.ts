@@ -9,12 +9,12 @@ import type { Trial } from "../trial/record.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts";
 
 /**
- * Draws a trial's confusion matrix on the test images: labels down, predictions across, counts in
- * the cells. Mistakes are coloured by their number; the diagonal is not, since it would outshine
- * them.
+ * Draws a trial's confusion matrix, summed over its runs: labels down, predictions across, counts in
+ * the cells. The images are those of the test where the trial met them, else those that validated
+ * it. Mistakes are coloured by their number; the diagonal is not, since it would outshine them.
  *
  * @throws {TypeError} If it is no trial.
- * @throws {Error} If the trial has no test result.
+ * @throws {Error} If the trial is not complete.
  *
  * @example
  * ```ts
@@ -30,21 +30,14 @@ import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts
  * ```
  */
 export function plotConfusion(trial: Trial): Figure {
-  const { test } = checkTrial(trial).run;
-  if (test === null) {
-    throw new Error(
-      `Cannot plot the confusion of ${trial.name}: it is ${trial.state} and has no test result; ` +
-        "plot a complete trial.",
-    );
-  }
-  const { confusion, errors, accuracy } = test;
+  const { confusion, errors, accuracy, images } = sumEvaluations(checkTrial(trial));
   const classes = confusion.map((_, label) => String(label));
   const cells = confusion.flatMap((counts, label) =>
     counts.map((count, prediction) => ({ label, prediction, count }))
   );
   const most = Math.max(1, ...cells.map((c) => c.label === c.prediction ? 0 : c.count));
   const title = `${trial.name}: ${formatCount(errors)} ${errors === 1 ? "error" : "errors"}, ` +
-    `test accuracy ${formatPercent(accuracy)}`;
+    `${images} accuracy ${formatPercent(accuracy)}`;
   const axis = {
     ...baseAxis,
     showgrid: false,
@@ -90,5 +83,26 @@ export function plotConfusion(trial: Trial): Figure {
       })),
     },
     description: `Confusion matrix of ${title}.`,
+  };
+}
+
+/** What the runs of a trial came to together, and on which images. */
+function sumEvaluations({ name, state, runs }: Trial) {
+  if (state !== "complete") {
+    throw new Error(
+      `Cannot plot the confusion of ${name}: it is ${state} and has no result; ` +
+        "plot a complete trial.",
+    );
+  }
+  const isTested = runs.every(({ test }) => test !== null);
+  const evaluations = runs.map(({ test, validation }) => isTested ? test! : validation!);
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+  return {
+    confusion: evaluations[0].confusion.map((row, label) =>
+      row.map((_, prediction) => sum(evaluations.map((one) => one.confusion[label][prediction])))
+    ),
+    errors: sum(evaluations.map(({ errors }) => errors)),
+    accuracy: sum(evaluations.map(({ accuracy }) => accuracy)) / runs.length,
+    images: isTested ? "test" : "validation",
   };
 }

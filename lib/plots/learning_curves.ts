@@ -4,6 +4,7 @@
  * @module
  */
 import type { EpochMetrics } from "../trial/run.ts";
+import { meanEpochs } from "../results/mean_epochs.ts";
 import { checkTrials } from "../trial/check_trials.ts";
 import { type Trial, withOwnNumbers } from "../trial/record.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
@@ -40,7 +41,7 @@ type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
 export function plotLearningCurves(trials: readonly Trial[], options: PlotOptions = {}): Figure {
   trials = withOwnNumbers(checkTrials(trials));
   const reference = checkPlotOptions("plotLearningCurves()", options);
-  const shown = trials.filter((trial) => trial.run.epochs.length > 0);
+  const shown = trials.filter((trial) => meanEpochs(trial).length > 0);
   const planned = Math.max(1, ...trials.map((trial) => trial.setup.epochs));
   const { shapes, annotations } = horizontalReference("x2", "y2", reference);
   const epochAxis = {
@@ -84,8 +85,8 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
 
 /** The range of an axis that has nothing to show: left to itself, Plotly draws accuracies of 150 %. */
 function rangeOf(trials: readonly Trial[], metrics: readonly Metric[], range: readonly number[]) {
-  const values = trials.flatMap(({ run }) =>
-    run.epochs.flatMap((epoch) => metrics.map((m) => epoch[m]))
+  const values = trials.flatMap((trial) =>
+    meanEpochs(trial).flatMap((epoch) => metrics.map((m) => epoch[m]))
   );
   return values.some(Number.isFinite) ? {} : { range };
 }
@@ -111,8 +112,8 @@ function toTrace(trial: Trial, metric: Metric): Trace {
     legendgroup: String(trial.number),
     // Four series per trial, one entry.
     showlegend: metric === "valAccuracy",
-    x: trial.run.epochs.map((epoch: EpochMetrics) => epoch.epoch),
-    y: trial.run.epochs.map((epoch: EpochMetrics) => epoch[metric]),
+    x: meanEpochs(trial).map((epoch: EpochMetrics) => epoch.epoch),
+    y: meanEpochs(trial).map((epoch: EpochMetrics) => epoch[metric]),
     ...(isAccuracy ? { xaxis: "x2", yaxis: "y2" } : {}),
     line: { color, width: 2, dash: onValidation ? "solid" : "dash" },
     marker: {

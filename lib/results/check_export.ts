@@ -6,7 +6,8 @@
 import { join } from "node:path";
 import { checkBoolean, checkKeys, checkText, refuseType } from "../check/check.ts";
 import { checkTrials } from "../trial/check_trials.ts";
-import { countFinished, type Trial, type TrialState } from "../trial/record.ts";
+import { countFinished, type Trial } from "../trial/record.ts";
+import type { TrialState } from "../trial/run.ts";
 import { type StudyRecord, TRIALS_SCHEMA_VERSION } from "./json.ts";
 
 /** How an export treats what is there. */

@@ -3,11 +3,12 @@
  *
  * @module
  */
+import { bestTrial } from "../trial/best.ts";
 import { countFinished, type Trial } from "../trial/record.ts";
 import { checkReference, type Reference } from "../trial/reference.ts";
-import { bestTrial } from "./best.ts";
 import { extremes } from "./extremes.ts";
 import { formatCount, formatPercent } from "./format.ts";
+import { meanEpochs } from "./mean_epochs.ts";
 
 /**
  * Names the best trial and its accuracy, and sets it beside a reference where there is one.
@@ -39,7 +40,7 @@ export function describeBest(
     const mayBecome = trials.length === 0 || countFinished(trials) < trials.length;
     return `No trial is complete${mayBecome ? " yet" : ""}${beside ?? ""}.`;
   }
-  const { highest } = extremes(best.run.epochs, "valAccuracy")!;
+  const { highest } = extremes(meanEpochs(best), "valAccuracy")!;
   const { layers, limit, protocol } = best.setup;
   const net = best.name === layers ? layers : `${best.name} (${layers})`;
   const held = protocol === "held-out" ? "held-out " : "";

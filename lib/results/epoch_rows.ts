@@ -6,12 +6,16 @@
 import type { Trial } from "../trial/record.ts";
 import { toSeconds } from "./format.ts";
 
-/** One epoch of one trial. */
+/** One epoch of one run. */
 export interface EpochRow {
   /** Place of the trial in the study, counted from 0. */
   readonly trial: number;
   /** The name of the case. */
   readonly case: string;
+  /** Place of the run in the trial, counted from 0. */
+  readonly run: number;
+  /** The part of the training images that validated, counted from 0; null: as the protocol has it. */
+  readonly fold: number | null;
   /** Counted from 1. */
   readonly epoch: number;
   /** Training loss, in nats, running over the epoch. */
@@ -30,6 +34,8 @@ export interface EpochRow {
 export const epochColumns = [
   "trial",
   "case",
+  "run",
+  "fold",
   "epoch",
   "loss",
   "accuracy",
@@ -39,7 +45,7 @@ export const epochColumns = [
 ] as const satisfies readonly (keyof EpochRow)[];
 
 /**
- * Makes one row per trial and epoch, in the order given.
+ * Makes one row per trial, run and epoch, in the order given.
  *
  * @example
  * ```ts
@@ -56,16 +62,16 @@ export const epochColumns = [
  * ```
  */
 export function toEpochRows(trials: readonly Trial[]): EpochRow[] {
-  return trials.flatMap((trial) =>
-    trial.run.epochs.map(({ epoch, loss, accuracy, valLoss, valAccuracy, durationMs }) => ({
-      trial: trial.number,
-      case: trial.name,
-      epoch,
-      loss,
-      accuracy,
-      valLoss,
-      valAccuracy,
-      seconds: toSeconds(durationMs),
-    }))
+  return trials.flatMap(({ number, name, runs }) =>
+    runs.flatMap((run) =>
+      run.epochs.map(({ durationMs, ...metrics }) => ({
+        trial: number,
+        case: name,
+        run: run.number,
+        fold: run.fold?.index ?? null,
+        ...metrics,
+        seconds: toSeconds(durationMs),
+      }))
+    )
   );
 }

@@ -112,8 +112,10 @@ export function toTable(trials: readonly Trial[], options: TableOptions = {}): T
     notes: [
       ...rows.filter(({ error }) => error !== null)
         .map((row) => `${row.case} ${row.state}: ${row.error}`),
-      ...trials.filter(isStopped).map(({ name, run, setup }) =>
-        `${name} was stopped after epoch ${run.epochs.length} of ${setup.epochs}.`
+      ...trials.flatMap(({ name, runs, setup }) =>
+        runs.filter(isStopped).map(({ epochs }) =>
+          `${name} was stopped after epoch ${epochs.length} of ${setup.epochs}.`
+        )
       ),
       ...settingsNote(setups),
       ...engineNote(rows),

@@ -4,10 +4,12 @@
  * @module
  */
 import type { Optimizer, Protocol } from "../trial/setup.ts";
-import type { Trial, TrialState } from "../trial/record.ts";
-import { bestTrial } from "./best.ts";
+import { bestTrial } from "../trial/best.ts";
+import type { Trial } from "../trial/record.ts";
+import type { TrialState } from "../trial/run.ts";
 import { type Extreme, extremes } from "./extremes.ts";
 import { toSeconds } from "./format.ts";
+import { meanEpochs, meanOfRuns } from "./mean_epochs.ts";
 
 /** One trial. Accuracies are fractions in [0, 1], losses in nats; null where not measured. */
 export interface TrialRow {
@@ -92,10 +94,11 @@ export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
   const best = bestTrial(trials);
   const bestPlace = best === null ? -1 : trials.indexOf(best);
   return trials.map((trial, place) => {
-    const { setup, run } = trial;
-    const { test, engine, durationMs } = run;
-    const training = extremes(run.epochs, "accuracy");
-    const validation = extremes(run.epochs, "valAccuracy");
+    const { setup } = trial;
+    const epochs = meanEpochs(trial);
+    const training = extremes(epochs, "accuracy");
+    const validation = extremes(epochs, "valAccuracy");
+    const durationMs = meanOfRuns(trial, (run) => run.durationMs);
     return {
       trial: trial.number,
       case: trial.name,
@@ -108,17 +111,17 @@ export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
       ...named("highestTraining", training?.highest),
       ...named("lowestValidation", validation?.lowest),
       ...named("highestValidation", validation?.highest),
-      finalValidationAccuracy: run.epochs.at(-1)?.valAccuracy ?? null,
-      testLoss: test?.loss ?? null,
-      testAccuracy: test?.accuracy ?? null,
-      testErrors: test?.errors ?? null,
+      finalValidationAccuracy: epochs.at(-1)?.valAccuracy ?? null,
+      testLoss: meanOfRuns(trial, ({ test }) => test?.loss),
+      testAccuracy: meanOfRuns(trial, ({ test }) => test?.accuracy),
+      testErrors: meanOfRuns(trial, ({ test }) => test?.errors),
       protocol: setup.protocol,
       epochs: setup.epochs,
       batchSize: setup.batchSize,
       optimizer: toText(setup.optimizer),
       seed: setup.seed,
       limit: setup.limit,
-      engine,
+      engine: trial.runs.find(({ engine }) => engine !== null)?.engine ?? null,
       error: trial.error,
       seconds: durationMs === null ? null : toSeconds(durationMs),
     };

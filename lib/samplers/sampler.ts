@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Distribution, ParamValue } from "../search_space/distributions.ts";
+import type { Suggest } from "../search_space/distributions.ts";
 import type { Direction } from "../trial/objective.ts";
 import type { PastTrial } from "../trial/past_trial.ts";
 
@@ -22,15 +22,15 @@ export interface SamplerContext {
   readonly trials: readonly PastTrial[];
 }
 
-/** Gives the value of a parameter. Within a trial it is asked once for each name. */
-export type Suggest = (name: string, distribution: Distribution) => ParamValue;
-
 /** Chooses the parameters of trials, from what it is given and nothing else. */
 export interface Sampler {
   /** Its kind and its options: what it does is decided by them, and they identify a study. */
   readonly settings: Readonly<Record<string, string | number | boolean>> & {
     readonly kind: string;
   };
-  /** Begins with a trial; null where all there is to try has been tried. */
+  /**
+   * Begins with a trial; null where all there is to try has been tried. A name gets the same value
+   * whatever was asked before it, and names may be any text: `__proto__` is one.
+   */
   begin(context: SamplerContext): Suggest | null;
 }

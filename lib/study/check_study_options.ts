@@ -4,28 +4,28 @@
  * @module
  */
 import { backendOptions } from "../backends/engine.ts";
-import {
-  checkArray,
-  checkChoice,
-  checkKeys,
-  checkText,
-  checkWhole,
-  refuseType,
-} from "../check/check.ts";
-import { show } from "../check/show.ts";
+import { checkChoice, checkKeys, checkText, checkWhole, refuseType } from "../check/check.ts";
 import { checkDataset, type Dataset } from "../datasets/dataset.ts";
-import { checkLayers } from "../models/check_layers.ts";
-import { parseLayers } from "../models/compact.ts";
-import type { Layer } from "../models/layers.ts";
-import { adam, checkOptimizer, optimizerOptions } from "../trial/optimizer.ts";
+import { adam, checkOptimizer } from "../trial/optimizer.ts";
+import { metrics, type Objective, toObjective, valueEpochs } from "../trial/objective.ts";
 import { checkReference } from "../trial/reference.ts";
 import { type Protocol, protocols } from "../trial/setup.ts";
-import type { StudyCase, StudyOptions } from "./study_options.ts";
+import { checkCases, type CheckedCase } from "./check_cases.ts";
+import { type CheckedSearch, checkPruner, checkSearch } from "./check_search.ts";
+import type { StudyOptions } from "./study_options.ts";
 
 /** What is left of the options once they are checked and every default is filled in. */
-export interface CheckedOptions extends Required<Omit<StudyOptions, "cases" | "blas">> {
-  /** With their layers read. */
-  readonly cases: readonly (Omit<StudyCase, "layers"> & { readonly layers: readonly Layer[] })[];
+export interface CheckedOptions
+  extends
+    Required<
+      Omit<StudyOptions, "cases" | "blas" | "metric" | "valueEpoch" | "search" | "trials" | "sampler">
+    > {
+  /** Of the metric and its epoch. */
+  readonly objective: Objective;
+  /** What makes the trials; null: the cases do. */
+  readonly search: CheckedSearch | null;
+  /** With their layers read; none where there is a search. */
+  readonly cases: readonly CheckedCase[];
   /** Undefined where none was given. */
   readonly blas?: string;
 }
@@ -34,6 +34,16 @@ const OPTIONS = [
   "name",
   "data",
   "cases",
+  "search",
+  "trials",
+  "sampler",
+  "pruner",
+  "repeats",
+  "folds",
+  "lag",
+  "metric",
+  "valueEpoch",
+  "patience",
   "epochs",
   "batchSize",
   "optimizer",
@@ -45,15 +55,13 @@ const OPTIONS = [
   "workers",
   "reference",
 ];
-const CASE_SETTINGS = ["epochs", "batchSize", "optimizer", "seed"];
-/** What nets of the catalogue say beside that. */
-const NET_NOTES = ["title", "source", "notes", "references"];
 
 /**
  * Checks all options and fills in the defaults.
  *
  * @throws {TypeError} If an option is unknown, or not of its type.
- * @throws {RangeError} If a number is out of range, or two cases share a name.
+ * @throws {RangeError} If a number is out of range, two cases share a name, or a grid has too many
+ * combinations.
  * @throws {SyntaxError} If layers cannot be read.
  */
 export function checkStudyOptions(options: StudyOptions): CheckedOptions {
@@ -62,19 +70,47 @@ export function checkStudyOptions(options: StudyOptions): CheckedOptions {
   const {
     optimizer = adam(),
     protocol = "held-out",
+    pruner = null,
+    repeats = 1,
+    folds = null,
+    lag = 8,
+    metric = "valAccuracy",
+    valueEpoch = protocol === "paper" ? "best" : "last",
+    patience = null,
     backend = "auto",
     blas,
     workers = navigator.hardwareConcurrency,
   } = options;
+  const name = checkText("name", options.name, 'a text such as "hidden-layers"');
+  checkDataset("data", data);
+  const search = checkSearch(options);
+  const cases = search === null ? checkCases(options.cases!) : [];
+  checkChoice("protocol", protocol, protocols);
+  checkChoice("metric", metric, metrics);
+  checkChoice("valueEpoch", valueEpoch, valueEpochs);
+  if (protocol === "paper" && (search !== null || folds !== null)) {
+    const what = search !== null ? "a search" : "a study with folds";
+    refuseType(`protocol of ${what}, whose test images are not to validate,`, '"held-out"', protocol);
+  }
+  checkWhole("repeats", repeats, 1);
+  const latest = Number.MAX_SAFE_INTEGER - (repeats - 1);
+  for (const { name, seed } of cases) if (seed) checkWhole(`seed of case "${name}"`, seed, 0, latest);
   return {
-    name: checkText("name", options.name, 'a text such as "hidden-layers"'),
-    data: checkDataset("data", data),
-    cases: checkCases(options.cases),
+    name,
+    data,
+    cases,
+    search,
+    pruner: checkPruner(pruner),
+    repeats,
+    folds: folds === null ? null : checkWhole("folds", folds, 2, limit ?? data.train.count),
+    lag: checkWhole("lag", lag, 1),
+    objective: toObjective(metric, valueEpoch),
+    patience: patience === null ? null : checkWhole("patience", patience, 1),
     epochs: checkWhole("epochs", epochs, 1),
     batchSize: checkWhole("batchSize", batchSize, 1),
     optimizer: checkOptimizer("optimizer", optimizer),
-    seed: checkWhole("seed", seed, 0),
-    protocol: checkChoice("protocol", protocol, protocols),
+    seed: checkWhole("seed", seed, 0, repeats === 1 ? Infinity : latest),
+    protocol,
     limit: checkLimit(limit, protocol, data),
     backend: checkChoice("backend", backend, backendOptions),
     blas: blas === undefined ? blas : checkText("blas", blas, "the path of a library"),
@@ -88,41 +124,4 @@ function checkLimit(limit: number | null, protocol: Protocol, { train }: Dataset
   const least = protocol === "held-out" ? 3 : 1;
   checkWhole("the number of training images in data", train.count, least);
   return limit === null ? null : checkWhole("limit", limit, least, train.count);
-}
-
-function checkCases(value: StudyOptions["cases"]): CheckedOptions["cases"] {
-  const cases = checkArray("cases", value, "an array such as cases.paper", checkCase);
-  if (cases.length === 0) throw new RangeError("Expected at least one case to try, got none.");
-  const names = cases.map(({ name }) => name);
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice === undefined) return cases;
-  throw new RangeError(`Expected every case to have a name of its own, got ${show(twice)} twice.`);
-}
-
-function checkCase(value: StudyCase): CheckedOptions["cases"][number] {
-  const expected = 'a name with layers such as { name: "small", layers: "C32 F" }';
-  if (typeof value !== "object" || value === null) return refuseType("every case", expected, value);
-  const { name, layers, ...settings } = value;
-  checkText("the name of every case", name, 'a text such as "small"');
-  const of = `case ${show(name)}`;
-  const misplaced = Object.keys(settings).find((key) => optimizerOptions.includes(key));
-  if (misplaced !== undefined) {
-    throw new TypeError(
-      `Expected ${misplaced} of ${of} within its optimizer, such as ` +
-        `optimizer: adam({ learningRate: 0.01 }), got it beside the layers.`,
-    );
-  }
-  const own = Object.entries(value).filter(([key]) => !NET_NOTES.includes(key));
-  checkKeys(`what ${of} says`, Object.fromEntries(own), ["name", "layers", ...CASE_SETTINGS]);
-  const { epochs, batchSize, optimizer, seed } = settings;
-  return {
-    name,
-    layers: typeof layers === "string" ? parseLayers(layers) : checkLayers(layers),
-    epochs: epochs === undefined ? epochs : checkWhole(`epochs of ${of}`, epochs, 1),
-    batchSize: batchSize === undefined ? batchSize : checkWhole(`batchSize of ${of}`, batchSize, 1),
-    optimizer: optimizer === undefined
-      ? optimizer
-      : checkOptimizer(`optimizer of ${of}`, optimizer),
-    seed: seed === undefined ? seed : checkWhole(`seed of ${of}`, seed, 0),
-  };
 }

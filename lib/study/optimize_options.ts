@@ -4,7 +4,7 @@
  * @module
  */
 import { checkFunction, checkKeys, refuseType } from "../check/check.ts";
-import type { TrialProgress } from "./progress.ts";
+import type { StudyProgress } from "./progress.ts";
 
 /** Options of `optimize()`. */
 export interface OptimizeOptions {
@@ -13,7 +13,7 @@ export interface OptimizeOptions {
    *
    * @default {undefined}
    */
-  readonly onProgress?: (progress: readonly TrialProgress[]) => void;
+  readonly onProgress?: (progress: StudyProgress) => void;
   /**
    * It stops the study: what has finished is kept.
    *

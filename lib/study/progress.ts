@@ -1,21 +1,21 @@
 /**
- * How far the trials of a study are, and how long they still take.
+ * How far a study and its trials are, and how long they still take.
  *
  * @module
  */
-import { checkArray, checkNumber } from "../check/check.ts";
-import { checkTrial } from "../trial/check_trials.ts";
 import type { Trial } from "../trial/record.ts";
-import type { StepMetrics } from "../trial/run.ts";
+import { isFinished, type Run, type StepMetrics } from "../trial/run.ts";
 
 /** How far one trial is. */
 export interface TrialProgress {
   /** As it stands. */
   readonly trial: Trial;
-  /** Share of its epochs that is done, in [0, 1]. */
+  /** Share of its epochs that is done, over all its runs, in [0, 1]. */
   readonly fraction: number;
-  /** The epoch it is in, or its last; 0 before the first. */
+  /** Epochs begun, over all its runs. */
   readonly epoch: number;
+  /** Epochs planned, over all its runs. */
+  readonly epochs: number;
   /** Running mean of the training loss, or that of the last epoch; null before the first step. */
   readonly loss: number | null;
   /** Running training accuracy, or that of the last epoch; null before the first step. */
@@ -26,91 +26,85 @@ export interface TrialProgress {
   readonly leftMs: number | null;
 }
 
+/** How far a study is. */
+export interface StudyProgress {
+  /** The trial that told last; null before any did. */
+  readonly changed: Trial | null;
+  /** The trials that run, in the order of their numbers. */
+  readonly running: readonly TrialProgress[];
+  /** Trials that will not change any more. */
+  readonly finished: number;
+  /** Trials that there will be, at most. */
+  readonly planned: number;
+  /** Time since the study was begun, or gone on with. */
+  readonly elapsedMs: number;
+  /** Estimated time to its end, from its pace since then; null where unknown. */
+  readonly leftMs: number | null;
+}
+
+/** What the runs of a trial told last, by their numbers. */
+export type LastSteps = ReadonlyMap<number, StepMetrics>;
+
 /**
- * Works out how far a trial is.
+ * Works out how far a trial is that has begun.
  *
- * @param step What it told last, if anything.
- * @param elapsedMs Time since it started; null if it has not.
+ * @param told The number of the run that told last: its metrics are shown.
+ * @param elapsedMs Time since its first run began.
  */
-export function toProgress(
+export function toTrialProgress(
   trial: Trial,
-  step: StepMetrics | undefined,
-  elapsedMs: number | null,
+  steps: LastSteps,
+  told: number,
+  elapsedMs: number,
 ): TrialProgress {
-  const done = trial.run.epochs.length;
-  const last = trial.run.epochs.at(-1);
-  const current = trial.state === "running" && step && step.epoch > done ? step : null;
-  const epochs = done + (current ? current.step / current.steps : 0);
-  const fraction = Math.min(1, epochs / trial.setup.epochs);
-  const known = trial.state === "running" && elapsedMs !== null && fraction > 0;
+  const { runs, setup } = trial;
+  const fraction = fractionDone(trial, steps);
+  const current = stepIn(runs[told], steps);
+  const last = runs[told].epochs.at(-1);
+  const isKnown = trial.state === "running" && fraction > 0;
   return {
     trial,
     fraction,
-    epoch: current?.epoch ?? done,
+    epoch: sum(runs, (run) => stepIn(run, steps)?.epoch ?? run.epochs.length),
+    epochs: setup.epochs * runs.length,
     loss: current?.loss ?? last?.loss ?? null,
     accuracy: current?.accuracy ?? last?.accuracy ?? null,
     valAccuracy: last?.valAccuracy ?? null,
-    leftMs: known ? elapsedMs / fraction - elapsedMs : null,
+    leftMs: isKnown ? elapsedMs / fraction - elapsedMs : null,
   };
 }
 
-/**
- * Operations that a study has done, which its remaining time is estimated from: a trial's are its
- * epochs times those of its net. A trial that waits again begins anew, so its epochs count nothing.
- */
-export function workDone(progress: readonly TrialProgress[]): number {
-  return sum(progress, (one) => one.trial.state === "waiting" ? 0 : one.fraction);
-}
-
-/**
- * Estimated time to the end of a study, from its pace so far.
- *
- * @param elapsedMs Time since it began, or went on.
- * @param doneBefore Its {@linkcode workDone} then.
- * @returns In milliseconds; null before the first step.
- * @throws {TypeError} If an argument is not of its type.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { createStudy, loadMnist, studyLeftMs } from "../mod.ts";
- *
- * const data = await loadMnist();
- * const cases = [{ name: "flat", layers: "F" }];
- * const { study } = await createStudy({ name: "tiny", data, cases });
- * const [{ trial, ...progress }] = study.progress;
- * const running = { ...progress, trial: { ...trial, state: "running" as const }, fraction: 0.25 };
- * assertEquals(studyLeftMs([running], 1_000), 3_000);
- * ```
- */
-export function studyLeftMs(
-  progress: readonly TrialProgress[],
-  elapsedMs: number,
-  doneBefore = 0,
-): number | null {
-  checkArray("progress", progress, "an array such as that of onProgress", checkProgress);
-  checkNumber("elapsedMs", elapsedMs);
-  checkNumber("doneBefore", doneBefore);
-  const done = workDone(progress) - doneBefore;
-  const left = sum(progress, ({ trial: { state }, fraction }) => {
-    if (state === "waiting") return 1;
-    return state === "running" ? 1 - fraction : 0;
+/** The share of a trial's epochs that is done; a run that waits has to be run from its beginning. */
+export function fractionDone({ runs, setup }: Trial, steps: LastSteps = new Map()): number {
+  const done = sum(runs, (run) => {
+    if (isFinished(run.state)) return 1;
+    if (run.state === "waiting") return 0;
+    const step = stepIn(run, steps);
+    return (run.epochs.length + (step === null ? 0 : step.step / step.steps)) / setup.epochs;
   });
-  return done > 0 ? elapsedMs * left / done : null;
+  return Math.min(1, done / runs.length);
 }
 
-function checkProgress(one: TrialProgress): void {
-  checkTrial(one?.trial);
-  checkNumber("fraction", one.fraction);
+/** How far a run is in the epoch that it has not finished; null where it told nothing of it. */
+function stepIn({ number, state, epochs }: Run, steps: LastSteps): StepMetrics | null {
+  const step = steps.get(number);
+  return state === "running" && step !== undefined && step.epoch > epochs.length ? step : null;
 }
 
-/** Sums a share of each trial's operations. */
-function sum(
-  progress: readonly TrialProgress[],
-  share: (one: TrialProgress) => number,
-): number {
-  return progress.reduce(
-    (total, one) => total + share(one) * one.trial.flopsPerImage * one.trial.setup.epochs,
-    0,
-  );
+/**
+ * Operations that training a trial takes by its plan: its epochs times those of its net for an
+ * image of the dataset.
+ */
+export function plannedWork({ flopsPerImage, setup, runs }: Trial): number {
+  return flopsPerImage * setup.epochs * runs.length;
+}
+
+/** Operations that training a trial took. */
+export function workDone({ flopsPerImage, runs }: Trial): number {
+  return flopsPerImage * sum(runs, ({ epochs }) => epochs.length);
+}
+
+/** The sum of what `toNumber` gives. */
+export function sum<T>(values: readonly T[], toNumber: (value: T) => number): number {
+  return values.reduce((total, value) => total + toNumber(value), 0);
 }

@@ -4,24 +4,29 @@
  * @module
  */
 import type { Executor } from "../executors/executor.ts";
+import type { StudyPlan } from "../trial/plan.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
-import { newRun, type Run, RunStopped, type StepMetrics } from "../trial/run.ts";
+import { isFinished, newRun, type Run, RunStopped, setupOf } from "../trial/run.ts";
 import { checkOptimize, type OptimizeOptions } from "./optimize_options.ts";
-import { toProgress, type TrialProgress } from "./progress.ts";
+import type { StudyProgress } from "./progress.ts";
+import { RunTimes } from "./run_times.ts";
+import { Trials, type TrialsParts } from "./trials.ts";
 
 /** What a study is made of. */
-export interface StudyParts {
+export interface StudyParts extends TrialsParts {
   /** As its files show it. */
   readonly name: string;
   /** The name of what it trains and measures on. */
   readonly dataset: string;
-  /** In the order of their numbers, which count from 0. */
-  readonly trials: readonly Trial[];
   /** What the study is set beside. */
   readonly reference: Reference | null;
   /** Where the trials are run. */
   readonly executor: Executor;
+  /**
+   * Which trials meet the test images: all of them, or the best when all have ended, or none.
+   */
+  readonly tested: "all" | "best" | "none";
   /** What the user should know before it runs, in a sentence or two. */
   readonly note: string | null;
 }
@@ -46,6 +51,8 @@ export class Study {
   readonly name: string;
   /** The name of what it trains and measures on. */
   readonly dataset: string;
+  /** How it goes about its trials. */
+  readonly plan: StudyPlan;
   /** What it is set beside; null: nothing. */
   readonly reference: Reference | null;
   /** What computes its runs, such as `wasm+openblas 0.3.34`. */
@@ -53,25 +60,35 @@ export class Study {
   /** What to know before it runs, such as that a BLAS would be faster; null: nothing. */
   readonly note: string | null;
   readonly #executor: Executor;
-  readonly #trials: Trial[];
-  readonly #startMs = new Map<number, number>();
-  readonly #lastStep = new Map<number, StepMetrics>();
+  readonly #tested: StudyParts["tested"];
+  readonly #trials: Trials;
+  readonly #times: RunTimes;
+  /** Final weights by trial and run, of trials that may still be the best. */
+  readonly #weights = new Map<number, Map<number, readonly Float32Array[]>>();
   #isRunning = false;
 
-  /** Makes a study of ready parts; {@linkcode createStudy} makes them of cases. */
-  constructor({ name, dataset, trials, reference, executor, note }: StudyParts) {
+  /** Makes a study of ready parts; {@linkcode createStudy} makes them of cases or a search. */
+  constructor({ name, dataset, reference, executor, tested, note, ...parts }: StudyParts) {
     this.name = name;
     this.dataset = dataset;
+    this.plan = parts.plan;
     this.reference = reference;
     this.engine = executor.engine;
     this.note = note;
     this.#executor = executor;
-    this.#trials = trials.map(freeze);
+    this.#tested = tested;
+    this.#trials = new Trials(parts);
+    this.#times = new RunTimes(this.#trials);
   }
 
-  /** The trials as they stand, in the order of their numbers. */
+  /** The trials that were made, as they stand, in the order of their numbers. */
   get trials(): readonly Trial[] {
-    return [...this.#trials];
+    return [...this.#trials.all];
+  }
+
+  /** Trials that there will be, at most: those of a search are made as it goes on. */
+  get planned(): number {
+    return this.#trials.planned;
   }
 
   /** Whether its trials are being run. */
@@ -79,19 +96,16 @@ export class Study {
     return this.#isRunning;
   }
 
-  /** How far each trial is. */
-  get progress(): TrialProgress[] {
-    return this.#trials.map((trial) => {
-      const startMs = this.#startMs.get(trial.number);
-      const elapsedMs = startMs === undefined ? null : performance.now() - startMs;
-      return toProgress(trial, this.#lastStep.get(trial.number), elapsedMs);
-    });
+  /** How far it is. */
+  get progress(): StudyProgress {
+    return this.#times.progress();
   }
 
   /**
-   * Runs the trials that wait, costly ones first so that the slots of the executor end together.
-   * Resolves when all have ended or the signal is aborted; trials that were then running wait again
-   * and keep the epochs that they had finished until they are run anew.
+   * Runs what waits: trials of a search in the order of their numbers, cases costly ones first so
+   * that the slots of the executor end together. Resolves when all have ended or the signal is
+   * aborted; runs that were then under way wait again, and keep the epochs that they had finished
+   * until they are run anew.
    *
    * @throws {TypeError} If an option is unknown, or is not of its type.
    * @throws {Error} If it is running already, or if `onProgress` throws, what that throws.
@@ -99,9 +113,7 @@ export class Study {
   async optimize(options: OptimizeOptions = {}): Promise<void> {
     const { onProgress, signal } = checkOptimize(this, options);
     this.#isRunning = true;
-    const waiting = this.#trials
-      .filter(({ state }) => state === "waiting")
-      .sort((a, b) => workOf(b) - workOf(a));
+    this.#times.begin();
     const failure = new AbortController();
     const stop = AbortSignal.any([failure.signal, ...(signal ? [signal] : [])]);
     const tell = () => {
@@ -112,12 +124,9 @@ export class Study {
         failure.abort(error);
       }
     };
-    const runInTurn = async () => {
-      while (waiting.length > 0 && !stop.aborted) await this.#run(waiting.shift()!, stop, tell);
-    };
     try {
-      const slots = Math.min(this.#executor.slots, waiting.length);
-      await Promise.all(Array.from({ length: slots }, runInTurn));
+      await this.#runAll(stop, tell);
+      if (this.#tested === "best" && !stop.aborted) await this.#testBest(stop, tell);
       failure.signal.throwIfAborted();
     } finally {
       this.#executor.release();
@@ -125,54 +134,108 @@ export class Study {
     }
   }
 
-  /** Runs one trial, whatever becomes of it. */
-  async #run({ number, setup }: Trial, signal: AbortSignal, tell: () => void): Promise<void> {
-    const start = () => this.#startMs.set(number, performance.now());
-    const durationMs = () => performance.now() - this.#startMs.get(number)!;
-    start();
-    this.#lastStep.delete(number);
-    const run = { ...newRun, engine: this.engine };
-    this.#change(number, { state: "running", run, error: null });
+  /** Keeps all slots busy until nothing is left to run. */
+  async #runAll(stop: AbortSignal, tell: () => void): Promise<void> {
+    const slots = Math.min(this.#executor.slots, this.#trials.plannedRuns);
+    let running = 0;
+    let runEnded = Promise.withResolvers<void>();
+    const work = async () => {
+      while (!stop.aborted) {
+        const next = this.#trials.next();
+        if (next === null) {
+          if (running === 0) return;
+          await runEnded.promise; // it may let another trial be made
+          continue;
+        }
+        running++;
+        await this.#run(next.trial, next.run, stop, tell);
+        running--;
+        runEnded.resolve();
+        runEnded = Promise.withResolvers();
+      }
+    };
+    await Promise.all(Array.from({ length: slots }, work));
+  }
+
+  /** Executes one run, whatever becomes of it. */
+  async #run(trial: Trial, planned: Run, stop: AbortSignal, tell: () => void): Promise<void> {
+    const { number } = trial;
+    const pruned = new AbortController();
+    const change = (change: Partial<Run>) => {
+      this.#trials.changeRun(number, planned.number, change);
+      this.#times.changed(number, planned.number);
+    };
+    this.#times.start(number, planned.number);
+    change({ ...newRun(planned), state: "running", engine: this.engine });
     tell();
     try {
-      const test = await this.#executor.execute(setup, {
-        signal,
-        onStart: start,
-        onStep: (metrics) => {
-          this.#lastStep.set(number, metrics);
-          tell();
+      const { validation, test, weights } = await this.#executor.execute(
+        setupOf(trial.setup, planned),
+        {
+          signal: AbortSignal.any([stop, pruned.signal]),
+          weights: this.#tested === "all" ? "test" : this.#tested === "best" ? "keep" : "drop",
+          onStart: () => this.#times.start(number, planned.number),
+          onStep: (metrics) => {
+            this.#times.step(number, planned.number, metrics);
+            tell();
+          },
+          onEpoch: (metrics) => {
+            const { epochs } = this.#trials.all[number].runs[planned.number];
+            change({ epochs: [...epochs, metrics] });
+            if (this.#trials.shouldPrune(number, planned.number)) pruned.abort();
+            tell();
+          },
         },
-        onEpoch: (metrics) => {
-          this.#changeRun(number, { epochs: [...this.#trials[number].run.epochs, metrics] });
-          tell();
-        },
-      });
-      this.#changeRun(number, { test, durationMs: durationMs() });
-      this.#change(number, { state: "complete" });
+      );
+      if (weights !== null) this.#keep(number, planned.number, weights);
+      change({ state: "complete", validation, test, durationMs: this.#elapsed(number, planned) });
     } catch (error) {
-      if (error instanceof RunStopped) return this.#change(number, { state: "waiting" });
-      this.#changeRun(number, { durationMs: durationMs() });
-      this.#change(number, { state: "failed", error: (error as Error).message });
+      if (error instanceof RunStopped && !pruned.signal.aborted) return change({ state: "waiting" });
+      const durationMs = this.#elapsed(number, planned);
+      change(
+        error instanceof RunStopped
+          ? { state: "pruned", durationMs }
+          : { state: "failed", durationMs, error: (error as Error).message },
+      );
+    }
+    this.#forgetWeights(number);
+    tell();
+  }
+
+  #elapsed(trial: number, run: Run): number {
+    return this.#times.elapsedMs(trial, run.number)!;
+  }
+
+  #keep(trial: number, run: number, weights: readonly Float32Array[]): void {
+    const kept = this.#weights.get(trial) ?? new Map();
+    this.#weights.set(trial, kept.set(run, weights));
+  }
+
+  /** Once a trial has ended, weights are kept of the best one alone. */
+  #forgetWeights(ended: number): void {
+    if (!isFinished(this.#trials.all[ended].state)) return;
+    const best = this.#trials.best?.number;
+    for (const number of this.#weights.keys()) {
+      if (number !== best && isFinished(this.#trials.all[number].state)) {
+        this.#weights.delete(number);
+      }
+    }
+  }
+
+  /** Measures the best trial on the test images, which no other trial meets. */
+  async #testBest(signal: AbortSignal, tell: () => void): Promise<void> {
+    const { best } = this.#trials;
+    if (best === null) return;
+    const left = best.runs.filter(({ test }) => test === null);
+    try {
+      await Promise.all(left.map(async (run) => {
+        const weights = this.#weights.get(best.number)!.get(run.number)!;
+        const test = await this.#executor.test(setupOf(best.setup, run), weights, { signal });
+        this.#trials.changeRun(best.number, run.number, { test });
+      }));
+    } catch (error) {
+      if (!(error instanceof RunStopped)) throw error;
     }
     tell();
   }
-
-  #changeRun(number: number, change: Partial<Run>): void {
-    this.#change(number, { run: { ...this.#trials[number].run, ...change } });
-  }
-
-  #change(number: number, change: Partial<Trial>): void {
-    this.#trials[number] = freeze({ ...this.#trials[number], ...change });
-  }
-}
-
-/** A record as it may be handed out: whoever sorts or changes what he has changes no study. */
-function freeze(trial: Trial): Trial {
-  Object.freeze(trial.setup);
-  return Object.freeze(trial);
-}
-
-/** What training a trial costs, in floating-point operations an image of the dataset. */
-function workOf({ flopsPerImage, setup }: Trial): number {
-  return flopsPerImage * setup.epochs;
 }

@@ -6,6 +6,10 @@
 import type { BackendOption } from "../backends/engine.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Layer } from "../models/layers.ts";
+import type { Pruner } from "../pruners/pruner.ts";
+import type { Sampler } from "../samplers/sampler.ts";
+import type { SearchTrial } from "../search_space/search_trial.ts";
+import type { Metric, ValueEpoch } from "../trial/objective.ts";
 import type { Reference } from "../trial/reference.ts";
 import type { Optimizer, Protocol } from "../trial/setup.ts";
 
@@ -45,14 +49,116 @@ export interface StudyCase {
   readonly seed?: number;
 }
 
+/** What a search function gives: a net, and what it says of its training. */
+export interface SearchResult {
+  /** The net has these hidden layers, from first to last, as values or in compact form. */
+  readonly layers: readonly Layer[] | string;
+  /**
+   * It is trained for this many passes over the training images, at least 1; by default as many as
+   * the study says.
+   *
+   * @default {study.epochs}
+   */
+  readonly epochs?: number;
+  /**
+   * Each step takes this many images, at least 1; by default as many as the study says.
+   *
+   * @default {study.batchSize}
+   */
+  readonly batchSize?: number;
+  /**
+   * It updates the weights; by default the study's does.
+   *
+   * @default {study.optimizer}
+   */
+  readonly optimizer?: Optimizer;
+}
+
+/**
+ * Says what may vary: it asks the trial that it is given, and returns what came of it as plain data.
+ * It depends on the answers and on nothing else, for it may be called more than once.
+ */
+export type SearchFunction = (trial: SearchTrial) => SearchResult;
+
 /** What a study tries, on what, and how. */
 export interface StudyOptions {
   /** Its files call the study by this name. */
   readonly name: string;
   /** The trials are trained and measured on it. */
   readonly data: Dataset;
-  /** One trial is made of each. */
-  readonly cases: readonly StudyCase[];
+  /**
+   * One trial is made of each; a study has either cases or a search.
+   *
+   * @default {undefined}
+   */
+  readonly cases?: readonly StudyCase[];
+  /**
+   * Trials are made by this function, from what the sampler suggests.
+   *
+   * @default {undefined}
+   */
+  readonly search?: SearchFunction;
+  /**
+   * A search has this many trials, at least 1; with `gridSampler()` by default as many as the grid
+   * has, else it has to be said.
+   *
+   * @default {undefined}
+   */
+  readonly trials?: number;
+  /**
+   * It chooses what is suggested in a search.
+   *
+   * @default {tpeSampler()}
+   */
+  readonly sampler?: Sampler;
+  /**
+   * It ends trials that have no hope, by the first run of each; null: none are.
+   *
+   * @default {null}
+   */
+  readonly pruner?: Pruner | null;
+  /**
+   * Each trial is trained this many times, at least 1, with seeds counted up from its own; its value
+   * is their mean.
+   *
+   * @default {1}
+   */
+  readonly repeats?: number;
+  /**
+   * The training images are cut into this many parts, at least 2, and each trial is trained once
+   * for each, which then validates; the test images are not touched. Null: the protocol says which
+   * images validate.
+   *
+   * @default {null}
+   */
+  readonly folds?: number | null;
+  /**
+   * A trial of a search, or of a study with a pruner, begins when all up to so many before it have
+   * ended, and depends on what these came to and on no others. At least 1. Results depend on it, and
+   * so many workers can be kept busy.
+   *
+   * @default {8}
+   */
+  readonly lag?: number;
+  /**
+   * It is the value of a trial. Losses are the better the lower they are, accuracies the higher.
+   *
+   * @default {"valAccuracy"}
+   */
+  readonly metric?: Metric;
+  /**
+   * The metric is taken after the last epoch, or after the one in which it was best; by default
+   * after the last, and with the protocol `paper` after the best, as the paper notes its highest.
+   *
+   * @default {"last"}
+   */
+  readonly valueEpoch?: ValueEpoch;
+  /**
+   * A run ends after this many epochs without a lower validation loss, at least 1; null: never.
+   *
+   * @default {null}
+   */
+  readonly patience?: number | null;
   /**
    * A trial is trained for this many passes over the training images, at least 1; by default as
    * many as in the paper.
@@ -106,7 +212,7 @@ export interface StudyOptions {
    */
   readonly blas?: string;
   /**
-   * This many trials run at a time, at least 1; by default as many as there are cores. Results do
+   * This many runs go on at a time, at least 1; by default as many as there are cores. Results do
    * not depend on it.
    *
    * @default {navigator.hardwareConcurrency}

@@ -15,7 +15,7 @@ import type { Evaluation } from "../trial/run.ts";
 const BATCH = 200;
 
 /**
- * Loss, accuracy, errors and confusion matrix of a model over the images at `indices`.
+ * Loss, accuracy, errors and confusion matrix of a model over the images at `indices`, which ascend.
  *
  * @param model As {@linkcode buildModel} built it from `layers`.
  * @param onBatch Called after every batch; what it throws ends the evaluation.
@@ -33,6 +33,7 @@ export function evaluate(
     pixels: new Float32Array(BATCH * set.height * set.width),
     labels: new Int32Array(BATCH),
   };
+  const mistakes: number[] = [];
   let loss = 0;
   for (let from = 0; from < indices.length; from += BATCH) {
     const part = indices.subarray(from, from + BATCH);
@@ -41,16 +42,19 @@ export function evaluate(
       const logits = forward(model, layers, toImages(batch.pixels, part.length, set));
       const labels = tf.tensor1d(batch.labels.subarray(0, part.length), "int32");
       for (const value of softmaxCrossEntropy(logits, labels).dataSync()) loss += value;
-      predictions(logits).forEach((prediction, i) => confusion[batch.labels[i]][prediction]++);
+      predictions(logits).forEach((prediction, i) => {
+        confusion[batch.labels[i]][prediction]++;
+        if (prediction !== batch.labels[i]) mistakes.push(part[i]);
+      });
     });
     onBatch();
   }
-  const correct = confusion.reduce((sum, row, label) => sum + row[label], 0);
   return {
     loss: loss / indices.length,
-    accuracy: correct / indices.length,
-    errors: indices.length - correct,
+    accuracy: (indices.length - mistakes.length) / indices.length,
+    errors: mistakes.length,
     confusion,
+    mistakes,
   };
 }
 

@@ -11,7 +11,6 @@ import { forward } from "../models/forward.ts";
 import type { Layer } from "../models/layers.ts";
 import { deriveSeed } from "../random/random.ts";
 import type { RunListener } from "../trial/run.ts";
-import type { Setup } from "../trial/setup.ts";
 import { predictions, toImages } from "./evaluate.ts";
 import type { OptimizerState } from "./optimizer_step.ts";
 
@@ -25,8 +24,10 @@ export interface Trained {
   readonly weights: tf.Variable[];
   /** Changes the weights. */
   readonly optimizer: OptimizerState;
-  /** Its batch size and seed. */
-  readonly setup: Setup;
+  /** Seeds dropout. */
+  readonly seed: number;
+  /** Images per step. */
+  readonly batchSize: number;
   /** What it trains on. */
   readonly set: LabelledImages;
   /** Told after every step. */
@@ -43,12 +44,12 @@ export interface Trained {
  * @throws {Error} If the loss becomes NaN or infinite.
  */
 export function trainEpoch(
-  { model, layers, weights, optimizer, setup, set, listener, checkStopped }: Trained,
+  { model, layers, weights, optimizer, seed, set, listener, checkStopped, ...trained }: Trained,
   epoch: number,
   order: Uint32Array,
 ): { loss: number; accuracy: number } {
   // No batch is larger than the epoch: buffers of more would fill the memory for nothing.
-  const batchSize = Math.min(setup.batchSize, order.length);
+  const batchSize = Math.min(trained.batchSize, order.length);
   const steps = Math.ceil(order.length / batchSize);
   const batch = {
     pixels: new Float32Array(batchSize * set.height * set.width),
@@ -58,7 +59,7 @@ export function trainEpoch(
   for (let step = 1; step <= steps; step++) {
     const indices = order.subarray((step - 1) * batchSize, step * batchSize);
     fillBatch(set, indices, batch);
-    const dropoutSeed = deriveSeed(setup.seed, "step", (epoch - 1) * steps + step);
+    const dropoutSeed = deriveSeed(seed, "step", (epoch - 1) * steps + step);
     tf.tidy(() => {
       const labels = tf.tensor1d(batch.labels.subarray(0, indices.length), "int32");
       let logits!: tf.Tensor;

@@ -3,11 +3,21 @@
  *
  * @module
  */
-import { checkChoice, checkKeys, checkText, checkWhole } from "../check/check.ts";
+import { checkChoice, checkKeys, checkText, checkWhole, refuseType } from "../check/check.ts";
 import { checkOptimizer } from "./optimizer.ts";
-import { type Protocol, protocols, type Setup } from "./setup.ts";
+import { type Fold, type Protocol, protocols, type Setup } from "./setup.ts";
 
-const FIELDS = ["layers", "epochs", "batchSize", "optimizer", "seed", "protocol", "limit"];
+const FIELDS = [
+  "layers",
+  "epochs",
+  "batchSize",
+  "optimizer",
+  "seed",
+  "protocol",
+  "limit",
+  "patience",
+  "fold",
+];
 
 /**
  * A setup.
@@ -16,11 +26,14 @@ const FIELDS = ["layers", "epochs", "batchSize", "optimizer", "seed", "protocol"
  * @throws {RangeError} If a number of it is out of range.
  */
 export function checkSetup(setup: Setup): Setup {
-  const { layers, epochs, batchSize, optimizer, seed, protocol, limit } = checkKeys(
+  const { layers, epochs, batchSize, optimizer, seed, protocol, limit, patience, fold } = checkKeys(
     "a setup",
     setup,
     FIELDS,
   );
+  if (fold !== null && protocol === "paper") {
+    refuseType("protocol of a setup with a fold", '"held-out"', protocol);
+  }
   return {
     layers: checkText("layers of a setup", layers, 'hidden layers such as "C32 P2 F D128"'),
     epochs: checkWhole("epochs of a setup", epochs, 1),
@@ -29,5 +42,13 @@ export function checkSetup(setup: Setup): Setup {
     seed: checkWhole("seed of a setup", seed, 0),
     protocol: checkChoice<Protocol>("protocol of a setup", protocol, protocols),
     limit: limit === null ? null : checkWhole("limit of a setup", limit, 1),
+    patience: patience === null ? null : checkWhole("patience of a setup", patience, 1),
+    fold: fold === null ? null : checkFold(fold),
   };
+}
+
+function checkFold(fold: Fold): Fold {
+  const { index, count } = checkKeys("fold of a setup", fold, ["index", "count"]);
+  checkWhole("count of a fold", count, 2);
+  return { index: checkWhole("index of a fold", index, 0, count - 1), count };
 }

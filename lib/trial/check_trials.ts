@@ -23,6 +23,6 @@ export function checkTrials(trials: readonly Trial[]): readonly Trial[] {
  */
 export function checkTrial(trial: Trial): Trial {
   const isTrial = Number.isInteger(trial?.number) && typeof trial.name === "string" &&
-    typeof trial.setup?.layers === "string" && Array.isArray(trial.run?.epochs);
+    typeof trial.setup?.layers === "string" && Array.isArray(trial.runs);
   return isTrial ? trial : refuseType("a trial", "one of study.trials", trial);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Distribution, ParamValue } from "../search_space/distributions.ts";
-import type { TrialState } from "./record.ts";
+import type { TrialState } from "./run.ts";
 
 /** A trial as samplers and pruners see it. */
 export interface PastTrial {

@@ -4,57 +4,43 @@
  *
  * @module
  */
-import { checkChoice, refuseType } from "../check/check.ts";
-import type { Run } from "./run.ts";
+import { refuseType } from "../check/check.ts";
+import type { Distribution, ParamValue } from "../search_space/distributions.ts";
+import type { Objective } from "./objective.ts";
+import { isFinished, type Run, type TrialState } from "./run.ts";
 import type { Setup } from "./setup.ts";
-
-/** Where a trial stands. */
-export type TrialState = "waiting" | "running" | "complete" | "pruned" | "failed";
-
-const states: readonly TrialState[] = ["waiting", "running", "complete", "pruned", "failed"];
 
 /** One trial of a study and all that is known of it. */
 export interface Trial {
   /** Place in the study, counted from 0. */
   readonly number: number;
-  /** The name of its case, as tables show it. */
+  /** The name of its case, or `Trial 7`, as tables show it. */
   readonly name: string;
-  /** All that decides its outcome. */
+  /** What a search suggested, in the order in which it was asked for; empty for a case. */
+  readonly params: Readonly<Record<string, ParamValue>>;
+  /** What each of the params might have been. */
+  readonly distributions: Readonly<Record<string, Distribution>>;
+  /** The recipe that came of them; each run has its own seed and fold. */
   readonly setup: Setup;
+  /** What its value is. */
+  readonly objective: Objective;
   /** Where it stands. */
   readonly state: TrialState;
+  /** The mean over its runs of what the objective says; null unless it is complete. */
+  readonly value: number | null;
   /** Trainable weights of the net, output layer included. */
   readonly parameters: number;
   /** Floating-point operations of one forward pass of one image. */
   readonly flopsPerImage: number;
-  /** Its training. */
-  readonly run: Run;
+  /** Its trainings, in the order of their numbers. */
+  readonly runs: readonly Run[];
   /** Why it failed, in one sentence; null unless it did. */
   readonly error: string | null;
 }
 
-/**
- * Whether a trial in this state will not change any more.
- *
- * @throws {TypeError} If it is no state.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { isFinished } from "./record.ts";
- *
- * assertEquals(isFinished("failed"), true);
- * assertEquals(isFinished("running"), false);
- * ```
- */
-export function isFinished(state: TrialState): boolean {
-  checkChoice("the state of a trial", state, states);
-  return state !== "waiting" && state !== "running";
-}
-
-/** Whether a trial waits with epochs behind it: it was stopped, and will start anew. */
-export function isStopped({ state, run }: Trial): boolean {
-  return state === "waiting" && run.epochs.length > 0;
+/** Whether a run waits with epochs behind it: it was stopped, and will start anew. */
+export function isStopped({ state, epochs }: Run): boolean {
+  return state === "waiting" && epochs.length > 0;
 }
 
 /**

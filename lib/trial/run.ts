@@ -4,6 +4,32 @@
  *
  * @module
  */
+import { checkChoice } from "../check/check.ts";
+import type { Fold, Setup } from "./setup.ts";
+
+/** Where a trial or a run stands. */
+export type TrialState = "waiting" | "running" | "complete" | "pruned" | "failed";
+
+const states: readonly TrialState[] = ["waiting", "running", "complete", "pruned", "failed"];
+
+/**
+ * Whether a trial or a run in this state will not change any more.
+ *
+ * @throws {TypeError} If it is no state.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { isFinished } from "./run.ts";
+ *
+ * assertEquals(isFinished("failed"), true);
+ * assertEquals(isFinished("running"), false);
+ * ```
+ */
+export function isFinished(state: TrialState): boolean {
+  checkChoice("the state of a trial", state, states);
+  return state !== "waiting" && state !== "running";
+}
 
 /** What is measured in one epoch. Accuracies are fractions in [0, 1]; losses are in nats. */
 export interface EpochMetrics {
@@ -31,22 +57,79 @@ export interface Evaluation {
   readonly errors: number;
   /** `confusion[label][prediction]` counts images. */
   readonly confusion: readonly (readonly number[])[];
+  /** Which images of their set are classified wrongly: their indices, ascending. */
+  readonly mistakes: readonly number[];
 }
 
 /** One training and all that is known of it. */
 export interface Run {
+  /** Place in its trial, counted from 0. */
+  readonly number: number;
+  /** Seeds the initial weights, the order of the images, dropout and the split. */
+  readonly seed: number;
+  /** The part of the training images that validates; null: as the protocol has it. */
+  readonly fold: Fold | null;
+  /** Where it stands; one that a pruner spared is `pruned` and has no epochs. */
+  readonly state: TrialState;
   /** The epochs that it has finished. */
   readonly epochs: readonly EpochMetrics[];
-  /** Over the test images, with the final weights; null unless it has ended well. */
+  /** Over the validation images, with the final weights; null unless it is complete. */
+  readonly validation: Evaluation | null;
+  /** Over the test images, with the final weights; null unless it is complete and was tested. */
   readonly test: Evaluation | null;
   /** What computed it, such as `wasm` or `wasm+openblas 0.3.34`; null before it started. */
   readonly engine: string | null;
   /** From when its worker began with it to its end; null until then. */
   readonly durationMs: number | null;
+  /** Why it failed, in one sentence; null unless it did. */
+  readonly error: string | null;
 }
 
-/** A run that has not started. */
-export const newRun: Run = { epochs: [], test: null, engine: null, durationMs: null };
+/** What training has come to, beside what it told epoch by epoch. */
+export interface Outcome {
+  /** Over the validation images, with the final weights. */
+  readonly validation: Evaluation;
+  /** Over the test images, with the final weights; null where they were not to be touched. */
+  readonly test: Evaluation | null;
+  /** The final weights, in the order of the model's; null where they were not wanted. */
+  readonly weights: readonly Float32Array[] | null;
+}
+
+/** A run as it is before it starts, or starts anew. */
+export function newRun({ number, seed, fold }: Pick<Run, "number" | "seed" | "fold">): Run {
+  return {
+    number,
+    seed,
+    fold,
+    state: "waiting",
+    epochs: [],
+    validation: null,
+    test: null,
+    engine: null,
+    durationMs: null,
+    error: null,
+  };
+}
+
+/**
+ * The runs of a trial: each repeat has a seed of its own, counted up from the trial's, and within
+ * a repeat each fold has a run.
+ *
+ * @param folds How many; null: no folds.
+ */
+export function planRuns(seed: number, repeats: number, folds: number | null): Run[] {
+  const parts = folds === null
+    ? [null]
+    : Array.from({ length: folds }, (_, index) => ({ index, count: folds }));
+  return Array.from({ length: repeats }, (_, repeat) => seed + repeat)
+    .flatMap((seed) => parts.map((fold) => ({ seed, fold })))
+    .map((run, number) => newRun({ number, ...run }));
+}
+
+/** All that decides the outcome of a trial's run. */
+export function setupOf(setup: Setup, { seed, fold }: Run): Setup {
+  return { ...setup, seed, fold };
+}
 
 /** How far the epoch has come that a run is in. */
 export interface StepMetrics {

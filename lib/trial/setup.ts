@@ -28,11 +28,19 @@ export type Optimizer =
   }
   | { readonly kind: "sgd"; readonly learningRate: number; readonly momentum: number };
 
+/** A part of the training images that validates while the others train. */
+export interface Fold {
+  /** Which part, counted from 0. */
+  readonly index: number;
+  /** How many parts there are, at least 2. */
+  readonly count: number;
+}
+
 /** All that decides the outcome of a run, beside the data and what computes it. */
 export interface Setup {
   /** Hidden layers in compact form, `C32 P2 F D128`. */
   readonly layers: string;
-  /** Passes over the training images, at least 1. */
+  /** Passes over the training images, at least 1; with patience, at most so many. */
   readonly epochs: number;
   /** Images per step, at least 1. */
   readonly batchSize: number;
@@ -44,4 +52,8 @@ export interface Setup {
   readonly protocol: Protocol;
   /** Only the first so many training images are used; null: all. */
   readonly limit: number | null;
+  /** Training ends after so many epochs without a lower validation loss, at least 1; null: never. */
+  readonly patience: number | null;
+  /** The part that validates; null: as the protocol has it. A trial's own setup has none. */
+  readonly fold: Fold | null;
 }

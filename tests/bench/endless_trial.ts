@@ -15,5 +15,7 @@ export function endlessTrial(layers: readonly Layer[], steps: number): Setup {
     seed: 1,
     protocol: "paper",
     limit: BATCH * steps,
+    patience: null,
+    fold: null,
   };
 }

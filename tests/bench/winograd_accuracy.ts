@@ -36,7 +36,7 @@ export async function compareAccuracies(
   for (let seed = 1; seed <= seeds; seed++) {
     onProgress(`${net.name}: seed ${seed} of ${seeds}`);
     const run = async () => {
-      const { accuracy } = await train({
+      const { test } = await train({
         layers: formatLayers(net.layers),
         epochs,
         batchSize: BATCH,
@@ -44,8 +44,10 @@ export async function compareAccuracies(
         seed,
         protocol: "held-out",
         limit,
+        patience: null,
+        fold: null,
       }, data);
-      return accuracy;
+      return test!.accuracy;
     };
     winograd.push(await run());
     direct.push(await withProducts((heap) => new WasmProducts(heap), run));

@@ -1,5 +1,6 @@
 import type { StudyRecord } from "../../lib/results/json.ts";
-import type { EpochMetrics, Run } from "../../lib/trial/run.ts";
+import { toObjective, valuesByEpoch } from "../../lib/trial/objective.ts";
+import { type EpochMetrics, type Evaluation, newRun, type Run } from "../../lib/trial/run.ts";
 import type { Trial } from "../../lib/trial/record.ts";
 
 /** Metrics of one epoch, with plain values for what a test does not name. */
@@ -15,17 +16,55 @@ export function sampleEpoch(epoch: number, metrics: Partial<EpochMetrics> = {}):
   };
 }
 
-/** A trial with its epochs, complete unless told otherwise. */
+/** What a net with fixed weights did on a hundred images. */
+export const sampleEvaluation: Evaluation = {
+  loss: 0.0312,
+  accuracy: 0.99,
+  errors: 1,
+  confusion: [[49, 1], [0, 50]],
+  mistakes: [17],
+};
+
+/** A run with its epochs, complete unless told otherwise. */
+export function sampleRun(number: number, change: Partial<Run> = {}): Run {
+  const state = change.state ?? "complete";
+  const evaluation = state === "complete" ? sampleEvaluation : null;
+  return {
+    ...newRun({ number, seed: number + 1, fold: null }),
+    state,
+    epochs: [1, 2, 3].map((epoch) => sampleEpoch(epoch)),
+    validation: evaluation,
+    test: evaluation,
+    engine: "wasm",
+    durationMs: state === "complete" ? 65_432 : null,
+    ...change,
+  };
+}
+
+/** A trial of one run, or of those given, complete unless told otherwise. */
 export function sampleTrial(
   number: number,
-  { state = "complete", limit = null, name = `case ${number + 1}`, error = null, ...run }:
-    & Partial<Pick<Trial, "name" | "state" | "error">>
-    & Partial<Run>
+  {
+    state = "complete",
+    limit = null,
+    name = `case ${number + 1}`,
+    error = null,
+    params = {},
+    runs,
+    ...run
+  }:
+    & Partial<Pick<Trial, "name" | "state" | "error" | "params" | "runs">>
+    & Partial<Omit<Run, "state" | "error">>
     & { limit?: number | null } = {},
 ): Trial {
+  const objective = toObjective("valAccuracy", "best");
+  const made = runs ?? [sampleRun(0, { state, error, ...run })];
+  const values = made.map(({ epochs }) => valuesByEpoch(objective, epochs).at(-1)!);
   return {
     number,
     name,
+    params,
+    distributions: {},
     setup: {
       layers: "C32 P2 C64 P2 Dr.25 F D128",
       epochs: 3,
@@ -34,19 +73,15 @@ export function sampleTrial(
       seed: 1,
       protocol: "paper",
       limit,
+      patience: null,
+      fold: null,
     },
+    objective,
     state,
+    value: state === "complete" ? values.reduce((sum, value) => sum + value) / values.length : null,
     parameters: 225_034,
     flopsPerImage: 8_000_000,
-    run: {
-      epochs: [1, 2, 3].map((epoch) => sampleEpoch(epoch)),
-      test: state === "complete"
-        ? { loss: 0.0312, accuracy: 0.99, errors: 1, confusion: [[49, 1], [0, 50]] }
-        : null,
-      engine: "wasm",
-      durationMs: state === "complete" ? 65_432 : null,
-      ...run,
-    },
+    runs: made,
     error,
   };
 }

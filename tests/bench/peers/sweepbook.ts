@@ -44,6 +44,8 @@ async function run({ layers, blas, batch, steps, images, labels }: Opening): Pro
       seed: SEED,
       protocol: "paper",
       limit: null,
+      patience: null,
+      fold: null,
     },
     toDataset(images, labels, batch * steps),
     {

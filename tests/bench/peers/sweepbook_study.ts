@@ -45,7 +45,7 @@ async function run(study: Study) {
   const ms = performance.now() - start;
   const failed = study.trials.find(({ error }) => error !== null);
   if (failed) throw new Error(failed.error!);
-  return { ms, accuracies: study.trials.map(({ run }) => run.test!.accuracy) };
+  return { ms, accuracies: study.trials.map(({ runs }) => runs[0].test!.accuracy) };
 }
 
 function readSet(imageFile: string, labelFile: string) {

@@ -1,0 +1,107 @@
+/**
+ * Trials of a search: their params are suggested, and their nets come of them.
+ *
+ * @module
+ */
+import { checkKeys, checkWhole } from "../check/check.ts";
+import { show } from "../check/show.ts";
+import { checkLayers } from "../models/check_layers.ts";
+import { parseLayers } from "../models/compact.ts";
+import type { Distribution } from "../search_space/distributions.ts";
+import { createSearchTrial, type OpenTrial } from "../search_space/search_trial.ts";
+import { checkOptimizer } from "../trial/optimizer.ts";
+import type { Trial } from "../trial/record.ts";
+import type { CheckedOptions } from "./check_study_options.ts";
+import { measureNet, newTrial, type Recipe } from "./new_trial.ts";
+import type { CheckedSearch } from "./check_search.ts";
+import type { SearchFunction, SearchResult } from "./study_options.ts";
+import type { TrialSource } from "./trial_source.ts";
+
+/** Makes the trials that a sampler chooses from the space of a search function. */
+export function searchTrials(
+  options: CheckedOptions,
+  { search, trials, sampler }: CheckedSearch,
+): TrialSource {
+  const { seed, objective: { direction } } = options;
+  const known = new Map<string, Distribution>();
+  return {
+    count: trials,
+    isSearch: true,
+    create(number, past) {
+      const suggest = sampler.begin({ number, seed, direction, trials: past });
+      if (suggest === null) return null;
+      const trial = askFor(createSearchTrial({ number, suggest, known }), search, options);
+      for (const [name, distribution] of Object.entries(trial.distributions)) {
+        known.set(name, distribution);
+      }
+      return trial;
+    },
+  };
+}
+
+/**
+ * Asks the search function for a trial. Where it throws, or its net cannot be built, that trial has
+ * failed and the search goes on.
+ *
+ * @throws {Error} If the function throws in trial 0: then it is a slip, and none would be right.
+ */
+function askFor(open: OpenTrial, search: SearchFunction, options: CheckedOptions): Trial {
+  const { number } = open.trial;
+  const create = (recipe: Recipe) =>
+    newTrial(
+      {
+        number,
+        name: `Trial ${number}`,
+        params: open.params,
+        distributions: open.distributions,
+      },
+      recipe,
+      options,
+    );
+  let recipe: Recipe;
+  try {
+    recipe = checkResult(`what the search function gives for trial ${number}`, search(open.trial));
+  } catch (error) {
+    const told = explain(error, open);
+    if (number === 0) throw told;
+    return fail(create({ layers: [] }), told);
+  } finally {
+    open.close();
+  }
+  const trial = create(recipe);
+  try {
+    return { ...trial, ...measureNet(recipe.layers, options.data) };
+  } catch (error) {
+    return fail(trial, error as Error);
+  }
+}
+
+function fail(trial: Trial, { message }: Error): Trial {
+  return { ...trial, state: "failed", runs: [], error: message };
+}
+
+/** An error of the search function, as a sentence that says where it happened. */
+function explain(error: unknown, { trial: { number }, params }: OpenTrial): Error {
+  const { message } = error instanceof Error ? error : { message: show(error) };
+  // Those of our own checks say so themselves.
+  if (error instanceof Error && message.includes(`trial ${number}`)) return error;
+  const last = Object.keys(params).at(-1);
+  const after = last === undefined ? "" : `, after it was given ${show(last)}`;
+  const sentence = `The search function failed in trial ${number}${after}: ${message}`;
+  return new Error(sentence.replace(/[.?!]?$/, "."), { cause: error });
+}
+
+function checkResult(name: string, result: SearchResult): Recipe {
+  const known = ["layers", "optimizer", "batchSize", "epochs"];
+  const { layers, optimizer, batchSize, epochs } = checkKeys(name, result, known);
+  return {
+    layers: typeof layers === "string" ? parseLayers(layers) : checkLayers(layers),
+    optimizer: optimizer === undefined
+      ? optimizer
+      : checkOptimizer(`optimizer of ${name}`, optimizer),
+    batchSize: batchSize === undefined
+      ? batchSize
+      : checkWhole(`batchSize of ${name}`, batchSize, 1),
+    epochs: epochs === undefined ? epochs : checkWhole(`epochs of ${name}`, epochs, 1),
+  };
+}

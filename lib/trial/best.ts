@@ -1,0 +1,45 @@
+/**
+ * Which trial of a study is the best.
+ *
+ * @module
+ */
+import { checkTrials } from "./check_trials.ts";
+import { isBetter } from "./objective.ts";
+import type { Trial } from "./record.ts";
+
+/**
+ * Finds the complete trial with the best value. A tie goes to the lower validation loss after the
+ * last epoch, the mean over the runs, then to the one that comes first. Null where no trial is
+ * complete, for half a trial is never the best, and where the values of the trials are not of one
+ * kind.
+ *
+ * @throws {TypeError} If they are no array, or one of them is no trial.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { bestTrial, createStudy, loadMnist } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * assertEquals(bestTrial(study.trials)?.name, "flat");
+ * ```
+ */
+export function bestTrial(trials: readonly Trial[]): Trial | null {
+  const complete = checkTrials(trials).filter(({ state }) => state === "complete");
+  const kinds = new Set(complete.map(({ objective }) => `${objective.metric} ${objective.epoch}`));
+  if (complete.length === 0 || kinds.size > 1) return null;
+  return complete.reduce((best, trial) => isAhead(trial, best) ? trial : best);
+}
+
+/** Whether a complete trial is better than one that comes before it. */
+export function isAhead(trial: Trial, other: Trial): boolean {
+  if (trial.value === other.value) return finalLoss(trial) < finalLoss(other);
+  return isBetter(trial.objective, trial.value!, other.value!);
+}
+
+function finalLoss({ runs }: Trial): number {
+  return runs.reduce((sum, { epochs }) => sum + epochs.at(-1)!.valLoss, 0) / runs.length;
+}
