@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkBoolean, checkKeys, checkWhole } from "../check/check.ts";
+import { checkKeys, checkWhole } from "../check/check.ts";
 import { createRandom, type Random } from "../random/random.ts";
 import {
   type Distribution,
@@ -32,90 +32,81 @@ export interface TpeSamplerOptions {
    * @default {24}
    */
   readonly candidates?: number;
-  readonly multivariate?: boolean;
-  readonly liar?: boolean;
 }
 
 export function tpeSampler(options: TpeSamplerOptions = {}): Sampler {
-  checkKeys("options of tpeSampler()", options, ["startupTrials", "candidates", "multivariate", "liar"]);
-  const { startupTrials = 10, candidates = 24, multivariate = true, liar = true } = options;
+  checkKeys("options of tpeSampler()", options, ["startupTrials", "candidates"]);
+  const { startupTrials = 10, candidates = 24 } = options;
   checkWhole("startupTrials of tpeSampler()", startupTrials, 0);
   checkWhole("candidates of tpeSampler()", candidates, 1);
   return {
-    settings: { kind: "tpe", startupTrials, candidates, multivariate, liar },
+    settings: { kind: "tpe", startupTrials, candidates },
     begin({ number, seed, direction, trials }) {
+      const randomFor = (...name: string[]) => createRandom(seed, "tpe", number, ...name);
       const ended = trials.filter(({ state }) => state === "complete" || state === "pruned");
-      const drawn = (name: string, distribution: Distribution) =>
-        drawValue(distribution, createRandom(seed, "tpe", number, name));
-      if (ended.length < startupTrials) return drawn;
-      const { good, others: worse } = splitTrials(ended, direction);
-      const others = liar ? [...worse, ...trials.filter(({ state }) => state === "running")] : worse;
+      if (ended.length < startupTrials) {
+        return (name, distribution) => drawValue(distribution, randomFor(name));
+      }
+      const { good, others } = splitTrials(ended, direction);
       const choose = (space: Space, random: Random) => {
         const [likely, rest] = [good, others].map((part) => toMixture(part, space));
-        return chooseValues(likely, rest, candidates, random)
-          .map((value, i) => toValue(space[i][1], value));
+        const numbers = chooseNumbers(likely, rest, candidates, random);
+        return numbers.map((number, i) => toValue(space[i].distribution, number));
       };
-      const joint = multivariate ? toJointSpace(ended) : [];
-      const values = joint.length > 0 ? choose(joint, createRandom(seed, "tpe", number)) : [];
+      const joint = toJointSpace(ended);
+      const values = joint.length > 0 ? choose(joint, randomFor()) : [];
       return (name, distribution) => {
-        if (isSingle(distribution)) return drawn(name, distribution);
         const place = joint.findIndex((parameter) =>
-          parameter[0] === name && isSameDistribution(parameter[1], distribution)
+          parameter.name === name && isSameDistribution(parameter.distribution, distribution)
         );
         if (place >= 0) return values[place];
-        return choose([[name, distribution]], createRandom(seed, "tpe", number, name))[0];
+        if (isSingle(distribution)) return valueAt(distribution, 0);
+        return choose([{ name, distribution }], randomFor(name))[0];
       };
     },
   };
 }
 
 /** Parameters that are chosen together. */
-type Space = readonly (readonly [name: string, distribution: Distribution])[];
+type Space = readonly { readonly name: string; readonly distribution: Distribution }[];
 
 /** The parameters that all trials have with the same distribution, in the order of their names. */
 function toJointSpace(trials: readonly PastTrial[]): Space {
-  const [first, ...others] = trials.map(({ distributions }) => distributions);
-  return Object.entries(first ?? {})
-    .filter(([name, distribution]) =>
-      !isSingle(distribution) &&
-      others.every((other) => other[name] !== undefined && isSameDistribution(other[name], distribution))
-    )
-    .sort(([a], [b]) => a < b ? -1 : 1);
+  const [first = {}, ...others] = trials.map(({ distributions }) => distributions);
+  const isEverywhere = (name: string, distribution: Distribution) =>
+    others.every((other) =>
+      Object.hasOwn(other, name) && isSameDistribution(other[name], distribution)
+    );
+  return Object.keys(first).sort()
+    .map((name) => ({ name, distribution: first[name] }))
+    .filter(({ name, distribution }) => !isSingle(distribution) && isEverywhere(name, distribution));
 }
 
 /** The mixture of what trials had, those alone that have all of the parameters. */
 function toMixture(trials: readonly PastTrial[], space: Space): Mixture {
-  const observed: number[][] = space.map(() => []);
-  let count = 1;
-  for (const { params } of trials) {
-    const numbers = space.map(([name, distribution]) => toNumber(distribution, params[name]));
-    if (numbers.some(isNaN)) continue;
-    numbers.forEach((number, i) => observed[i].push(number));
-    count++;
-  }
-  const kernels = space.map(([, distribution], i) =>
-    distribution.kind === "categorical"
-      ? createCategoricalKernels(distribution.choices.length, observed[i])
-      : createNumericKernels(distribution, observed[i])
+  const columns = space.map(({ name, distribution }) =>
+    trials.map(({ params }) => toNumber(distribution, params[name]))
   );
-  return createMixture(kernels, count);
+  const has = trials.map((_, i) => !columns.some((column) => isNaN(column[i])));
+  const kernels = space.map(({ distribution }, parameter) => {
+    const observed = columns[parameter].filter((_, i) => has[i]);
+    return distribution.kind === "categorical"
+      ? createCategoricalKernels(distribution.choices.length, observed)
+      : createNumericKernels(distribution, observed);
+  });
+  return createMixture(kernels, has.filter(Boolean).length);
 }
 
 /** Draws candidates as good trials had them; the one that is least like the rest's, the first of equals. */
-function chooseValues(good: Mixture, rest: Mixture, candidates: number, random: Random): number[] {
+function chooseNumbers(good: Mixture, rest: Mixture, candidates: number, random: Random): number[] {
   const drawn = new Map<string, number[]>();
   for (let i = 0; i < candidates; i++) {
     const values = good.draw(random);
     drawn.set(values.join(), values);
   }
-  let [chosen, ...others] = drawn.values();
   const gain = (values: readonly number[]) => good.logDensity(values) - rest.logDensity(values);
-  let most = others.length === 0 ? 0 : gain(chosen);
-  for (const values of others) {
-    const its = gain(values);
-    if (its > most) [chosen, most] = [values, its];
-  }
-  return chosen;
+  const gains = [...drawn.values()].map((values) => ({ values, gain: gain(values) }));
+  return gains.reduce((best, other) => other.gain > best.gain ? other : best).values;
 }
 
 /** A value as kernels take it; NaN where the distribution has no place for it. */

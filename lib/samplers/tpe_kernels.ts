@@ -53,14 +53,19 @@ export function createNumericKernels(
   const toScale = log ? Math.log : (value: number) => value;
   const half = (step ?? 0) / 2;
   const [from, to] = [toScale(low - half), toScale(high + half)];
-  const { centers, widths, places } = placeKernels(Float64Array.from(observed, toScale), from, to);
-  // What a density is divided by: the share of the normal distribution that was not cut off.
-  const norms = centers.map((center, i) => {
+  const { centers, widths, places } = placeKernels(new Float64Array(observed.map(toScale)), from, to);
+  // What is taken off: the share that was not cut off and, of densities, the width.
+  const norms = new Float64Array(centers.length);
+  let [scale, logScale] = [1, 0];
+  for (let i = 0; i < norms.length; i++) {
     const width = widths[i];
-    const inside = Math.log(normalBetween((from - center) / width, (to - center) / width));
-    return step === null ? inside + Math.log(width) : inside;
-  });
-  const densities = new Float64Array(centers.length);
+    const inside = normalBetween((from - centers[i]) / width, (to - centers[i]) / width);
+    const its = step === null ? inside * width : inside;
+    // Most kernels are as narrow as may be and far from the ends: one logarithm does for them all.
+    if (its !== scale) [scale, logScale] = [its, Math.log(its)];
+    norms[i] = logScale;
+  }
+  const masses = new Float64Array(centers.length);
   return {
     draw(kernel, random) {
       const [center, width] = [centers[places[kernel]], widths[places[kernel]]];
@@ -72,15 +77,22 @@ export function createNumericKernels(
       return Math.min(high, Math.max(low, log ? Math.exp(value) : value));
     },
     addLogDensities(value, sums) {
-      const [x, left, right] = [value, value - half, value + half].map(toScale);
-      for (let i = 0; i < densities.length; i++) {
-        const [center, width] = [centers[i], widths[i]];
-        const density = step === null
-          ? logNormalDensity((x - center) / width)
-          : logNormalBetween((left - center) / width, (right - center) / width);
-        densities[i] = density - norms[i];
+      if (step === null) {
+        const x = toScale(value);
+        for (let kernel = 0; kernel < places.length; kernel++) {
+          const place = places[kernel];
+          sums[kernel] += logNormalDensity((x - centers[place]) / widths[place]) - norms[place];
+        }
+        return;
       }
-      for (let kernel = 0; kernel < places.length; kernel++) sums[kernel] += densities[places[kernel]];
+      const [left, right] = [toScale(value - half), toScale(value + half)];
+      for (let i = 0; i < masses.length; i++) {
+        masses[i] = logNormalBetween((left - centers[i]) / widths[i], (right - centers[i]) / widths[i]);
+      }
+      for (let kernel = 0; kernel < places.length; kernel++) {
+        const place = places[kernel];
+        sums[kernel] += masses[place] - norms[place];
+      }
     },
   };
 }
@@ -102,9 +114,8 @@ function placeKernels(observed: Float64Array, from: number, to: number) {
   let kept = 0;
   for (let rank = 0; rank < count; rank++) {
     const center = sorted[rank];
-    const [before, after] = count === 1
-      ? [center - from, to - center]
-      : [center - (sorted[rank - 1] ?? center), (sorted[rank + 1] ?? center) - center];
+    const before = rank > 0 ? center - sorted[rank - 1] : count === 1 ? center - from : 0;
+    const after = rank < count - 1 ? sorted[rank + 1] - center : count === 1 ? to - center : 0;
     const width = Math.min(range, Math.max(least, before, after));
     const isNew = kept === 0 || center !== centers[kept - 1] || width !== widths[kept - 1];
     if (isNew) {
@@ -113,7 +124,7 @@ function placeKernels(observed: Float64Array, from: number, to: number) {
     }
     placeOfRank[rank] = kept - 1;
   }
-  centers[kept] = (from + to) / 2;
+  centers[kept] = from + range / 2;
   widths[kept] = range;
   const places = new Uint32Array(count + 1);
   const equals = new Uint32Array(count);

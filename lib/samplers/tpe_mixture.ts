@@ -23,17 +23,17 @@ export interface Mixture {
  * A mixture of the kernels of parameters: the first of each make a product, the second of each, and
  * so on.
  *
- * @param count How many there are of each, the prior's included.
+ * @param observations How many there are of each parameter.
  */
-export function createMixture(parameters: readonly Kernels[], count: number): Mixture {
-  const weights = toWeights(count - 1);
+export function createMixture(parameters: readonly Kernels[], observations: number): Mixture {
+  const weights = toWeights(observations);
   const logWeights = weights.map(Math.log);
-  const sums = new Float64Array(count);
+  const sums = new Float64Array(observations + 1);
   return {
     draw(random) {
       let left = random.uniform();
       let kernel = 0;
-      while (kernel < count - 1 && left >= weights[kernel]) left -= weights[kernel++];
+      while (kernel < observations && left >= weights[kernel]) left -= weights[kernel++];
       return parameters.map((kernels) => kernels.draw(kernel, random));
     },
     logDensity(values) {
