@@ -84,17 +84,17 @@ function toJointSpace(trials: readonly PastTrial[]): Space {
 
 /** The mixture of what trials had, those alone that have all of the parameters. */
 function toMixture(trials: readonly PastTrial[], space: Space): Mixture {
-  const columns = space.map(({ name, distribution }) =>
-    trials.map(({ params }) => toNumber(distribution, params[name]))
+  const observed = space.map((): number[] => []);
+  for (const { params } of trials) {
+    const numbers = space.map(({ name, distribution }) => toNumber(distribution, params[name]));
+    if (!numbers.some(isNaN)) numbers.forEach((number, i) => observed[i].push(number));
+  }
+  const kernels = space.map(({ distribution }, i) =>
+    distribution.kind === "categorical"
+      ? createCategoricalKernels(distribution.choices.length, observed[i])
+      : createNumericKernels(distribution, observed[i])
   );
-  const has = trials.map((_, i) => !columns.some((column) => isNaN(column[i])));
-  const kernels = space.map(({ distribution }, parameter) => {
-    const observed = columns[parameter].filter((_, i) => has[i]);
-    return distribution.kind === "categorical"
-      ? createCategoricalKernels(distribution.choices.length, observed)
-      : createNumericKernels(distribution, observed);
-  });
-  return createMixture(kernels, has.filter(Boolean).length);
+  return createMixture(kernels, observed[0].length);
 }
 
 /** Draws candidates as good trials had them; the one that is least like the rest's, the first of equals. */

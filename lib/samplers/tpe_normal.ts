@@ -7,8 +7,8 @@
 
 /** Nodes of the table lie so far apart. */
 const SPACING = 1 / 16;
-/** Less than 1e-44 lies below it, which weighs nothing beside the prior. */
-const LOWEST = -14;
+/** Less than 1e-32 lies below it, which weighs nothing beside the prior. */
+const LOWEST = -12;
 /** Terms of the series around each node: the next would be below 1e-17 of the sum. */
 const TERMS = 12;
 const LOG_SQRT_2_PI = Math.log(2 * Math.PI) / 2;
@@ -25,7 +25,7 @@ const series = createSeries();
 
 /**
  * The share of the standard normal distribution below `x`, at most 0, within 1e-13 of itself; 0 from
- * -14 down.
+ * -12 down.
  */
 export function normalBelow(x: number): number {
   if (!(x > LOWEST)) return 0;
@@ -50,7 +50,7 @@ export function normalBetween(from: number, to: number): number {
 }
 
 /**
- * The logarithm of {@linkcode normalBetween}: within 1e-7 up to 10 from 0, and within 1e-6 up to 14.
+ * The logarithm of {@linkcode normalBetween}: within 1e-7 up to 10 from 0, and within 1e-6 up to 12.
  * -Infinity where both points lie further out on one side.
  */
 export function logNormalBetween(from: number, to: number): number {
