@@ -157,9 +157,7 @@ export class NotebookStudy implements Displayable {
       : trials[checkWhole("the number of a trial", number, 0, trials.length - 1)];
     if (trial === null) {
       const { finished, planned } = this.study.progress;
-      const mend = finished < planned
-        ? " so far; run optimize() to its end"
-        : "";
+      const mend = finished < planned ? " so far; run optimize() to its end" : "";
       throw new Error(`Expected a complete trial, got none${mend}.`);
     }
     return showFigure(plotConfusion(trial));
