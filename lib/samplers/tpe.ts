@@ -1,5 +1,5 @@
 /**
- * The tree-structured Parzen estimator: tries what good trials had more often than others.
+ * The tree-structured Parzen estimator: tries what good trials had and others had not.
  *
  * @module
  */
@@ -34,6 +34,43 @@ export interface TpeSamplerOptions {
   readonly candidates?: number;
 }
 
+/**
+ * Creates a sampler that learns from complete and pruned trials, by the tree-structured Parzen
+ * estimator. The best tenth of them, at most 25, are good. Of the values of the good ones and of the
+ * others it makes a mixture of normal distributions each, and of several values drawn from the good
+ * ones' mixture it tries the one that is likeliest by it in proportion to the others'. Trials that
+ * failed or still run do not count. A value that is NaN is the worst.
+ *
+ * Parameters that all trials have, with the same bounds, are drawn together, so that what goes well
+ * with what is learnt too. Conditional ones are drawn each by itself, from those trials that have
+ * them.
+ *
+ * Bergstra et al., "Algorithms for hyper-parameter optimization", NIPS 2011; widths, weights and
+ * steps as in Optuna 5.0.0 by default (Watanabe, arXiv:2304.11127), where trials still running
+ * count among the others.
+ *
+ * @throws {TypeError} If an option is unknown or not of its type.
+ * @throws {RangeError} If a number is out of range.
+ *
+ * @example
+ * ```ts
+ * import { assert } from "@std/assert";
+ * import { tpeSampler } from "./tpe.ts";
+ *
+ * // Of 20 trials, those with the smallest loss had a rate near 0.2.
+ * const rate = { kind: "float", low: 0, high: 1, log: false, step: null } as const;
+ * const trials = Array.from({ length: 20 }, (_, number) => ({
+ *   number,
+ *   state: "complete",
+ *   params: { rate: number / 20 },
+ *   distributions: { rate },
+ *   value: Math.abs(number / 20 - 0.2),
+ *   intermediate: [],
+ * } as const));
+ * const suggest = tpeSampler().begin({ number: 20, seed: 1, direction: "minimize", trials })!;
+ * assert(Math.abs(Number(suggest("rate", rate)) - 0.2) < 0.2);
+ * ```
+ */
 export function tpeSampler(options: TpeSamplerOptions = {}): Sampler {
   checkKeys("options of tpeSampler()", options, ["startupTrials", "candidates"]);
   const { startupTrials = 10, candidates = 24 } = options;
@@ -79,7 +116,9 @@ function toJointSpace(trials: readonly PastTrial[]): Space {
     );
   return Object.keys(first).sort()
     .map((name) => ({ name, distribution: first[name] }))
-    .filter(({ name, distribution }) => !isSingle(distribution) && isEverywhere(name, distribution));
+    .filter(({ name, distribution }) =>
+      !isSingle(distribution) && isEverywhere(name, distribution)
+    );
 }
 
 /** The mixture of what trials had, those alone that have all of the parameters. */
@@ -97,7 +136,7 @@ function toMixture(trials: readonly PastTrial[], space: Space): Mixture {
   return createMixture(kernels, observed[0].length);
 }
 
-/** Draws candidates as good trials had them; the one that is least like the rest's, the first of equals. */
+/** Of values drawn as good trials had them, those that the rest had least; of equals the first. */
 function chooseNumbers(good: Mixture, rest: Mixture, candidates: number, random: Random): number[] {
   const drawn = new Map<string, number[]>();
   for (let i = 0; i < candidates; i++) {

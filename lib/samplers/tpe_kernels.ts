@@ -55,7 +55,11 @@ export function createNumericKernels(
   const toScale = log ? Math.log : (value: number) => value;
   const half = (step ?? 0) / 2;
   const [from, to] = [toScale(low - half), toScale(high + half)];
-  const { centers, widths, places } = placeKernels(new Float64Array(observed.map(toScale)), from, to);
+  const { centers, widths, places } = placeKernels(
+    new Float64Array(observed.map(toScale)),
+    from,
+    to,
+  );
   // What is taken off: the share that was not cut off and, of densities, the width.
   const norms = new Float64Array(centers.length);
   let [scale, logScale] = [1, 0];
@@ -67,7 +71,8 @@ export function createNumericKernels(
     if (its !== scale) [scale, logScale] = [its, Math.log(its)];
     norms[i] = logScale;
   }
-  const masses = new Float64Array(centers.length);
+  // By the value: several candidates often have the same.
+  const masses = new Map<number, Float64Array>();
   return {
     draw(kernel, random) {
       const [center, width] = [centers[places[kernel]], widths[places[kernel]]];
@@ -87,16 +92,23 @@ export function createNumericKernels(
         }
         return;
       }
-      const [left, right] = [toScale(value - half), toScale(value + half)];
-      for (let i = 0; i < masses.length; i++) {
-        masses[i] = logNormalBetween((left - centers[i]) / widths[i], (right - centers[i]) / widths[i]);
-      }
-      for (let kernel = 0; kernel < places.length; kernel++) {
-        const place = places[kernel];
-        sums[kernel] += masses[place] - norms[place];
-      }
+      const known = masses.get(value) ?? toLogMasses(value);
+      masses.set(value, known);
+      for (let kernel = 0; kernel < places.length; kernel++) sums[kernel] += known[places[kernel]];
     },
   };
+
+  /** The logarithm of the probability of a step's value under each kernel. */
+  function toLogMasses(value: number): Float64Array {
+    const [left, right] = [toScale(value - half), toScale(value + half)];
+    const logMasses = new Float64Array(norms.length);
+    for (let i = 0; i < norms.length; i++) {
+      const [center, width] = [centers[i], widths[i]];
+      const mass = logNormalBetween((left - center) / width, (right - center) / width);
+      logMasses[i] = mass - norms[i];
+    }
+    return logMasses;
+  }
 }
 
 /**
@@ -141,8 +153,10 @@ function placeKernels(observed: Float64Array, from: number, to: number) {
  * does not matter, as no kernel is so narrow.
  */
 function sortPlaces(values: Float64Array, from: number, range: number): Float64Array {
-  const keys = values.map((value, place) =>
-    Math.floor((value - from) / range * 2 ** 31) * 2 ** 21 + place
-  );
-  return keys.sort().map((key) => key % 2 ** 21);
+  const keys = new Float64Array(values.length);
+  for (let place = 0; place < keys.length; place++) {
+    keys[place] = Math.floor((values[place] - from) / range * 2 ** 31) * 2 ** 21 + place;
+  }
+  keys.sort();
+  return keys.map((key) => key - Math.floor(key / 2 ** 21) * 2 ** 21);
 }

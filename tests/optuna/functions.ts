@@ -49,9 +49,13 @@ export const functions: Readonly<Record<string, Search>> = {
   /** -3.32237. */
   hartmann(trial) {
     const x = floats(trial, 6, 0, 1);
-    return -sum(hartmannScales.map((scale, i) =>
-      scale * Math.exp(-sum(x.map((x, j) => hartmannWidths[i][j] * (x - hartmannCenters[i][j]) ** 2)))
-    ));
+    return -sum(
+      hartmannScales.map((scale, i) =>
+        scale * Math.exp(
+          -sum(x.map((x, j) => hartmannWidths[i][j] * (x - hartmannCenters[i][j]) ** 2)),
+        )
+      ),
+    );
   },
   /**
    * Of all kinds of parameters, as a net's are; our own. 0 at rate 0.003, units 96, batch 32, share
