@@ -80,8 +80,10 @@ export function createNumericKernels(
       // A centre lies in the range and a width is at most the range's: a third of draws do, or more.
       let drawn = random.normal();
       while (drawn < least || drawn > most) drawn = random.normal();
-      const value = center + width * drawn;
-      return Math.min(high, Math.max(low, log ? Math.exp(value) : value));
+      let value = center + width * drawn;
+      if (log) value = Math.exp(value);
+      if (step !== null) value = low + Math.round((value - low) / step) * step;
+      return Math.min(high, Math.max(low, value));
     },
     addLogDensities(value, sums) {
       if (step === null) {

@@ -162,6 +162,19 @@ Deno.test("values stay in the range, wherever the kernels lie", () => {
   }
 });
 
+Deno.test("what is drawn in steps is a step, as its probability is that of a step", () => {
+  const random = createRandom(3, "mixture");
+  const stepped = [whole, sized, share].map((it) =>
+    [it, mixtureOf(it, [it.low, it.high])] as const
+  );
+  for (const [{ low, step }, mixture] of stepped) {
+    for (let i = 0; i < 200; i++) {
+      const [value] = mixture.draw(random);
+      assertEquals((value - low) / step! % 1, 0, `${value}`);
+    }
+  }
+});
+
 Deno.test("the normal distribution is exact in its tail", () => {
   // By mpmath with 40 digits.
   const expected = [
