@@ -4,8 +4,7 @@
  * @module
  */
 import { gridSampler, randomSampler, toMarkdown, tpeSampler } from "../../lib/mod.ts";
-import type { SearchTrial } from "../../lib/search_space/search_trial.ts";
-import { createSearchTrial } from "../../lib/search_space/search_trial.ts";
+import { createSearchTrial, type SearchTrial } from "../../lib/search_space/search_trial.ts";
 import { simulate } from "../samplers/simulate.ts";
 import { describeMachine, formatMachine } from "./machine.ts";
 import { median } from "./statistics.ts";
