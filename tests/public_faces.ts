@@ -120,6 +120,11 @@ export const faces: Readonly<Record<string, Face>> = {
   },
   gridSampler: { args: [], wrong: {} },
   randomSampler: { args: [], wrong: {} },
+  tpeSampler: {
+    args: [{}],
+    wrong: {},
+    options: { 0: { startupTrials: notSeed, candidates: notWhole } },
+  },
   medianPruner: {
     args: [{}],
     wrong: {},

@@ -16,6 +16,7 @@ import {
   randomSampler,
   type StudyCase,
   type StudyOptions,
+  tpeSampler,
 } from "../mod.ts";
 import { UsageError } from "./command.ts";
 import { type OptionValues, readOptions, toChoice, toWhole } from "./options.ts";
@@ -56,7 +57,7 @@ const OPTIONS = {
 
 type Values = OptionValues<typeof OPTIONS>;
 
-const samplers = { random: randomSampler, grid: gridSampler };
+const samplers = { tpe: () => tpeSampler(), random: randomSampler, grid: gridSampler };
 const pruners = { none: () => null, median: medianPruner, halving: halvingPruner };
 
 /**

@@ -16,7 +16,7 @@ What to try:
                        hidden layers such as "C32 P2 F D128" (the paper's six cases)
   --space <file>       Search instead: a module whose default export is the search function
   --trials <n>         Trials of the search (as many as the grid has; else it has to be said)
-  --sampler <name>     What chooses them: random or grid (random)
+  --sampler <name>     What chooses them: tpe, random or grid (tpe)
 
 How to train:
   --epochs <n>         Passes over the training images (5)
