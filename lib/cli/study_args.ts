@@ -57,7 +57,7 @@ const OPTIONS = {
 
 type Values = OptionValues<typeof OPTIONS>;
 
-const samplers = { tpe: () => tpeSampler(), random: randomSampler, grid: gridSampler };
+const samplers = { tpe: tpeSampler, random: randomSampler, grid: gridSampler };
 const pruners = { none: () => null, median: medianPruner, halving: halvingPruner };
 
 /**

@@ -66,10 +66,10 @@ async function main(args: readonly string[]): Promise<void> {
     epochs: toWhole("--epochs", values.epochs) ?? 10,
     limit: toWhole("--limit", values.limit) ?? null,
   });
-  const bars = new ProgressBars();
+  const bars = new ProgressBars(study.plan);
   const begunMs = performance.now();
   await study.optimize({ onProgress: (progress) => bars.draw(progress) });
-  bars.finish(study.progress);
+  await bars.finish(study.progress);
   const minutes = (performance.now() - begunMs) / 60_000;
   await exportStudy(study, values.out, { overwrite: true });
   console.log(toMarkdown(toTable(study.trials)));
