@@ -71,10 +71,10 @@ function studyLine(
   return parts.join("");
 }
 
-/** A loss in nats, or an accuracy in percent. */
-function formatValue({ value, objective }: Trial): string {
-  const isLoss = objective.direction === "minimize";
-  return isLoss ? value!.toFixed(4) : formatPercent(value!);
+/** An accuracy in percent, or a loss in nats; what is not the usual validation accuracy has a name. */
+function formatValue({ value, objective: { metric, direction } }: Trial): string {
+  const text = direction === "minimize" ? value!.toFixed(4) : formatPercent(value!);
+  return metric === "valAccuracy" ? text : `${metric} ${text}`;
 }
 
 /**

@@ -54,7 +54,7 @@ Examples:
   deno task study --cases deeper,"C16 P2 F D64" --epochs 2 --limit 6000
   deno task study --cases baseline,deeper --folds 5 --patience 2
   deno task study --cases case-2,case-4 --repeats 5 --metric valLoss --value-epoch best
-  deno task study --space notebooks/spaces/rates.ts --trials 20 --limit 6000 --sampler random
+  deno task study --space notebooks/spaces/rates.ts --trials 40 --limit 6000 --sampler random
   deno task study --space notebooks/spaces/periodic.ts --trials 40 --pruner median --lag 4
 
 The files are written while trials end, and at the end. Ctrl-C stops the study, keeps what is

@@ -76,10 +76,10 @@ Deno.test("the study's line says less in a narrower terminal, and nothing by hal
   });
 });
 
-Deno.test("the best of a study that minimizes a loss is a loss", () => {
+Deno.test("the best of a study that minimizes a loss is a loss, and says which", () => {
   const objective = { metric: "valLoss", direction: "minimize", epoch: "last" } as const;
   const best = { ...sampleTrial(1), objective, value: 0.04123 };
-  assertMatch(progressLines({ ...search, best }, 120)[0], /, best 0\.0412 \(case 2\), /);
+  assertMatch(progressLines({ ...search, best }, 120)[0], /, best valLoss 0\.0412 \(case 2\), /);
 });
 
 const LONG = ["C32 P2 C64 P2 C128 P2 Dr.25 F D128", "C32 P2 C64 P2 C128 P2 Dr.25 F D64"];

@@ -76,6 +76,22 @@ Deno.test("pruned trials are told, and the exit code is 0", () =>
     assertEquals([state, runs.map(({ epochs }) => epochs.length > 0)], ["pruned", [true, false]]);
   }));
 
+Deno.test("a grid has as many trials as combinations, and goes by the loss where asked to", () =>
+  inFolder(async (folder) => {
+    const space = await writeSpace(
+      folder,
+      `({ layers: trial.suggestCategorical("isFlat", [true, false])
+          ? "F" : "F D" + trial.suggestInt("units", 8, 16, { step: 8 }) })`,
+    );
+    const options = ["--space", space, "--sampler", "grid", "--metric", "valLoss", "--value-epoch"];
+    const { code, stderr } = await finish(study(...options, "best", ...TINY, "--out", folder));
+    assertEquals(code, 0, stderr.join("\n"));
+    assertMatch(stderr.at(-1)!, / {2}3 of 3 trials finished, best valLoss \d\.\d{4} \(Trial \d\)$/);
+    const trials = await readTrials(folder);
+    assertEquals(trials.map(({ setup }) => setup.layers), ["F", "F D8", "F D16"]);
+    assertEquals(trials[0].objective, { metric: "valLoss", direction: "minimize", epoch: "best" });
+  }));
+
 Deno.test("repeats and folds of cases are a line for each run", () =>
   inFolder(async (folder) => {
     const options = ["--cases", "F", "--repeats", "2", "--folds", "2", ...TINY, "--out", folder];
