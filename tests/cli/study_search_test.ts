@@ -47,7 +47,7 @@ Deno.test("trials that fail are told, the search goes on, and its exit code is 1
     const options = ["--space", space, "--trials", "3", ...TINY, "--out", folder];
     const { code, stdout, stderr } = await finish(study(...options));
     assertEquals(code, 1);
-    assertMatch(stdout.join("\n"), /^Trial 1 failed: .* failed in trial 1: No such net\.$/m);
+    assertMatch(stdout.join("\n"), /^Trial 1 failed: Cannot make trial 1: No such net\.$/m);
     assertMatch(stderr.at(-1)!, / {2}3 of 3 trials finished, 1 failed, best /);
     assertEquals((await readTrials(folder)).map(({ state }) => state), [
       "complete",
@@ -140,7 +140,7 @@ Deno.test({
 /** What is wrong, the search function, options; and what is said. */
 const refused: [what: string, search: string, options: string[], says: string][] = [
   ["gives nothing", "{}", ["--trials", "2"], "what the search function gives for trial 0"],
-  ["throws", '{ throw new Error("No"); }', ["--trials", "2"], "failed in trial 0: No."],
+  ["throws", '{ throw new Error("No"); }', ["--trials", "2"], "Cannot make trial 0: No."],
   [
     "asks for what a grid does not have",
     '({ layers: "F" + trial.suggestFloat("rate", 0, 1) })',
