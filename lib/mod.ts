@@ -89,6 +89,11 @@ export type { Sampler, SamplerContext } from "./samplers/sampler.ts";
 export { gridSampler } from "./samplers/grid.ts";
 export { randomSampler } from "./samplers/random.ts";
 
+// Pruners: which trials to end early.
+export type { Pruner, PrunerContext } from "./pruners/pruner.ts";
+export { medianPruner, type MedianPrunerOptions } from "./pruners/median.ts";
+export { halvingPruner, type HalvingPrunerOptions } from "./pruners/successive_halving.ts";
+
 // Trials: one configuration each, as plain data; a run is one training of it.
 export { countFinished, type Trial } from "./trial/record.ts";
 export {
@@ -145,6 +150,9 @@ export { exportStudy } from "./results/export.ts";
 export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
 export { describeBest } from "./results/describe_best.ts";
+export { compareTrials, type Comparison, type ImageComparison } from "./results/compare_trials.ts";
+export type { Interval } from "./statistics/summary.ts";
+export type { McNemar } from "./statistics/mcnemar.ts";
 export type { Table, TableColumn, TableRow } from "./results/table.ts";
 export { type TableOptions, toTable } from "./results/to_table.ts";
 export { toText } from "./results/text.ts";

@@ -98,6 +98,16 @@ export const faces: Readonly<Record<string, Face>> = {
   },
   gridSampler: { args: [], wrong: {} },
   randomSampler: { args: [], wrong: {} },
+  medianPruner: {
+    args: [{}],
+    wrong: {},
+    options: { 0: { startupTrials: notSeed, warmupEpochs: notSeed } },
+  },
+  halvingPruner: {
+    args: [{}],
+    wrong: {},
+    options: { 0: { minEpochs: notWhole, factor: [...notWhole, 1] } },
+  },
   adam: {
     args: [{}],
     wrong: {},
@@ -208,6 +218,10 @@ export const faces: Readonly<Record<string, Face>> = {
   formatPercent: { args: [1], wrong: { 0: [undefined, null, "1", {}, 98, -0.1, NaN] } },
   describeBest: { args: [trials, null], wrong: { 0: notTrials, 1: notReference } },
   bestTrial: { args: [trials], wrong: { 0: notTrials } },
+  compareTrials: {
+    args: [sampleTrial(0), sampleTrial(1)],
+    wrong: { 0: [undefined, null, 1, "case", {}, trials], 1: [undefined, null, 1, "case", {}] },
+  },
   toTable: {
     args: [trials, {}],
     wrong: { 0: notTrials },

@@ -1,0 +1,69 @@
+import { assert, assertEquals } from "@std/assert";
+import { compareTrials } from "../../lib/results/compare_trials.ts";
+import { toldFromBest } from "../../lib/results/told_from_best.ts";
+import { trialOf } from "./trials_with_runs.ts";
+
+const unknown = { p: null, adjusted: null, by: null, toldApart: null };
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+
+Deno.test("toldFromBest() tests repeats by t, with Holm's correction over all comparisons", () => {
+  const best = trialOf([0.990, 0.991, 0.992], { number: 3 });
+  const far = trialOf([0.950, 0.951, 0.9521], { number: 0 });
+  const near = trialOf([0.991, 0.990, 0.9905], { number: 1 });
+  const between = trialOf([0.9875, 0.987, 0.9865], { number: 2 });
+  const told = toldFromBest([far, near, between, best]);
+  assertEquals([...told.keys()], [0, 1, 2]);
+  assertEquals([...told.values()].map(({ toldApart }) => toldApart), [true, false, false]);
+  for (const trial of [far, near, between]) {
+    const { p, by } = told.get(trial.number)!;
+    assertEquals([p, by], [compareTrials(best, trial).p, "t"]);
+  }
+  // On its own the third would be told apart.
+  const { p, adjusted } = told.get(2)!;
+  assert(p! < 0.05 && adjusted === 2 * p!, `${p} and ${adjusted}`);
+  assertEquals(toldFromBest([between, best]).get(2)?.toldApart, true);
+});
+
+Deno.test("toldFromBest() tests single runs by what they get wrong", () => {
+  const best = trialOf([0.99], { number: 0, test: [range(0, 10)] });
+  const far = trialOf([0.97], { number: 1, test: [range(0, 30)] });
+  const near = trialOf([0.98], { number: 2, test: [range(5, 18)] });
+  const told = toldFromBest([best, far, near]);
+  assertEquals(told.get(1), { p: 2 ** -19, adjusted: 2 ** -18, by: "mcnemar", toldApart: true });
+  const { by, toldApart } = told.get(2)!;
+  assertEquals([by, toldApart], ["mcnemar", false]);
+});
+
+Deno.test("toldFromBest() knows nothing where there is no test, and corrects for none", () => {
+  const best = trialOf([0.99], { number: 0, validation: [range(0, 10)] });
+  const told = toldFromBest([
+    best,
+    trialOf([0.97], { number: 1, validation: [range(0, 30)] }),
+    trialOf([0.97], { number: 2, seed: 2 }),
+    trialOf([0.97], { number: 3, setup: { limit: 600 } }),
+  ]);
+  assertEquals(told.get(1)?.adjusted, told.get(1)?.p);
+  assertEquals([told.get(2), told.get(3)], [unknown, unknown]);
+  // One run of two shares its seed: that is no test of the trials.
+  const overlapping = [
+    trialOf([0.9, 0.8], { number: 0, seed: 1, validation: [range(0, 9), range(0, 9)] }),
+    trialOf([0.7, 0.6], { number: 1, seed: 2, validation: [range(0, 90), range(0, 90)] }),
+  ];
+  assertEquals(toldFromBest(overlapping).get(1), unknown);
+});
+
+Deno.test("toldFromBest() takes mistakes for no judge of losses", () => {
+  const losses = (loss: number, number: number, wrong: number) =>
+    trialOf([loss], { number, metric: "valLoss", validation: [range(0, wrong)] });
+  const told = toldFromBest([losses(0.1, 0, 1), losses(0.2, 1, 90)]);
+  assertEquals(told, new Map([[1, unknown]]));
+});
+
+Deno.test("toldFromBest() leaves out trials that are not complete, and needs a best", () => {
+  const pruned = trialOf([0.999, 0.998], { number: 1, state: "pruned" });
+  assertEquals(toldFromBest([trialOf([0.9, 0.8]), pruned]).size, 0);
+  assertEquals(toldFromBest([pruned]).size, 0);
+  assertEquals(toldFromBest([]).size, 0);
+  const kinds = [trialOf([0.9]), trialOf([0.1], { number: 1, metric: "valLoss" })];
+  assertEquals(toldFromBest(kinds).size, 0);
+});
