@@ -46,6 +46,7 @@ const notFunction = [null, 1, "f", {}];
 const notFolder = ["", null, 1, {}];
 const notName = ["", " ", null, 1, true, ["a"], {}, "12", "a".repeat(513), "\ud800"];
 const notFinite = [undefined, "1", null, true, [1], {}, NaN, Infinity, -Infinity];
+const notRows = ["20", "", null, true, 0, 1.5, -1, NaN, {}];
 const notBoolean = [null, 1, "yes"];
 const neurons = { activation: notChoice, initializer: notChoice };
 const windows = { strides: notSize, padding: notChoice };
@@ -225,7 +226,7 @@ export const faces: Readonly<Record<string, Face>> = {
   toTable: {
     args: [trials, {}],
     wrong: { 0: notTrials },
-    options: { 1: { reference: notReference } },
+    options: { 1: { time: [null, 1, "no"], reference: notReference, rows: notRows } },
   },
   toText: { args: [table, 80], wrong: { 0: notTable, 1: [null, "80", 0, NaN, {}] } },
   toMarkdown: { args: [table], wrong: { 0: notTable } },
@@ -251,7 +252,7 @@ export const faces: Readonly<Record<string, Face>> = {
   showTable: {
     args: [trials, {}],
     wrong: { 0: notTrials },
-    options: { 1: { time: [null, 1, "no"], reference: notReference } },
+    options: { 1: { time: [null, 1, "no"], reference: notReference, rows: notRows } },
   },
 };
 
@@ -269,7 +270,7 @@ const methodFaces = {
   table: {
     args: [{}],
     wrong: {},
-    options: { 0: { time: [null, 1, "no"], reference: notReference } },
+    options: { 0: { time: [null, 1, "no"], reference: notReference, rows: notRows } },
   },
   charts: { args: [{}], wrong: {}, options: { 0: { reference: notReference } } },
   optimize: {

@@ -76,9 +76,7 @@ export function createLiveDisplay(
 ): LiveDisplay {
   const { broadcast = kernelBroadcast(), now = () => performance.now(), print = console.log } =
     options;
-  return broadcast
-    ? new NotebookDisplay(study, broadcast, now)
-    : new ConsoleDisplay(study, print);
+  return broadcast ? new NotebookDisplay(study, broadcast, now) : new ConsoleDisplay(study, print);
 }
 
 class NotebookDisplay implements LiveDisplay {

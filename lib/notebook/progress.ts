@@ -116,7 +116,9 @@ function atRest(trial: Trial): TrialProgress {
   const epoch = trial.runs.reduce((sum, { epochs }) => sum + epochs.length, 0);
   return {
     trial,
-    fraction: trial.state === "complete" ? 1 : epoch / (trial.setup.epochs * trial.runs.length || 1),
+    fraction: trial.state === "complete"
+      ? 1
+      : epoch / (trial.setup.epochs * trial.runs.length || 1),
     epoch,
     epochs: trial.setup.epochs * trial.runs.length,
     loss: last?.loss ?? null,

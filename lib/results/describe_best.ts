@@ -8,7 +8,8 @@ import { isBetter } from "../trial/objective.ts";
 import { countFinished, type Trial, withOwnNumbers } from "../trial/record.ts";
 import { checkReference, type Reference } from "../trial/reference.ts";
 import { formatCount, formatPercent } from "./format.ts";
-import { formatInterval, formatMetric, formatValue } from "./format_value.ts";
+import { formatMetric, metricName } from "./format_metric.ts";
+import { formatInterval } from "./format_spread.ts";
 import { meanOfRuns } from "./mean_epochs.ts";
 import { summarizeTrial } from "./summarize_trial.ts";
 import { toldFromBest } from "./told_from_best.ts";
@@ -48,7 +49,7 @@ export function describeBest(
   const { metric } = best.objective;
   const { layers } = best.setup;
   const net = best.name === layers ? layers : `${best.name} (${layers})`;
-  const value = `${formatValue(metric, best.value!)} ${heldOut(best)}${formatMetric(metric)}`;
+  const value = `${formatMetric(metric, best.value!)} ${heldOut(best)}${metricName(metric)}`;
   const beside = reference === null || metric !== "valAccuracy"
     ? ""
     : `, ${besideReference(best.value!, reference)}`;

@@ -5,7 +5,8 @@
  */
 import type { Trial } from "../trial/record.ts";
 import { formatCount, formatDuration, formatPercent, MISSING } from "./format.ts";
-import { formatInterval, formatMetric, formatSpread } from "./format_value.ts";
+import { metricName } from "./format_metric.ts";
+import { formatInterval, formatSpread } from "./format_spread.ts";
 import { differingSettings, type Setting } from "./settings.ts";
 import type { TableColumn } from "./table.ts";
 import type { TrialRow } from "./trial_rows.ts";
@@ -77,7 +78,7 @@ const layersColumn: TrialColumn = {
 const parametersColumn = measure("parameters", "Parameters", (row) => formatCount(row.parameters));
 
 function valueColumn({ objective: { metric } }: Trial): TrialColumn {
-  const name = formatMetric(metric);
+  const name = metricName(metric);
   const title = `${name[0].toUpperCase()}${name.slice(1)}`;
   return measure(
     "value",

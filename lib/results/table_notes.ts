@@ -6,7 +6,7 @@
 import { isStopped, type Trial } from "../trial/record.ts";
 import type { TrialState } from "../trial/run.ts";
 import { formatCount } from "./format.ts";
-import { formatMetric } from "./format_value.ts";
+import { metricName, objectiveName } from "./format_metric.ts";
 import { describeSaved } from "./saved_time.ts";
 import { formatCommonSettings } from "./settings.ts";
 import { tableKind } from "./table_columns.ts";
@@ -70,10 +70,11 @@ function settingsNote(trials: readonly Trial[], rows: readonly TrialRow[]): stri
 function legend(trials: readonly Trial[]): string[] {
   const { isOneValue, isOfValues, hasRuns } = tableKind(trials);
   if (!isOneValue) return ["epochs in parentheses"];
-  const [{ objective: { metric, epoch } }] = trials;
-  const at = epoch === "last" ? "after the last epoch" : "at the best epoch";
-  const value = `${formatMetric(metric)} ${at}`;
-  if (!isOfValues) return ["epochs in parentheses", ...(metric === "valAccuracy" ? [] : [value])];
+  const [{ objective }] = trials;
+  const value = objectiveName(objective);
+  if (!isOfValues) {
+    return ["epochs in parentheses", ...(objective.metric === "valAccuracy" ? [] : [value])];
+  }
   if (!hasRuns) return [value];
   const hasFolds = trials.some(({ runs }) => runs.some(({ fold }) => fold !== null));
   const shared = hasFolds ? ", wider for the training images that folds share" : "";
@@ -106,7 +107,7 @@ function bestBy(trials: readonly Trial[]): string {
   const { isOneValue, isOfValues } = tableKind(trials);
   if (!isOneValue || isOfValues) return "";
   const [{ objective: { metric, epoch } }] = trials;
-  if (metric !== "valAccuracy") return ` by ${formatMetric(metric)}`;
+  if (metric !== "valAccuracy") return ` by ${metricName(metric)}`;
   return ` by ${epoch === "last" ? "final" : "highest"} validation`;
 }
 

@@ -37,6 +37,9 @@ export interface TableOptions {
   readonly rows?: number | "all";
 }
 
+/** The names of {@linkcode TableOptions}. */
+export const tableOptions: readonly string[] = ["reference", "time", "rows"];
+
 /** A search of more trials shows its best alone. */
 const MOST_OF_A_SEARCH = 50;
 /** So many of them. */
@@ -80,7 +83,7 @@ export function toTable(trials: readonly Trial[], options: TableOptions = {}): T
   const { reference, time = true, rows: most = defaultRows(checkTrials(trials)) } = checkKeys(
     "options of toTable()",
     options,
-    ["reference", "time", "rows"],
+    tableOptions,
   );
   checkBoolean("time", time);
   if (most !== "all") checkWhole("rows", most, 1);
