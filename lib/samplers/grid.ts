@@ -54,10 +54,10 @@ export function gridSampler(): Sampler {
       const path = trials.length === 0 ? new Map<string, Step>() : nextPath(trials.at(-1)!);
       if (path === null) return null;
       return (name, distribution) => {
-        const of = `${show(name)} in trial ${number}`;
+        const of = () => `${show(name)} in trial ${number}`;
         if (countValues(distribution) === Infinity) {
           throw new RangeError(
-            `Expected ${of} to have a step, as gridSampler() tries every value, ` +
+            `Expected ${of()} to have a step, as gridSampler() tries every value, ` +
               `got ${describeDistribution(distribution)}.`,
           );
         }
@@ -65,7 +65,7 @@ export function gridSampler(): Sampler {
         if (step === undefined) return valueAt(distribution, 0);
         if (isSameDistribution(step.distribution, distribution)) return step.value;
         throw new RangeError(
-          `Expected ${of} to be suggested as in the trial before, for the same values of other ` +
+          `Expected ${of()} to be suggested as in the trial before, for the same values of other ` +
             `parameters: ${describeDistribution(step.distribution)}, ` +
             `got ${describeDistribution(distribution)}.`,
         );

@@ -108,8 +108,8 @@ export function createInt(
   checkKeys(`options of ${of}`, options, ["log", "step"]);
   const { log = false, step = 1 } = options;
   checkBoolean(`log of ${of}`, log);
-  checkWhole(`low of ${of}`, low, Number.MIN_SAFE_INTEGER);
-  checkWhole(`high of ${of}`, high, Number.MIN_SAFE_INTEGER);
+  checkBound(`low of ${of}`, low);
+  checkBound(`high of ${of}`, high);
   checkRange(of, low, high, log);
   if (!Number.isSafeInteger(high - low + 1)) {
     refuseRange(`high of ${of}`, `less than 2^53 - 1 above low, which is ${low}`, high);
@@ -147,6 +147,11 @@ export function createCategorical(of: string, choices: readonly Choice[]): Categ
     seen.add(choice);
   }
   return { kind: "categorical", choices: checked };
+}
+
+function checkBound(name: string, value: number): void {
+  if (!Number.isInteger(checkNumber(name, value))) refuseRange(name, "a whole number", value);
+  if (!Number.isSafeInteger(value)) refuseRange(name, "within 2^53 - 1 of 0", value);
 }
 
 function checkRange(of: string, low: number, high: number, log: boolean): void {

@@ -96,23 +96,23 @@ export function createSearchTrial({ number, suggest, known }: SearchTrialOptions
   }
 
   function decide(of: string, name: string, distribution: Distribution): ParamValue {
-    const asked = describeDistribution(distribution);
+    const asked = () => describeDistribution(distribution);
     const first = distributions.get(name);
     if (first !== undefined) {
       if (isSameDistribution(first, distribution)) return params.get(name)!;
       throw new RangeError(
-        `Expected ${of} to be suggested as before, ${describeDistribution(first)}, got ${asked}.`,
+        `Expected ${of} to be suggested as before, ${describeDistribution(first)}, got ${asked()}.`,
       );
     }
     const earlier = known.get(name);
     if (earlier !== undefined && !isCompatible(earlier, distribution)) {
       throw new RangeError(
         `Expected ${of} to keep the kind, log and choices of earlier trials, ` +
-          `${describeDistribution(earlier)}, got ${asked}.`,
+          `${describeDistribution(earlier)}, got ${asked()}.`,
       );
     }
     const value = suggest(name, distribution);
-    if (!contains(distribution, value)) refuseRange(`the sampler's ${of}`, asked, value);
+    if (!contains(distribution, value)) refuseRange(`the sampler's ${of}`, asked(), value);
     params.set(name, value);
     distributions.set(name, distribution);
     return value;
