@@ -46,6 +46,7 @@ const notFunction = [null, 1, "f", {}];
 const notFolder = ["", null, 1, {}];
 const notName = ["", " ", null, 1, true, ["a"], {}, "12", "a".repeat(513), "\ud800"];
 const notFinite = [undefined, "1", null, true, [1], {}, NaN, Infinity, -Infinity];
+const notStudy = [undefined, null, 1, {}, { ...sampleStudy(...trials), plan: "tpe" }];
 const notRows = ["20", "", null, true, 0, 1.5, -1, NaN, {}];
 const notBoolean = [null, 1, "yes"];
 const neurons = { activation: notChoice, initializer: notChoice };
@@ -218,12 +219,12 @@ export const faces: Readonly<Record<string, Face>> = {
   countFinished: { args: [trials], wrong: { 0: [undefined, null, 1, {}] } },
   exportStudy: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
-    wrong: { 0: [undefined, null, 1, {}, trials], 1: [undefined, ...notFolder] },
+    wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder] },
     options: { 2: { overwrite: [null, 1, "yes"] } },
   },
   checkExport: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
-    wrong: { 0: [undefined, null, 1, {}, trials], 1: [undefined, ...notFolder] },
+    wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder] },
     options: { 2: { overwrite: [null, 1, "yes"] } },
   },
   formatDuration: { args: [1], wrong: { 0: [undefined, null, "1", {}, -1, NaN, Infinity] } },

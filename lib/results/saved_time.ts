@@ -4,6 +4,7 @@
  * @module
  */
 import type { Trial } from "../trial/record.ts";
+import type { Run } from "../trial/run.ts";
 import { formatCount, formatDuration } from "./format.ts";
 
 /**
@@ -15,12 +16,16 @@ export function savedMs(trials: readonly Trial[]): number {
   return trials.reduce((sum, trial) => sum + savedBy(trial), 0);
 }
 
-function savedBy({ setup, runs }: Trial): number {
-  const epochs = runs.flatMap((run) => run.epochs);
+function savedBy(trial: Trial): number {
+  const epochs = trial.runs.flatMap((run) => run.epochs);
   if (epochs.length === 0) return 0;
   const perEpoch = epochs.reduce((sum, { durationMs }) => sum + durationMs, 0) / epochs.length;
-  const cut = runs.filter(({ state }) => state === "pruned" || state === "complete");
-  return cut.reduce((sum, run) => sum + (setup.epochs - run.epochs.length) * perEpoch, 0);
+  const cut = trial.runs.filter((run) => run.state === "pruned" || isStoppedEarly(trial, run));
+  return cut.reduce((sum, run) => sum + (trial.setup.epochs - run.epochs.length) * perEpoch, 0);
+}
+
+function isStoppedEarly({ setup }: Trial, { state, epochs }: Run): boolean {
+  return setup.patience !== null && state === "complete" && epochs.length < setup.epochs;
 }
 
 /**
@@ -30,16 +35,10 @@ function savedBy({ setup, runs }: Trial): number {
  */
 export function describeSaved(trials: readonly Trial[], time: boolean): string | null {
   const pruned = trials.filter(({ state }) => state === "pruned").length;
-  const stopped = trials.reduce(
-    (count, { setup, runs }) =>
-      count +
-      runs.filter(({ state, epochs }) => state === "complete" && epochs.length < setup.epochs)
-        .length,
-    0,
-  );
+  const stopped = trials.flatMap((trial) => trial.runs.filter((run) => isStoppedEarly(trial, run)));
   const parts = [
     ...(pruned === 0 ? [] : [`${counted(pruned, "trial")} pruned`]),
-    ...(stopped === 0 ? [] : [`${counted(stopped, "run")} ended early by patience`]),
+    ...(stopped.length === 0 ? [] : [`${counted(stopped.length, "run")} ended early by patience`]),
   ];
   if (parts.length === 0) return null;
   const saved = time ? `, which saved about ${formatRoughly(savedMs(trials))}` : "";
