@@ -4,6 +4,7 @@
  * @module
  */
 import { bestTrial } from "../trial/best.ts";
+import { checkTrials } from "../trial/check_trials.ts";
 import { isBetter } from "../trial/objective.ts";
 import { countFinished, type Trial, withOwnNumbers } from "../trial/record.ts";
 import { checkReference, type Reference } from "../trial/reference.ts";
@@ -40,6 +41,20 @@ export function describeBest(
   trials: readonly Trial[],
   reference: Reference | null = null,
 ): string {
+  const told = toldFromBest(withOwnNumbers(checkTrials(trials)));
+  return describeTold(trials, reference, [...told.values()].map(({ toldApart }) => toldApart));
+}
+
+/**
+ * As {@linkcode describeBest}, where it is known already what is told from the best.
+ *
+ * @param toldApart Of each other complete trial: whether it is told from the best; null: unknown.
+ */
+export function describeTold(
+  trials: readonly Trial[],
+  reference: Reference | null,
+  toldApart: readonly (boolean | null)[],
+): string {
   reference = checkReference(reference);
   const best = bestTrial(trials);
   if (best === null) {
@@ -56,7 +71,7 @@ export function describeBest(
   return [
     `Best: ${net}, ${value}${atEpoch(best)}${ofImages(best)}${ofRuns(best)}${beside}.`,
     ...describeTest(trials, best),
-    ...describeOthers(trials),
+    ...describeOthers(toldApart),
   ].join(" ");
 }
 
@@ -124,12 +139,11 @@ function describeTest(trials: readonly Trial[], best: Trial): string[] {
 }
 
 /** How many trials cannot be told from the best, of those that can be compared with it. */
-function describeOthers(trials: readonly Trial[]): string[] {
-  const all = [...toldFromBest(withOwnNumbers(trials)).values()];
-  const told = all.map(({ toldApart }) => toldApart).filter((apart) => apart !== null);
+function describeOthers(toldApart: readonly (boolean | null)[]): string[] {
+  const told = toldApart.filter((apart) => apart !== null);
   if (told.length === 0) return [];
   const like = told.filter((apart) => !apart).length;
-  const which = told.length < all.length ? " that can be compared with it" : "";
+  const which = told.length < toldApart.length ? " that can be compared with it" : "";
   if (told.length === 1) {
     return [`The other one${which} ${like === 0 ? "can" : "cannot"} be told from it at 95 %.`];
   }

@@ -25,9 +25,6 @@ export interface StudyRecord {
   readonly reference?: Reference | null;
 }
 
-/** A list of numbers as JSON sets it, each on a line of its own. */
-const NUMBERS = /\[\n\s+((?:[-+.\deE]+|null)(?:,\n\s+(?:[-+.\deE]+|null))*)\n\s+\]/g;
-
 /**
  * Formats a study as `{ "schemaVersion": 3, "name", "dataset", "made", "plan", "trials" }`: whole
  * trials with their runs, epochs, confusion matrices and mistakes included, and under `made` the
@@ -49,10 +46,30 @@ export function toJson({ name, dataset, plan = null, trials }: StudyRecord): str
   const tfjs = project.imports["@tensorflow/tfjs"].split("@").at(-1);
   const made = { deno, v8, tfjs };
   const record = { schemaVersion: TRIALS_SCHEMA_VERSION, name, dataset, made, plan, trials };
-  // No text holds a line break of its own, so that this finds lists alone.
-  const json = JSON.stringify(record, null, 2).replaceAll(
-    NUMBERS,
-    (_, numbers: string) => `[${numbers.replaceAll(/\n\s+/g, " ")}]`,
-  );
-  return json + "\n";
+  return toLines(record, "\n") + "\n";
+}
+
+/**
+ * JSON as `JSON.stringify(value, null, 2)` has it, but for lists of numbers, which would make most of
+ * the file with each number on a line of its own.
+ *
+ * @param line What begins a line at this depth.
+ */
+function toLines(value: unknown, line: string): string {
+  if (typeof value === "number") return toNumber(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const deeper = `${line}  `;
+  if (Array.isArray(value)) {
+    if (value.every((one) => typeof one === "number")) {
+      return `[${value.map(toNumber).join(", ")}]`;
+    }
+    return `[${deeper}${value.map((one) => toLines(one, deeper)).join(`,${deeper}`)}${line}]`;
+  }
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
+    .map(([name, field]) => `${JSON.stringify(name)}: ${toLines(field, deeper)}`);
+  return fields.length === 0 ? "{}" : `{${deeper}${fields.join(`,${deeper}`)}${line}}`;
+}
+
+function toNumber(value: number): string {
+  return Number.isFinite(value) ? String(value) : "null";
 }

@@ -8,7 +8,7 @@ import { checkTrials } from "../trial/check_trials.ts";
 import { isAhead } from "../trial/best.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
-import { describeBest } from "./describe_best.ts";
+import { describeTold } from "./describe_best.ts";
 import type { Table, TableMark } from "./table.ts";
 import { tableKind, toColumns } from "./table_columns.ts";
 import { tableNotes } from "./table_notes.ts";
@@ -80,14 +80,16 @@ const BEST_OF_A_SEARCH = 20;
  * ```
  */
 export function toTable(trials: readonly Trial[], options: TableOptions = {}): Table {
-  const { reference, time = true, rows: most = defaultRows(checkTrials(trials)) } = checkKeys(
-    "options of toTable()",
-    options,
-    tableOptions,
-  );
+  const { reference = null, time = true, rows: most = defaultRows(checkTrials(trials)) } =
+    checkKeys(
+      "options of toTable()",
+      options,
+      tableOptions,
+    );
   checkBoolean("time", time);
   if (most !== "all") checkWhole("rows", most, 1);
   const rows = toTrialRows(trials);
+  const others = rows.filter(({ best, state }) => !best && state === "complete");
   const columns = toColumns(trials, rows, time);
   const places = most === "all" ? [...trials.keys()] : ranked(trials).slice(0, most);
   return {
@@ -100,7 +102,11 @@ export function toTable(trials: readonly Trial[], options: TableOptions = {}): T
     })),
     notes: [
       ...tableNotes(trials, rows, { shown: places.length, time }),
-      describeBest(trials, reference),
+      describeTold(
+        trials,
+        reference,
+        others.map(({ likeBest }) => likeBest === null ? null : !likeBest),
+      ),
     ],
   };
 }

@@ -1,7 +1,12 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import type { Trial } from "../../lib/trial/record.ts";
 import { toJson } from "../../lib/results/json.ts";
-import { sampleEvaluation, samplePlan, sampleStudy, sampleTrial } from "./sample_trials.ts";
+import {
+  sampleEpoch,
+  sampleEvaluation,
+  samplePlan,
+  sampleStudy,
+  sampleTrial,
+} from "./sample_trials.ts";
 
 Deno.test("toJson() holds the study, its whole trials and the version of its layout", () => {
   const trials = [sampleTrial(0), sampleTrial(1, { state: "failed", error: "The loss is NaN." })];
@@ -28,17 +33,25 @@ Deno.test("toJson() holds the plan of the study", () => {
   assertEquals(JSON.parse(toJson(study)).plan, samplePlan);
 });
 
-Deno.test("toJson() sets a list of numbers on one line, and changes no text", () => {
-  const name = "[\n  1,\n  2\n]";
-  const evaluation = { ...sampleEvaluation, loss: 1e-7, mistakes: [3, 17, 99] };
-  const trial = sampleTrial(0, { name, test: evaluation, validation: null });
-  const params = { empty: [], mixed: [1, "a"], numbers: [-1.5, 1e21, NaN] };
-  const json = toJson(sampleStudy({ ...trial, params } as unknown as Trial));
+Deno.test("toJson() sets a list of numbers on one line, and all else as JSON does", () => {
+  const test = { ...sampleEvaluation, loss: -1e-7, mistakes: [3, 17, 99] };
+  const trials = [
+    sampleTrial(0, { name: "[\n  1,\n  2\n]", test, params: { 'a"b': "\ud800\n" } }),
+    sampleTrial(1, { state: "failed", runs: [], error: "" }),
+    sampleTrial(2, { epochs: [sampleEpoch(1, { loss: NaN, valLoss: Infinity })] }),
+  ];
+  const json = toJson({ ...sampleStudy(...trials), plan: samplePlan });
   const lines = json.split("\n").map((line) => line.trim());
-  for (const line of ['"mistakes": [3, 17, 99]', "[49, 1],", '"numbers": [-1.5, 1e+21, null]']) {
+  for (const line of ['"mistakes": [3, 17, 99]', "[49, 1],", '"mistakes": [17]', '"runs": [],']) {
     assert(lines.includes(line), line);
   }
-  const [read] = JSON.parse(json).trials;
-  assertEquals([read.name, read.runs], [name, trial.runs]);
-  assertEquals(read.params, { ...params, numbers: [-1.5, 1e21, null] });
+  const record = JSON.parse(json);
+  assertEquals(record.trials, JSON.parse(JSON.stringify(trials)));
+  const numbers = /\[\n\s+\d+(?:,\n\s+\d+)*\n\s+\]/g;
+  const plain = JSON.stringify(record, null, 2);
+  const joined = plain.replaceAll(
+    numbers,
+    (list) => JSON.stringify(JSON.parse(list)).replaceAll(",", ", "),
+  );
+  assertEquals(json, `${joined}\n`);
 });
