@@ -19,7 +19,7 @@ Deno.test("a study prints its epochs, its files, its table, and its best at the 
     assert(stdout.some((line) => line.startsWith("★ F")));
     assertMatch(
       stdout.at(-1)!,
-      /^Best: F.* % held-out validation accuracy at epoch \d \(first 300 training images\)\.$/,
+      /^Best: F.* % held-out validation accuracy at epoch \d \(first 300 training images\)\. /,
     );
 
     const epochs = await readEpochs(`${folder}/new/out`);
