@@ -11,7 +11,7 @@ import {
   type ParamValue,
 } from "../search_space/distributions.ts";
 import { drawValue } from "../search_space/draw_value.ts";
-import { contains, countValues, placeOf, valueAt } from "../search_space/values.ts";
+import { countValues, placeOf, valueAt } from "../search_space/values.ts";
 import type { PastTrial } from "../trial/past_trial.ts";
 import type { Sampler } from "./sampler.ts";
 import { createCategoricalKernels, createNumericKernels } from "./tpe_kernels.ts";
@@ -151,7 +151,8 @@ function chooseNumbers(good: Mixture, rest: Mixture, candidates: number, random:
 /** A value as kernels take it; NaN where the distribution has no place for it. */
 function toNumber(distribution: Distribution, value: ParamValue | undefined): number {
   if (distribution.kind === "categorical") {
-    return contains(distribution, value) ? placeOf(distribution, value) : NaN;
+    const place = distribution.choices.findIndex((choice) => choice === value);
+    return place < 0 ? NaN : place;
   }
   const { low, high } = distribution;
   return typeof value === "number" && value >= low && value <= high ? value : NaN;

@@ -1,6 +1,7 @@
 /**
  * `deno task optuna`: the best values that our TPE sampler finds beside those of Optuna's, on six
- * functions. Prints a table in Markdown; fails where ours are worse.
+ * functions. Prints a table in Markdown; fails where ours are worse on one of them, by ranks and with
+ * Holm's correction: of six tests at 5 %, one in four runs would have a false alarm without.
  *
  * Both make their trials one after the other, with their default options. Seeds are those of the
  * samplers, which draw from different generators: pairs have nothing in common.
@@ -10,6 +11,7 @@
 import { parseArgs } from "node:util";
 import { ensureEnvironment } from "../../lib/cli/python.ts";
 import { randomSampler, type Sampler, toMarkdown, tpeSampler } from "../../lib/mod.ts";
+import { holm } from "../../lib/statistics/holm.ts";
 import { describeMachine, formatMachine } from "../bench/machine.ts";
 import { toWhole } from "../bench/options.ts";
 import { median } from "../bench/statistics.ts";
@@ -56,20 +58,21 @@ async function main(args: readonly string[]): Promise<void> {
   console.log(`${count} seeds, ${trials} trials each.\n`);
 
   const lines: string[][] = [];
-  let worse = 0;
+  const ps: number[] = [];
   for (const [name, search] of Object.entries(functions)) {
     const ours = seeds.map((seed) => findBest(tpeSampler(), search, trials, seed));
     const random = seeds.map((seed) => findBest(randomSampler(), search, trials, seed));
     const theirs: number[] = [];
     for (const seed of seeds) theirs.push(await optuna.findBest(name, search, trials, seed));
     const p = await optuna.rank(ours, theirs);
-    if (p.worse <= LEVEL) worse++;
+    ps.push(p.worse);
     const medians = [ours, theirs, random].map((values) => median(values).toPrecision(4));
     lines.push([name, ...medians, p.worse.toFixed(3), p.different.toFixed(3)]);
     log(`${name}: done`);
   }
   const columns = toColumns(["Function"], ["Ours", "Optuna", "Random", "p, worse", "p, different"]);
   console.log(toMarkdown(toTable(columns, lines, [])));
+  const worse = holm(ps).filter((p) => p <= LEVEL).length;
   if (worse > 0) throw new Error(`ours are worse on ${worse} of ${lines.length} functions.`);
 }
 
