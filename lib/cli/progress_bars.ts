@@ -62,7 +62,9 @@ export class ProgressBars {
     for (const run of runs) {
       const key = `${number} ${run.number}`;
       const which = runs.length === 1 ? [] : [`run ${run.number + 1}/${runs.length}`];
-      for (const { epoch, accuracy, valAccuracy } of run.epochs.slice(this.#printed.get(key) ?? 0)) {
+      for (
+        const { epoch, accuracy, valAccuracy } of run.epochs.slice(this.#printed.get(key) ?? 0)
+      ) {
         const parts = [...which, ...status(epoch, setup.epochs, accuracy, valAccuracy, left)];
         lines.push([name, ...parts.filter((part) => part !== "")].join(GAP) + "\n");
       }

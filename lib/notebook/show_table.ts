@@ -56,7 +56,11 @@ export function showTable(
     "reference",
   ]);
   const whole = toTable(trials, { reference });
-  const table = checkBoolean("time", time) ? whole : withoutTime(whole);
+  return displayTable(checkBoolean("time", time) ? whole : withoutTime(whole));
+}
+
+/** A table that shows itself. */
+export function displayTable(table: Table): Displayable {
   const text = toText(table);
   return createDisplayable(text, () => ({
     "text/plain": text,

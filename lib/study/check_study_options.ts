@@ -15,11 +15,10 @@ import { type CheckedSearch, checkPruner, checkSearch } from "./check_search.ts"
 import type { StudyOptions } from "./study_options.ts";
 
 /** What is left of the options once they are checked and every default is filled in. */
-export interface CheckedOptions
-  extends
-    Required<
-      Omit<StudyOptions, "cases" | "blas" | "metric" | "valueEpoch" | "search" | "trials" | "sampler">
-    > {
+export interface CheckedOptions extends
+  Required<
+    Omit<StudyOptions, "cases" | "blas" | "metric" | "valueEpoch" | "search" | "trials" | "sampler">
+  > {
   /** Of the metric and its epoch. */
   readonly objective: Objective;
   /** What makes the trials; null: the cases do. */
@@ -90,11 +89,17 @@ export function checkStudyOptions(options: StudyOptions): CheckedOptions {
   checkChoice("valueEpoch", valueEpoch, valueEpochs);
   if (protocol === "paper" && (search !== null || folds !== null)) {
     const what = search !== null ? "a search" : "a study with folds";
-    refuseType(`protocol of ${what}, whose test images are not to validate,`, '"held-out"', protocol);
+    refuseType(
+      `protocol of ${what}, whose test images are not to validate,`,
+      '"held-out"',
+      protocol,
+    );
   }
   checkWhole("repeats", repeats, 1);
   const latest = Number.MAX_SAFE_INTEGER - (repeats - 1);
-  for (const { name, seed } of cases) if (seed) checkWhole(`seed of case "${name}"`, seed, 0, latest);
+  for (const { name, seed } of cases) {
+    if (seed) checkWhole(`seed of case "${name}"`, seed, 0, latest);
+  }
   return {
     name,
     data,

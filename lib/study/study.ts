@@ -190,7 +190,9 @@ export class Study {
       if (weights !== null) this.#keep(number, planned.number, weights);
       change({ state: "complete", validation, test, durationMs: this.#elapsed(number, planned) });
     } catch (error) {
-      if (error instanceof RunStopped && !pruned.signal.aborted) return change({ state: "waiting" });
+      if (error instanceof RunStopped && !pruned.signal.aborted) {
+        return change({ state: "waiting" });
+      }
       const durationMs = this.#elapsed(number, planned);
       change(
         error instanceof RunStopped

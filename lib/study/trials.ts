@@ -167,7 +167,9 @@ export class Trials {
 function withRuns(trial: Trial, runs: readonly Run[]): Trial {
   const [first] = runs;
   if (first.state === "pruned") {
-    const spared = runs.map((run) => run.state === "waiting" ? { ...run, state: first.state } : run);
+    const spared = runs.map((run) =>
+      run.state === "waiting" ? { ...run, state: first.state } : run
+    );
     return { ...trial, runs: spared, state: "pruned" };
   }
   if (runs.some(({ state }) => state === "running")) return { ...trial, runs, state: "running" };
@@ -185,7 +187,9 @@ function valueOf({ objective, runs }: Trial): number {
   return sum(runs, ({ epochs }) => valuesByEpoch(objective, epochs).at(-1)!) / runs.length;
 }
 
-function toPast({ number, state, params, distributions, value, objective, runs }: Trial): PastTrial {
+function toPast(
+  { number, state, params, distributions, value, objective, runs }: Trial,
+): PastTrial {
   const intermediate = valuesByEpoch(objective, runs[0]?.epochs ?? []);
   return { number, state, params, distributions, value, intermediate };
 }
