@@ -95,15 +95,16 @@ function tell(a: Trial, b: Trial, comparison: Comparison): string {
     return `${a.name} and ${b.name} have no complete runs of one seed and fold to compare.`;
   }
   const folds = a.runs[0].fold !== null;
-  const pairs = n === 1
-    ? `in one pair of runs of the same ${folds ? "fold" : "seed"}`
-    : `in the mean of ${formatCount(n)} pairs of runs of the same ${folds ? "fold" : "seed"}`;
+  const pairs = `${n === 1 ? "one pair" : `${formatCount(n)} pairs`} of runs that share a ` +
+    `${folds ? "fold" : "seed"}`;
   const size = formatDifference(comparison, Math.abs(difference)).slice(1);
   const unit = isAccuracy(comparison.metric) ? " points" : "";
   const place = difference === 0
     ? "equal to"
     : `${size}${unit} ${difference > 0 ? "above" : "below"}`;
-  const sentence = `${a.name} is ${place} ${b.name} by ${objectiveName(a.objective)}, ${pairs}`;
+  const sentence = `${a.name} is ${place} ${b.name} in ${
+    objectiveName(a.objective)
+  }, over ${pairs}`;
   if (interval === null || p === null) {
     return n === 1
       ? `${sentence}; what other seeds would say needs repeats or folds.`
@@ -121,10 +122,8 @@ function tellImages(a: Trial, b: Trial, mcnemar: ImageComparison | null): string
   if (mcnemar === null) return [];
   const { images, onlyA, onlyB, p } = mcnemar;
   return [
-    `Of the ${images} images, ${
-      formatCount(onlyA)
-    } are classified wrongly by ${a.name} alone and ` +
-    `${formatCount(onlyB)} by ${b.name} alone; these very nets ` +
+    `Of the ${images} images, ${a.name} alone classifies ${formatCount(onlyA)} wrongly and ` +
+    `${b.name} alone ${formatCount(onlyB)}; these very nets ` +
     `${p < LEVEL ? "are told" : "cannot be told"} apart at 95 % ` +
     `(${formatP(p)}; McNemar's exact test: other images, the same seed).`,
   ];

@@ -35,9 +35,8 @@ export function toObjective(metric: Metric, epoch: ValueEpoch): Objective {
   return { metric, direction: metric.endsWith("oss") ? "minimize" : "maximize", epoch };
 }
 
-/** Whether value `a` is better than `b`; what is no number, as a loss that diverged, never is. */
+/** Whether value `a` is better than `b`. */
 export function isBetter({ direction }: Objective, a: number, b: number): boolean {
-  if (Number.isNaN(b)) return !Number.isNaN(a);
   return direction === "maximize" ? a > b : a < b;
 }
 
