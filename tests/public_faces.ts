@@ -56,6 +56,28 @@ const plotted: Face = {
   options: { 1: { reference: notReference, most: notWhole } },
 };
 
+/** Of a study of cases and of a search alike. */
+const studyOptions = {
+  name: notText,
+  data: [null, 1, {}, Promise.resolve(data)],
+  pruner: ["median", 1, {}, { settings: { kind: "none" } }, sweepbook.medianPruner],
+  repeats: notWhole,
+  folds: ["5", true, [5], {}, 1, 0, 2.5, NaN, 61],
+  lag: notWhole,
+  metric: notChoice,
+  valueEpoch: notChoice,
+  patience: notWhole.filter((value) => value !== null),
+  epochs: notWhole,
+  batchSize: notWhole,
+  optimizer: notOptimizer,
+  seed: notSeed,
+  limit: ["1", true, 2, 61, 1.5],
+  backend: ["gpu", null, 1],
+  blas: notText,
+  workers: notWhole,
+  reference: notReference,
+};
+
 /** By the name of its export. */
 export const faces: Readonly<Record<string, Face>> = {
   conv: {
@@ -181,22 +203,15 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [undefined, null, 1, {}] },
     options: {
       0: {
-        name: notText,
-        data: [null, 1, {}, Promise.resolve(data)],
+        ...studyOptions,
         cases: [null, 1, {}, [], ["F"], [{ name: "a" }], [{ layers: "F" }], [{
           name: 1,
           layers: "F",
         }]],
-        epochs: notWhole,
-        batchSize: notWhole,
-        optimizer: notOptimizer,
-        seed: notSeed,
+        search: [() => ({ layers: "F" })],
+        trials: [1, null],
+        sampler: [sweepbook.randomSampler()],
         protocol: notChoice,
-        limit: ["1", true, 2, 61, 1.5],
-        backend: ["gpu", null, 1],
-        blas: notText,
-        workers: notWhole,
-        reference: notReference,
       },
     },
   },
@@ -210,10 +225,6 @@ export const faces: Readonly<Record<string, Face>> = {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
     wrong: { 0: [undefined, null, 1, {}, trials], 1: [undefined, ...notFolder] },
     options: { 2: { overwrite: [null, 1, "yes"] } },
-  },
-  studyLeftMs: {
-    args: [[], 1, 0],
-    wrong: { 0: notTrials, 1: [undefined, null, "1", {}], 2: [null, "1", {}] },
   },
   formatDuration: { args: [1], wrong: { 0: [undefined, null, "1", {}, -1, NaN, Infinity] } },
   formatPercent: { args: [1], wrong: { 0: [undefined, null, "1", {}, 98, -0.1, NaN] } },
@@ -272,6 +283,29 @@ await study.optimize({ onProgress: () => {} });
 
 /** What is called of a study and of a trial that a search function is given. */
 const methodFaces = {
+  search: {
+    args: [{
+      name: "a",
+      data,
+      search: (trial: sweepbook.SearchTrial) => ({
+        layers: `F D${trial.suggestInt("units", 1, 8)}`,
+      }),
+      trials: 2,
+    }],
+    wrong: { 0: [undefined, null, 1, {}] },
+    options: {
+      0: {
+        ...studyOptions,
+        search: [null, 1, "F", {}, () => 1, () => ({}), () => ({ layers: 1 }), () => {
+          throw new Error("no");
+        }],
+        trials: [undefined, ...notWhole],
+        sampler: [null, "random", 1, {}, { settings: {} }, sweepbook.randomSampler],
+        protocol: [...notChoice, "paper"],
+        cases: [[{ name: "F", layers: "F" }]],
+      },
+    },
+  },
   table: {
     args: [{}],
     wrong: {},
@@ -321,6 +355,7 @@ export const calls: [name: string, call: Call, face: Face][] = [
     sweepbook[name as keyof typeof sweepbook] as Call,
     face,
   ]),
+  ["createStudy of a search", sweepbook.createStudy as Call, methodFaces.search],
   ["study.table", (...args) => study.table(...args as []), methodFaces.table],
   ["study.learningCurves", (...args) => study.learningCurves(...args as []), methodFaces.charts],
   ["study.accuracyRanges", (...args) => study.accuracyRanges(...args as []), methodFaces.charts],

@@ -57,18 +57,16 @@ export function medianPruner(options: MedianPrunerOptions = {}): Pruner {
     shouldPrune({ intermediate, direction, trials }) {
       const epochs = intermediate.length;
       const complete = trials.filter(({ state }) => state === "complete");
-      const begins = complete.length >= Math.max(1, startupTrials);
-      if (!begins || epochs === 0 || epochs <= warmupEpochs) return false;
+      if (complete.length < startupTrials || epochs <= warmupEpochs) return false;
       const others = complete.map((trial) => trial.intermediate[epochs - 1]).filter(isNumber);
       if (others.length === 0) return false;
-      const own = intermediate.filter(isNumber);
-      return own.length === 0 || isWorse(direction, own, median(others));
+      return areWorse(direction, intermediate.filter(isNumber), median(others));
     },
   };
 }
 
-/** Whether the best of the values is worse than `bar`. */
-function isWorse(direction: Direction, values: readonly number[], bar: number): boolean {
+/** Whether all of the values, of which there may be none, are worse than `bar`. */
+function areWorse(direction: Direction, values: readonly number[], bar: number): boolean {
   return values.every((value) => direction === "maximize" ? value < bar : value > bar);
 }
 

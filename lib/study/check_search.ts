@@ -21,7 +21,7 @@ export interface CheckedSearch {
 }
 
 /** A grid whose number of trials is not said has at most so many. */
-const LARGEST_GRID = 100_000;
+const LARGEST_GRID = 10_000;
 
 /**
  * The search of a study; null where it has cases instead.

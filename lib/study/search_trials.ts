@@ -87,7 +87,7 @@ function explain(error: unknown, { trial: { number }, params }: OpenTrial): Erro
   if (error instanceof Error && message.includes(`trial ${number}`)) return error;
   const last = Object.keys(params).at(-1);
   const after = last === undefined ? "" : `, after it was given ${show(last)}`;
-  const sentence = `The search function failed in trial ${number}${after}: ${message}`;
+  const sentence = `Cannot make trial ${number}${after}: ${message}`;
   return new Error(sentence.replace(/[.?!]?$/, "."), { cause: error });
 }
 

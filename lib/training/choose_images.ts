@@ -4,6 +4,7 @@
  * @module
  */
 import type { Dataset, LabelledImages } from "../datasets/dataset.ts";
+import { foldSplit } from "../datasets/folds.ts";
 import { stratifiedSplit } from "../datasets/split.ts";
 import type { Setup } from "../trial/setup.ts";
 
@@ -18,7 +19,7 @@ export interface ChosenImages {
   readonly validation: { readonly set: LabelledImages; readonly indices: Uint32Array };
 }
 
-/** Chooses the images by the protocol, the limit and the seed of a setup. */
+/** Chooses the images by the protocol, the limit, the fold and the seed of a setup. */
 export function chooseImages(setup: Setup, data: Dataset): ChosenImages {
   const count = Math.min(setup.limit ?? Infinity, data.train.count);
   if (setup.protocol === "paper") {
@@ -27,10 +28,11 @@ export function chooseImages(setup: Setup, data: Dataset): ChosenImages {
       validation: { set: data.test, indices: allIndices(data.test.count) },
     };
   }
-  const { training, validation } = stratifiedSplit(data.train.labels.subarray(0, count), {
-    validation: Math.round(count * VALIDATION_SHARE),
-    seed: setup.seed,
-  });
+  const labels = data.train.labels.subarray(0, count);
+  const { fold, seed } = setup;
+  const { training, validation } = fold === null
+    ? stratifiedSplit(labels, { validation: Math.round(count * VALIDATION_SHARE), seed })
+    : foldSplit(labels, { fold, seed });
   return { training, validation: { set: data.train, indices: validation } };
 }
 

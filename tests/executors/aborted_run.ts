@@ -13,4 +13,6 @@ try {
   });
 } catch (error) {
   console.log(error instanceof RunStopped ? "stopped" : error);
+} finally {
+  workers.release();
 }

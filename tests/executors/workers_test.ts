@@ -22,21 +22,22 @@ async function withWorkers(test: (workers: Executor) => Promise<void>): Promise<
 Deno.test("a run tells its steps and epochs, and gives what the test images say", () =>
   withWorkers(async (workers) => {
     const told: string[] = [];
-    const test = await workers.execute(shortTrial({ layers: "F" }), {
+    const { test, weights } = await workers.execute(shortTrial({ layers: "F" }), {
       signal,
       onStep: ({ epoch, step, steps }) => step === steps && told.push(`steps of ${epoch}`),
       onEpoch: ({ epoch }) => told.push(`epoch ${epoch}`),
     });
     assertEquals(told, ["steps of 1", "epoch 1", "steps of 2", "epoch 2"]);
-    assertEquals(test.confusion.flat().reduce((sum, count) => sum + count), 50);
+    assertEquals(test!.confusion.flat().reduce((sum, count) => sum + count), 50);
+    assertEquals(weights, null);
   }));
 
 Deno.test("a run that cannot be read fails with its message; the next one runs", () =>
   withWorkers(async (workers) => {
     const broken = shortTrial({ layers: "C4 nonsense" });
     await assertRejects(() => workers.execute(broken, { signal }), Error, "nonsense");
-    const test = await workers.execute(shortTrial({ layers: "F", epochs: 1 }), { signal });
-    assert(test.accuracy > 0);
+    const { test } = await workers.execute(shortTrial({ layers: "F", epochs: 1 }), { signal });
+    assert(test!.accuracy > 0);
   }));
 
 Deno.test("a run that is stopped says so by its class, and another one goes on", () =>
@@ -52,7 +53,7 @@ Deno.test("a run that is stopped says so by its class, and another one goes on",
     });
     const other = workers.execute(shortTrial({ layers: "F" }), { signal });
     await assertRejects(() => endless, RunStopped);
-    assert((await other).accuracy > 0);
+    assert((await other).test!.accuracy > 0);
     assertEquals(epochs, 1, "a run that was stopped told more");
     await assertRejects(
       () => workers.execute(shortTrial({}), { signal: AbortSignal.abort() }),
@@ -92,7 +93,7 @@ async function withFakeWorkers(
   return started;
 }
 
-const COMPLETE = '{ type: "complete", test: { loss: 1 } }';
+const TRAINED = '{ type: "trained", result: {} }';
 
 Deno.test("a worker that dies fails its run; the next one gets a new worker", async () => {
   const dying = "self.onmessage = () => { throw new Error('no memory'); };";
@@ -111,7 +112,7 @@ Deno.test("a worker that dies fails its run; the next one gets a new worker", as
 Deno.test("a worker is used again after a run that is complete, not after one that failed", async () => {
   const code = `self.onmessage = ({ data }) => self.postMessage(data.setup.seed === 0
     ? { type: "failed", error: "too hot" }
-    : ${COMPLETE});`;
+    : ${TRAINED});`;
   const started = await withFakeWorkers(code, async (workers) => {
     await workers.execute(shortTrial({}), { signal });
     await workers.execute(shortTrial({}), { signal });
@@ -135,7 +136,7 @@ Deno.test("a run whose signal is aborted already starts no worker", async () => 
 
 Deno.test("an error that comes from an idle worker ends neither the program nor the next run", async () => {
   const code = `self.onmessage = () => {
-      self.postMessage(${COMPLETE});
+      self.postMessage(${TRAINED});
       setTimeout(() => { throw new Error("late"); });
     };`;
   const started = await withFakeWorkers(code, async (workers) => {
@@ -156,6 +157,50 @@ Deno.test("an error that comes from an idle worker ends neither the program nor 
   assertEquals(started, 2);
 });
 
+Deno.test("a run that was stopped ends its step, and its worker takes the next", async () => {
+  const code = `self.onmessage = ({ data: { setup, stop } }) => {
+      self.postMessage({ type: "started" });
+      if (setup.seed > 0) return self.postMessage(${TRAINED});
+      const asked = setInterval(() => {
+        if (Atomics.load(stop, 0) === 0) return;
+        clearInterval(asked);
+        self.postMessage({ type: "epoch", metrics: {} });
+        self.postMessage({ type: "stopped" });
+      });
+    };`;
+  const started = await withFakeWorkers(code, async (workers) => {
+    for (let i = 0; i < 3; i++) {
+      const stop = new AbortController();
+      const told: string[] = [];
+      const stopped = workers.execute(shortTrial({ seed: 0 }), {
+        signal: stop.signal,
+        onStart: () => stop.abort(),
+        onEpoch: () => told.push("epoch"),
+      });
+      await assertRejects(() => stopped, RunStopped);
+      await workers.execute(shortTrial({}), { signal });
+      assertEquals(told, []);
+    }
+  });
+  assertEquals(started, 1);
+});
+
+Deno.test("kept weights are tested in a worker", () =>
+  withWorkers(async (workers) => {
+    const setup = shortTrial({ layers: "F", epochs: 1 });
+    const { test } = await workers.execute(setup, { signal });
+    const kept = await workers.execute(setup, { signal, weights: "keep" });
+    assertEquals(kept.test, null);
+    assertEquals(await workers.test(setup, kept.weights!, { signal }), test!);
+    const dropped = await workers.execute(setup, { signal, weights: "drop" });
+    assertEquals([dropped.test, dropped.weights], [null, null]);
+    assertEquals(dropped.validation, kept.validation);
+    await assertRejects(
+      () => workers.test(setup, kept.weights!, { signal: AbortSignal.abort() }),
+      RunStopped,
+    );
+  }));
+
 Deno.test("data that cannot be cloned fails the run, and its worker ends", async () => {
   const broken = { ...data, name: (() => "MNIST") as unknown as string };
   const workers = createWorkers({ data: broken, engine: WASM, workers: 1 });
@@ -173,12 +218,14 @@ Deno.test("a worker reads the images where they lie: it sees what is written lat
     // The test images are read at the end, long after the first epoch.
     const setup = shortTrial({ layers: "F", epochs: 200 });
     try {
-      const { confusion } = await workers.execute(setup, {
+      const { test } = await workers.execute(setup, {
         signal,
         onEpoch: () => images.fill(0),
       });
       // Black images all look the same: they are taken for one class.
-      const predicted = confusion[0].map((_, i) => confusion.some((counts) => counts[i] > 0));
+      const predicted = test!.confusion[0].map((_, i) =>
+        test!.confusion.some((counts) => counts[i] > 0)
+      );
       assertEquals(predicted.filter(Boolean).length, 1);
     } finally {
       images.set(kept);

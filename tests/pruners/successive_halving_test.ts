@@ -47,6 +47,14 @@ Deno.test("halvingPruner() spares the best alone while fewer than `factor` were 
   assertEquals(decisions(halvingPruner({ factor: 4 }), [.49], { past: one }), [true]);
 });
 
+Deno.test("halvingPruner() rounds down, and counts what is no number for no trial", () => {
+  const four: Outcome[] = [.9, .8, .7, .6].map((value) => ["pruned", [value]]);
+  assertEquals(decisions(halvingPruner({ factor: 2 }), [.75], { past: four }), [true]);
+  assertEquals(decisions(halvingPruner({ factor: 2 }), [.85], { past: four }), [false]);
+  const spoilt: Outcome[] = [.9, NaN, NaN, NaN, NaN].map((value) => ["failed", [value]]);
+  assertEquals(decisions(halvingPruner({ factor: 3 }), [.8], { past: spoilt }), [true]);
+});
+
 Deno.test("halvingPruner() ends at the next rung what is no number, past or none", () => {
   const decided = decisions(halvingPruner(), [.5, NaN, NaN, .5], { past: [] });
   assertEquals(decided, [false, false, true, false]);

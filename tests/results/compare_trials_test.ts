@@ -70,9 +70,11 @@ Deno.test("compareTrials() says nothing where no complete runs share a seed", ()
     runs: trialOf([0.9, 0.8]).runs.map((run) => ({ ...run, state: "pruned" })),
   };
   assertEquals(compareTrials(pruned, trialOf([0.9, 0.8])).n, 0);
-  // A fold is no repeat of the same seed.
+  assertEquals(compareTrials(trialOf([0.9, 0.8]), pruned).n, 0);
+  // A fold is no repeat of the same seed, and no fold of another size.
   const folds = trialOf([0.9, 0.8], { folds: 2 });
   assertEquals(compareTrials(folds, trialOf([0.9, 0.8])).n, 0);
+  assertEquals(compareTrials(folds, trialOf([0.9, 0.8, 0.7], { folds: 3 })).n, 0);
 });
 
 Deno.test("compareTrials() takes scores where the objective has them", () => {

@@ -120,6 +120,18 @@ export function testSampler(title: string, create: () => Sampler, skips: Skips =
     }
   });
 
+  test("takes no name that all objects have for one that past trials had", undefined, () => {
+    const trials = simulate(drawn, flat, { trials: 24 });
+    const distribution = { kind: "int", low: 1, high: 9, log: false, step: 1 } as const;
+    for (let count = 0; count <= trials.length; count++) {
+      const suggest = create().begin(contextOf(trials.slice(0, count)));
+      assert(suggest !== null);
+      for (const name of ["__proto__", "constructor", "toString", "valueOf"]) {
+        assertLiesIn(distribution, suggest(name, distribution), name);
+      }
+    }
+  });
+
   test("has settings that a file can keep", undefined, () => {
     const { settings } = create();
     assertEquals(JSON.parse(JSON.stringify(settings)), settings);

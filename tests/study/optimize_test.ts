@@ -1,44 +1,20 @@
 /** Studies on an executor whose runs end when the test says so. */
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import type { ExecuteOptions, Executor } from "../../lib/executors/executor.ts";
-import { Study } from "../../lib/study/study.ts";
 import type { Trial } from "../../lib/trial/record.ts";
-import { type Evaluation, RunStopped } from "../../lib/trial/run.ts";
-import type { Setup } from "../../lib/trial/setup.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
+import { createFakeStudy, evaluation, outcome, settle } from "./fake_study.ts";
 
-/** A study whose runs end when the test says so. */
+/** Three cases, the last the costliest. */
 function createFake(slots = 2) {
-  const runs: {
-    layers: string;
-    listener: ExecuteOptions;
-    end: (outcome: Evaluation | Error) => void;
-  }[] = [];
-  const executor = {
-    slots,
-    engine: "fake",
-    released: 0,
-    execute({ layers }: Setup, listener: ExecuteOptions) {
-      const { promise, resolve, reject } = Promise.withResolvers<Evaluation>();
-      listener.signal.addEventListener("abort", () => reject(new RunStopped()));
-      runs.push({
-        layers,
-        listener,
-        end: (outcome) => "loss" in outcome ? resolve(outcome) : reject(outcome),
-      });
-      return promise;
-    },
-    release: () => void executor.released++,
-  } satisfies Executor & { released: number };
   const trials = ["F", "F D8", "F D16"].map((layers, number) => {
     const trial = sampleTrial(number, { state: "waiting", epochs: [] });
-    return { ...trial, flopsPerImage: number, setup: { ...trial.setup, layers } };
+    return { ...trial, flopsPerImage: number + 1, setup: { ...trial.setup, layers } };
   });
-  const parts = { name: "fake", dataset: "none", trials, reference: null, note: null };
-  return { runs, executor, study: new Study({ ...parts, executor }) };
+  return createFakeStudy({
+    slots,
+    source: { count: 3, isSearch: false, create: (number) => trials[number] },
+  });
 }
-
-const evaluation = { loss: 1, accuracy: 0.5, errors: 1, confusion: [[1, 1], [0, 0]] };
 
 Deno.test("who sorts or changes the trials that he is given changes no study", async () => {
   const { runs, study } = createFake(3);
@@ -47,10 +23,12 @@ Deno.test("who sorts or changes the trials that he is given changes no study", a
   assertThrows(() => Object.assign(study.trials[0], { name: "other" }), TypeError);
   const done = study.optimize();
   (study.trials as Trial[]).reverse();
-  for (const { layers, end } of runs) end({ ...evaluation, loss: layers.length });
+  for (const { setup, end } of runs) {
+    end({ ...outcome, test: { ...evaluation, loss: setup.layers.length } });
+  }
   await done;
   assertEquals(study.trials.map(({ setup }) => setup.layers), ["F", "F D8", "F D16"]);
-  assertEquals(study.trials.map(({ run }) => run.test?.loss), [1, 4, 5]);
+  assertEquals(study.trials.map(({ runs }) => runs[0].test?.loss), [1, 4, 5]);
 });
 
 Deno.test("an asynchronous listener that rejects stops the study with it", async () => {
@@ -64,7 +42,7 @@ Deno.test("what idle slots hold is freed when a study has ended, and no more slo
   const { runs, study, executor } = createFake(2 ** 40);
   const done = study.optimize();
   assertEquals([runs.length, executor.released], [3, 0]);
-  for (const { end } of runs) end(evaluation);
+  for (const { end } of runs) end(outcome);
   await done;
   assertEquals(executor.released, 1);
 });
@@ -78,21 +56,21 @@ Deno.test("a run's time begins when it has started, and its progress anew", asyn
     const stop = new AbortController();
     const first = study.optimize({ signal: stop.signal });
     runs[0].listener.onStep!({ epoch: 1, step: 1, steps: 2, loss: 1, accuracy: 0.5 });
-    assertEquals(study.progress[2].accuracy, 0.5);
+    assertEquals(study.progress.running[0].accuracy, 0.5);
     stop.abort();
     await first;
     const again = new AbortController();
     const second = study.optimize({
       signal: again.signal,
-      onProgress: (progress) => progress[2].trial.state === "complete" && again.abort(),
+      onProgress: ({ finished }) => finished === 1 && again.abort(),
     });
-    assertEquals(study.progress[2].accuracy, null);
+    assertEquals(study.progress.running[0].accuracy, null);
     clockMs = 500; // its worker loads
     runs[1].listener.onStart!();
     clockMs = 700;
-    runs[1].end(evaluation);
+    runs[1].end(outcome);
     await second;
-    assertEquals(study.trials[2].run.durationMs, 200);
+    assertEquals(study.trials[2].runs[0].durationMs, 200);
   } finally {
     performance.now = now;
   }
@@ -102,13 +80,13 @@ Deno.test("costly trials run first, one in each slot, and the next when one has 
   const { runs, study } = createFake();
   const stop = new AbortController();
   const done = study.optimize({ signal: stop.signal });
-  assertEquals(runs.map(({ layers }) => layers), ["F D16", "F D8"]);
+  assertEquals(runs.map(({ setup }) => setup.layers), ["F D16", "F D8"]);
   assertEquals(study.trials.map(({ state }) => state), ["waiting", "running", "running"]);
-  runs[1].end(evaluation);
+  runs[1].end(outcome);
   await Promise.resolve();
   runs[0].end(new Error("too hot"));
-  await new Promise((resolve) => setTimeout(resolve));
-  assertEquals(runs.map(({ layers }) => layers), ["F D16", "F D8", "F"]);
+  await settle();
+  assertEquals(runs.map(({ setup }) => setup.layers), ["F D16", "F D8", "F"]);
   stop.abort();
   await done;
   assertEquals(study.trials.map(({ state, error }) => [state, error]), [

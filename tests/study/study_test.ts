@@ -42,7 +42,7 @@ Deno.test("a trial that fails says why, and the others go on", async () => {
   await failing.optimize();
   assertEquals(failing.trials.map(({ state }) => state), ["failed", "failed", "complete"]);
   assertStringIncludes(failing.trials[0].error!, "lower the learning rate");
-  assertEquals(failing.trials[0].run.test, null);
+  assertEquals(failing.trials[0].runs[0].test, null);
 });
 
 Deno.test("progress tells epochs, accuracy and the time left", async () => {
@@ -50,15 +50,18 @@ Deno.test("progress tells epochs, accuracy and the time left", async () => {
   let sawTimeLeft = false, sawAccuracy = false;
   const fractions: number[] = [];
   await study.optimize({
-    onProgress([{ fraction, leftMs, accuracy }]) {
-      fractions.push(fraction);
-      sawTimeLeft ||= leftMs !== null && leftMs > 0;
-      sawAccuracy ||= accuracy !== null && accuracy > 0;
+    onProgress({ running, leftMs }) {
+      if (running.length === 0) return;
+      fractions.push(running[0].fraction);
+      sawTimeLeft ||= leftMs !== null && leftMs > 0 && running[0].leftMs !== null;
+      sawAccuracy ||= running[0].accuracy !== null && running[0].accuracy > 0;
     },
   });
   assert(sawTimeLeft && sawAccuracy);
   assertEquals(fractions, fractions.toSorted((a, b) => a - b));
   assertEquals(fractions.at(-1), 1);
+  const { finished, planned, running, leftMs } = study.progress;
+  assertEquals([finished, planned, running, leftMs], [1, 1, [], 0]);
 });
 
 Deno.test("a study that is stopped keeps what is finished and goes on when run again", async () => {
@@ -69,18 +72,18 @@ Deno.test("a study that is stopped keeps what is finished and goes on when run a
   await study.optimize({
     signal: stop.signal,
     onProgress: (progress) => {
-      const running = progress.find(({ trial }) => trial.state === "running");
-      const finished = progress.some(({ trial }) => trial.state === "complete");
-      if (finished && running?.trial.run.epochs.length === 1) stop.abort();
+      const [first] = progress.running;
+      if (progress.finished === 1 && first?.trial.runs[0].epochs.length === 1) stop.abort();
     },
   });
   const states = study.trials.map(({ state }) => state).sort();
   assertEquals(states, ["complete", "waiting", "waiting"]);
   assertEquals(study.trials.map(({ error }) => error), [null, null, null]);
-  assertEquals(study.trials.filter(isStopped).map(({ run }) => run.epochs.length), [1]);
+  const stopped = () => study.trials.flatMap(({ runs }) => runs.filter(isStopped));
+  assertEquals(stopped().map(({ epochs }) => epochs.length), [1]);
   await study.optimize();
   assertEquals(epochsCsv(study), epochsCsv(whole));
-  assertEquals(study.trials.filter(isStopped), []);
+  assertEquals(stopped(), []);
 });
 
 Deno.test("a study that is running cannot be run twice at a time", async () => {

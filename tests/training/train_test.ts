@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { train } from "../../lib/training/train.ts";
+import { testWeights } from "../../lib/training/weights.ts";
 import { sgd } from "../../lib/trial/optimizer.ts";
 import type { EpochMetrics } from "../../lib/trial/run.ts";
 import type { Setup } from "../../lib/trial/setup.ts";
@@ -12,11 +13,11 @@ const data = await loadSmallMnist(600, 300);
 /** All that a run measures, durations aside. */
 async function measure(setup: Partial<Setup>, backend: "wasm" | "cpu" = "wasm") {
   const epochs: Omit<EpochMetrics, "durationMs">[] = [];
-  const test = await train(shortTrial(setup), data, {
+  const { test, validation } = await train(shortTrial(setup), data, {
     backend,
     onEpoch: ({ durationMs: _, ...metrics }) => epochs.push(metrics),
   });
-  return { epochs, test };
+  return { epochs, test: test!, validation };
 }
 
 Deno.test("a net learns digits, and its metrics agree with each other", async () => {
@@ -27,6 +28,7 @@ Deno.test("a net learns digits, and its metrics agree with each other", async ()
   assertEquals(test.accuracy, epochs[7].valAccuracy);
   assertEquals(test.loss, epochs[7].valLoss);
   assertEquals(test.errors, Math.round((1 - test.accuracy) * 300));
+  assertEquals(test.mistakes.length, test.errors);
   assertEquals(test.confusion.flat().reduce((sum, count) => sum + count, 0), 300);
 });
 
@@ -97,5 +99,57 @@ Deno.test("200 steps leak no tensor, and a run leaves none behind", async () => 
   await train(setup, data, { onStep: () => counts.push(tf.memory().numTensors) });
   assertEquals(counts.length, 250);
   assertEquals(new Set(counts).size, 1, `tensors after each step: ${counts}`);
+  assertEquals(tf.memory().numTensors, before);
+});
+
+Deno.test("mistakes are the indices of the images that are classified wrongly, ascending", async () => {
+  const { validation, test } = await measure({ epochs: 1 });
+  for (const [set, { mistakes, confusion }] of [["train", validation], ["test", test]] as const) {
+    assertEquals(mistakes, mistakes.toSorted((a, b) => a - b));
+    const byLabel = confusion.map((row, label) => row.reduce((sum, n) => sum + n) - row[label]);
+    const counted = byLabel.map((_, label) =>
+      mistakes.filter((image) => data[set].labels[image] === label).length
+    );
+    assertEquals(counted, byLabel);
+  }
+});
+
+Deno.test("each training image validates in one fold, whose training does not see it", async () => {
+  const seen: number[] = [];
+  for (const index of [0, 1, 2]) {
+    const { validation } = await measure({ layers: "F", epochs: 1, fold: { index, count: 3 } });
+    const images = validation.confusion.flat().reduce((sum, count) => sum + count);
+    assertEquals(images, 200);
+    seen.push(...validation.mistakes);
+  }
+  assertEquals(new Set(seen).size, seen.length, "an image validated twice");
+});
+
+Deno.test("folds of one seed begin with other weights, and repeat to the bit", async () => {
+  const fold = (index: number) => measure({ epochs: 1, fold: { index, count: 3 } });
+  const first = await fold(0);
+  assertEquals(await fold(0), first);
+  assertNotEquals((await fold(1)).epochs[0].loss, first.epochs[0].loss);
+});
+
+Deno.test("patience ends a run so many epochs after the lowest validation loss", async () => {
+  // So large a learning rate that the loss soon rises.
+  const setup = { layers: "F D32", optimizer: sgd({ learningRate: 0.5 }), epochs: 40 };
+  const { epochs } = await measure({ ...setup, patience: 2 });
+  assert(epochs.length < 40, `${epochs.length} epochs`);
+  const lowest = epochs.reduce((best, one) => one.valLoss < best.valLoss ? one : best);
+  assertEquals(epochs.length, lowest.epoch + 2);
+  const whole = await measure({ ...setup, epochs: epochs.length });
+  assertEquals(epochs, whole.epochs);
+});
+
+Deno.test("weights that were kept say the same of the test images later", async () => {
+  const setup = shortTrial({ layers: "C4 P2 BN F D16 Dr.5" });
+  const atOnce = await train(setup, data);
+  assertEquals(atOnce.weights, null);
+  const { test, weights } = await train(setup, data, { test: false, keepWeights: true });
+  assertEquals(test, null);
+  const before = tf.memory().numTensors;
+  assertEquals(await testWeights(setup, weights!, data, null, () => {}), atOnce.test);
   assertEquals(tf.memory().numTensors, before);
 });

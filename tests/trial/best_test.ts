@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { bestTrial } from "../../lib/results/best.ts";
-import { sampleEpoch, sampleTrial } from "./sample_trials.ts";
+import { bestTrial } from "../../lib/trial/best.ts";
+import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
 
 function trialWith(number: number, valAccuracies: number[], valLoss = 0.1) {
   const epochs = valAccuracies.map((valAccuracy, i) =>

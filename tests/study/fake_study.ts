@@ -1,0 +1,83 @@
+/** Studies on an executor whose runs go and end as the test says. */
+import type { ExecuteOptions, Executor } from "../../lib/executors/executor.ts";
+import { Study, type StudyParts } from "../../lib/study/study.ts";
+import { toObjective } from "../../lib/trial/objective.ts";
+import type { StudyPlan } from "../../lib/trial/plan.ts";
+import { type Evaluation, type Outcome, RunStopped } from "../../lib/trial/run.ts";
+import type { Setup } from "../../lib/trial/setup.ts";
+
+/** What a net did on two images. */
+export const evaluation: Evaluation = {
+  loss: 1,
+  accuracy: 0.5,
+  errors: 1,
+  confusion: [[1, 1], [0, 0]],
+  mistakes: [1],
+};
+
+/** What a run comes to. */
+export const outcome: Outcome = { validation: evaluation, test: evaluation, weights: null };
+
+/** A run that is under way. */
+export interface FakeRun {
+  readonly setup: Setup;
+  readonly listener: ExecuteOptions;
+  readonly end: (outcome: Outcome | Error) => void;
+}
+
+/** What is not as in a study of plain cases, and the slots of its executor. */
+export interface FakeOptions extends Partial<Omit<StudyParts, "source" | "plan">> {
+  readonly source: StudyParts["source"];
+  readonly plan?: Partial<StudyPlan>;
+  readonly slots?: number;
+}
+
+/** A study, the runs that were begun, and the setups whose kept weights were tested. */
+export function createFakeStudy({ slots = 2, plan, ...parts }: FakeOptions) {
+  const runs: FakeRun[] = [];
+  const tested: Setup[] = [];
+  const executor = {
+    slots,
+    engine: "fake",
+    released: 0,
+    execute(setup, options) {
+      const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
+      options.signal.addEventListener("abort", () => reject(new RunStopped()));
+      if (options.signal.aborted) reject(new RunStopped());
+      const end = (result: Outcome | Error) =>
+        result instanceof Error ? reject(result) : resolve(result);
+      runs.push({ setup, listener: options, end });
+      return promise;
+    },
+    test(setup) {
+      tested.push(setup);
+      return Promise.resolve(evaluation);
+    },
+    release: () => void executor.released++,
+  } satisfies Executor & { released: number };
+  const study = new Study({
+    name: "fake",
+    dataset: "none",
+    reference: null,
+    note: null,
+    tested: "all",
+    pruner: null,
+    executor,
+    ...parts,
+    plan: {
+      objective: toObjective("valAccuracy", "best"),
+      repeats: 1,
+      folds: null,
+      lag: null,
+      sampler: null,
+      pruner: null,
+      ...plan,
+    },
+  });
+  return { runs, tested, executor, study };
+}
+
+/** Lets all that is ready happen. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
