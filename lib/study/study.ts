@@ -31,6 +31,16 @@ export interface StudyParts extends TrialsParts {
   readonly note: string | null;
 }
 
+/** One call of `optimize()`. */
+interface Session {
+  /** Aborted where the study shall stop. */
+  readonly stop: AbortSignal;
+  /** Stops it with an error, which comes out of `optimize()`. */
+  readonly fail: (error: unknown) => void;
+  /** Tells the listener how far the study is. */
+  readonly tell: () => void;
+}
+
 /**
  * Trials of one dataset.
  *
@@ -108,7 +118,8 @@ export class Study {
    * until they are run anew.
    *
    * @throws {TypeError} If an option is unknown, or is not of its type.
-   * @throws {Error} If it is running already, or if `onProgress` throws, what that throws.
+   * @throws {Error} If it is running already; and what `onProgress`, the sampler or the pruner
+   * throws.
    */
   async optimize(options: OptimizeOptions = {}): Promise<void> {
     const { onProgress, signal } = checkOptimize(this, options);
@@ -116,17 +127,19 @@ export class Study {
     this.#times.begin();
     const failure = new AbortController();
     const stop = AbortSignal.any([failure.signal, ...(signal ? [signal] : [])]);
+    const fail = (error: unknown) => failure.abort(error);
     const tell = () => {
       try {
         const told: unknown = onProgress?.(this.progress);
-        if (told instanceof Promise) told.catch((error) => failure.abort(error));
+        if (told instanceof Promise) told.catch(fail);
       } catch (error) {
-        failure.abort(error);
+        fail(error);
       }
     };
+    const session = { stop, fail, tell };
     try {
-      await this.#runAll(stop, tell);
-      if (this.#tested === "best" && !stop.aborted) await this.#testBest(stop, tell);
+      await this.#runAll(session);
+      if (this.#tested === "best" && !stop.aborted) await this.#testBest(session);
       failure.signal.throwIfAborted();
     } finally {
       this.#executor.release();
@@ -135,12 +148,12 @@ export class Study {
   }
 
   /** Keeps all slots busy until nothing is left to run. */
-  async #runAll(stop: AbortSignal, tell: () => void): Promise<void> {
+  async #runAll(session: Session): Promise<void> {
     const slots = Math.min(this.#executor.slots, this.#trials.plannedRuns);
     let running = 0;
     let runEnded = Promise.withResolvers<void>();
     const work = async () => {
-      while (!stop.aborted) {
+      while (!session.stop.aborted) {
         const next = this.#trials.next();
         if (next === null) {
           if (running === 0) return;
@@ -148,7 +161,8 @@ export class Study {
           continue;
         }
         running++;
-        await this.#run(next.trial, next.run, stop, tell);
+        // A sampler that throws when it is asked for the next trial is no failure of this one.
+        await this.#run(next.trial, next.run, session).catch(session.fail);
         running--;
         runEnded.resolve();
         runEnded = Promise.withResolvers();
@@ -158,7 +172,7 @@ export class Study {
   }
 
   /** Executes one run, whatever becomes of it. */
-  async #run(trial: Trial, planned: Run, stop: AbortSignal, tell: () => void): Promise<void> {
+  async #run(trial: Trial, planned: Run, { stop, fail, tell }: Session): Promise<void> {
     const { number } = trial;
     const pruned = new AbortController();
     const change = (change: Partial<Run>) => {
@@ -168,44 +182,40 @@ export class Study {
     this.#times.start(number, planned.number);
     change({ ...newRun(planned), state: "running", engine: this.engine });
     tell();
-    try {
-      const { validation, test, weights } = await this.#executor.execute(
-        setupOf(trial.setup, planned),
-        {
-          signal: AbortSignal.any([stop, pruned.signal]),
-          weights: this.#tested === "all" ? "test" : this.#tested === "best" ? "keep" : "drop",
-          onStart: () => this.#times.start(number, planned.number),
-          onStep: (metrics) => {
-            this.#times.step(number, planned.number, metrics);
-            tell();
-          },
-          onEpoch: (metrics) => {
-            const { epochs } = this.#trials.all[number].runs[planned.number];
-            change({ epochs: [...epochs, metrics] });
-            if (this.#trials.shouldPrune(number, planned.number)) pruned.abort();
-            tell();
-          },
-        },
-      );
-      if (weights !== null) this.#keep(number, planned.number, weights);
-      change({ state: "complete", validation, test, durationMs: this.#elapsed(number, planned) });
-    } catch (error) {
-      if (error instanceof RunStopped && !pruned.signal.aborted) {
-        return change({ state: "waiting" });
-      }
-      const durationMs = this.#elapsed(number, planned);
-      change(
-        error instanceof RunStopped
-          ? { state: "pruned", durationMs }
-          : { state: "failed", durationMs, error: (error as Error).message },
-      );
-    }
+    const ended = await this.#executor.execute(setupOf(trial.setup, planned), {
+      signal: AbortSignal.any([stop, pruned.signal]),
+      weights: this.#tested === "all" ? "test" : this.#tested === "best" ? "keep" : "drop",
+      onStart: () => this.#times.start(number, planned.number),
+      onStep: (metrics) => {
+        this.#times.step(number, planned.number, metrics);
+        tell();
+      },
+      onEpoch: (metrics) => {
+        const { epochs } = this.#trials.all[number].runs[planned.number];
+        change({ epochs: [...epochs, metrics] });
+        try {
+          if (this.#trials.shouldPrune(number, planned.number)) pruned.abort();
+        } catch (error) {
+          fail(error);
+        }
+        tell();
+      },
+    }).then(
+      ({ validation, test, weights }): Partial<Run> => {
+        if (weights !== null) this.#keep(number, planned.number, weights);
+        return { state: "complete", validation, test };
+      },
+      (error): Partial<Run> => {
+        if (!(error instanceof RunStopped)) return { state: "failed", error: error.message };
+        return { state: pruned.signal.aborted ? "pruned" : "waiting" };
+      },
+    );
+    const durationMs = ended.state === "waiting"
+      ? null
+      : this.#times.elapsedMs(number, planned.number);
+    change({ ...ended, durationMs });
     this.#forgetWeights(number);
-    tell();
-  }
-
-  #elapsed(trial: number, run: Run): number {
-    return this.#times.elapsedMs(trial, run.number)!;
+    if (ended.state !== "waiting") tell();
   }
 
   #keep(trial: number, run: number, weights: readonly Float32Array[]): void {
@@ -225,7 +235,7 @@ export class Study {
   }
 
   /** Measures the best trial on the test images, which no other trial meets. */
-  async #testBest(signal: AbortSignal, tell: () => void): Promise<void> {
+  async #testBest({ stop: signal, tell }: Session): Promise<void> {
     const { best } = this.#trials;
     if (best === null) return;
     const left = best.runs.filter(({ test }) => test === null);

@@ -6,7 +6,7 @@
  */
 import { loadMnist } from "../../lib/mod.ts";
 import { prepareGround, writeBatches } from "./ground.ts";
-import { describeMachine } from "./machine.ts";
+import { describeMachine, formatMachine } from "./machine.ts";
 import { HELP, type Options, readOptions } from "./options.ts";
 import { findPeer, type Peer, type PeerName } from "./peers.ts";
 import { watchMemory } from "./memory.ts";
@@ -18,6 +18,7 @@ import { measureScaling } from "./scaling.ts";
 import { formatScalingMarkdown, formatScalingText } from "./scaling_table.ts";
 import { measureStudy } from "./study.ts";
 import { formatStudyMarkdown, formatStudyText } from "./study_table.ts";
+import { formatSweep, measureSweep } from "./sweep.ts";
 import { type NetSummary, summarise, type Summary } from "./summary.ts";
 import { formatMarkdown, formatText } from "./tables.ts";
 import { QUICK_WARM_UP_STEPS, WARM_UP_STEPS } from "./warm_up.ts";
@@ -45,6 +46,10 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(formatScalingText(await measureScaling({ ...options, ...reports(options) })));
   } else if (options.memory) {
     console.log(formatMemoryText(await watchMemory({ ...options, ...reports(options) })));
+  } else if (options.sweep) {
+    const summary = await measureSweep({ ...options, onProgress: report });
+    await write(options.json, summary);
+    console.log(`${formatMachine(describeMachine())}\n${formatSweep(summary)}`);
   } else if (options.study) {
     const summary = await measureStudy(await choosePeers(options), {
       ...options,

@@ -24,9 +24,11 @@ Options:
   --profile <net>    List where a training step of ours goes, and measure nothing else
   --blas             With --profile: on the BLAS instead of pure WASM
   --scaling          Time several of our workers against one, and weigh them
-  --workers <n>      With --scaling: how many (all cores)
+  --workers <n>      With --scaling and --sweep: how many (all cores)
   --memory           Watch the memory of one training run of ours
   --steps <n>        With --memory: for how long (2000)
+  --sweep            Run a search of many tiny trials: how busy it keeps the workers
+  --trials <n>       With --sweep: how many (1000)
   --study            Time the paper's whole study of 6 nets instead of single steps
   --epochs <n>       With --study: passes over the training images (5)
   --limit <n>        With --study: train on the first n training images only (all 60,000)
@@ -46,6 +48,8 @@ export interface Options {
   readonly workers: number;
   readonly memory: boolean;
   readonly steps: number;
+  readonly sweep: boolean;
+  readonly trials: number;
   readonly study: boolean;
   readonly epochs: number;
   readonly limit: number | undefined;
@@ -79,12 +83,14 @@ export function readOptions(args: readonly string[]): Options {
       workers: text,
       memory: flag,
       steps: text,
+      sweep: flag,
+      trials: text,
       study: flag,
       epochs: text,
       limit: text,
     },
   });
-  const { quick, json, markdown, profile, blas, scaling, memory, study } = values;
+  const { quick, json, markdown, profile, blas, scaling, memory, sweep, study } = values;
   const known = study ? studyPeerNames : peerNames;
   const fewNets = scaling || memory ? ownNets : quick ? quickNets : undefined;
   return {
@@ -97,10 +103,12 @@ export function readOptions(args: readonly string[]): Options {
     blas,
     scaling,
     memory,
+    sweep,
     study,
     profile: profile === undefined ? undefined : findNet(profile),
     workers: toWhole("--workers", values.workers) ?? navigator.hardwareConcurrency,
     steps: toWhole("--steps", values.steps) ?? 2000,
+    trials: toWhole("--trials", values.trials) ?? 1000,
     epochs: toWhole("--epochs", values.epochs) ?? 5,
     limit: toWhole("--limit", values.limit),
   };

@@ -55,6 +55,7 @@ async function play(
   choose: (count: number) => number,
 ) {
   const done = study.optimize();
+  done.catch(() => {}); // it is awaited at the end
   const open: { run: FakeRun; epoch: number }[] = [];
   let seen = 0, most = 0;
   while (study.isRunning) {
@@ -285,4 +286,27 @@ Deno.test("a search function that fails in the first trial is refused at once", 
     () => Promise.resolve({ layers: "F" }),
     "to be an object with layers, optimizer, batchSize, epochs, got Promise",
   );
+});
+
+Deno.test("a sampler or a pruner that throws stops the study with it, and what has ended is kept", async () => {
+  const sampler: Sampler = {
+    settings: { kind: "broken" },
+    begin(context) {
+      if (context.number === 5) throw new RangeError("thrown by the sampler");
+      return randomSampler().begin(context);
+    },
+  };
+  const sampled = createSearch({ sampler, lag: 2 });
+  await assertRejects(() => play(sampled, () => 0), RangeError, "thrown by the sampler");
+  assertEquals(sampled.study.trials.filter(({ state }) => state === "complete").length, 4);
+  assertEquals(sampled.study.trials.length, 5);
+  const pruner: Pruner = {
+    settings: { kind: "broken" },
+    shouldPrune() {
+      throw new RangeError("thrown by the pruner");
+    },
+  };
+  const pruned = createSearch({ pruner });
+  await assertRejects(() => play(pruned, () => 0), RangeError, "thrown by the pruner");
+  assertEquals(new Set(pruned.study.trials.map(({ state }) => state)), new Set(["waiting"]));
 });

@@ -1,0 +1,213 @@
+/**
+ * `deno task searches`: what samplers and pruners reach on real MNIST, and what it costs.
+ *
+ * @module
+ */
+import { parseArgs } from "node:util";
+import {
+  adam,
+  createStudy,
+  type Dataset,
+  halvingPruner,
+  loadMnist,
+  medianPruner,
+  type Pruner,
+  randomSampler,
+  type Sampler,
+  type SearchTrial,
+  type Study,
+  toText,
+  tpeSampler,
+} from "../../lib/mod.ts";
+import { describeMachine, formatMachine } from "./machine.ts";
+import { toWhole } from "./options.ts";
+import { median } from "./statistics.ts";
+import { toColumns, toTable } from "./tables.ts";
+
+const HELP = `Compare samplers and pruners on MNIST: value reached against time spent
+
+Usage: deno task searches [options]
+
+Options:
+  --seeds <n>      Searches of each kind (5)
+  --trials <n>     Trials of each search (40)
+  --limit <n>      Train on the first n training images only, a sixth held out (6000)
+  --epochs <n>     Passes over them (9)
+  --json <file>    Keep each search there when it has ended; those that are there are not run again
+  -h, --help       Print this help
+
+One space: periods of convolution and pooling, filters, dense units, learning rate, batch size.`;
+
+const samplers: Record<string, () => Sampler> = { random: randomSampler, tpe: tpeSampler };
+const pruners: Record<string, () => Pruner | null> = {
+  none: () => null,
+  median: medianPruner,
+  halving: halvingPruner,
+};
+
+/** What one search came to. */
+interface SearchFigures {
+  readonly sampler: string;
+  readonly pruner: string;
+  readonly seed: number;
+  /** Validation accuracy of the best trial. */
+  readonly value: number;
+  /** Test accuracy of the best trial. */
+  readonly test: number;
+  /** Epochs trained, pruned trials included. */
+  readonly epochs: number;
+  /** Time of all runs together. */
+  readonly seconds: number;
+  /** Trials that were pruned. */
+  readonly pruned: number;
+}
+
+/** How much is searched. */
+interface Amount {
+  readonly seeds: number;
+  readonly trials: number;
+  readonly limit: number;
+  readonly epochs: number;
+}
+
+if (import.meta.main) {
+  try {
+    await main(Deno.args);
+  } catch (error) {
+    console.error(`searches: ${(error as Error).message}`);
+    Deno.exit(1);
+  }
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const text = { type: "string" } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seeds: text,
+      trials: text,
+      limit: text,
+      epochs: text,
+      json: text,
+      help: { type: "boolean", short: "h" },
+    },
+  });
+  if (values.help) return console.log(HELP);
+  const amount = {
+    seeds: toWhole("--seeds", values.seeds) ?? 5,
+    trials: toWhole("--trials", values.trials) ?? 40,
+    limit: toWhole("--limit", values.limit) ?? 6000,
+    epochs: toWhole("--epochs", values.epochs) ?? 9,
+  };
+  const data = await loadMnist();
+  const figures = values.json === undefined ? [] : await read(values.json);
+  for (let seed = 1; seed <= amount.seeds; seed++) {
+    for (const sampler of Object.keys(samplers)) {
+      for (const pruner of Object.keys(pruners)) {
+        const isDone = figures.some((one) =>
+          one.seed === seed && one.sampler === sampler && one.pruner === pruner
+        );
+        if (isDone) continue;
+        console.error(`${sampler}, ${pruner}, seed ${seed} of ${amount.seeds}`);
+        figures.push(await search(data, amount, sampler, pruner, seed));
+        if (values.json !== undefined) {
+          await Deno.writeTextFile(values.json, JSON.stringify(figures, null, 2));
+        }
+      }
+    }
+  }
+  console.log(formatMachine(describeMachine()));
+  console.log(JSON.stringify(amount));
+  console.log(toText(toSummary(figures)));
+}
+
+async function read(path: string): Promise<SearchFigures[]> {
+  try {
+    return JSON.parse(await Deno.readTextFile(path));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}
+
+async function search(
+  data: Dataset,
+  { trials, limit, epochs }: Amount,
+  sampler: string,
+  pruner: string,
+  seed: number,
+): Promise<SearchFigures> {
+  const { study } = await createStudy({
+    name: "searches",
+    data,
+    trials,
+    limit,
+    epochs,
+    seed,
+    sampler: samplers[sampler](),
+    pruner: pruners[pruner](),
+    search: (trial) => space(trial),
+  });
+  await study.optimize();
+  return { sampler, pruner, seed, ...sum(study) };
+}
+
+/** Layers, learning rate and batch size. */
+function space(trial: SearchTrial) {
+  const periods = trial.suggestInt("periods", 1, 3);
+  const layers = Array.from(
+    { length: periods },
+    (_, i) => `C${trial.suggestInt(`filters ${i + 1}`, 4, 32, { log: true })} P2`,
+  );
+  const units = trial.suggestInt("units", 16, 128, { log: true });
+  return {
+    layers: [...layers, "F", `D${units}`].join(" "),
+    optimizer: adam({
+      learningRate: trial.suggestFloat("learningRate", 1e-4, 1e-1, { log: true }),
+    }),
+    batchSize: trial.suggestCategorical("batchSize", [25, 50, 100, 200]),
+  };
+}
+
+function sum({ trials }: Study) {
+  const best = trials.filter(({ value }) => value !== null)
+    .reduce((best, trial) => trial.value! > best.value! ? trial : best);
+  const winner = trials.find(({ runs }) => runs[0]?.test)!;
+  const runs = trials.flatMap(({ runs }) => runs);
+  return {
+    value: best.value!,
+    test: winner.runs[0].test!.accuracy,
+    epochs: runs.reduce((sum, { epochs }) => sum + epochs.length, 0),
+    seconds: runs.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0) / 1000,
+    pruned: trials.filter(({ state }) => state === "pruned").length,
+  };
+}
+
+function toSummary(figures: readonly SearchFigures[]) {
+  const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+  const kinds = Object.keys(samplers).flatMap((sampler) =>
+    Object.keys(pruners).map((pruner) => ({ sampler, pruner }))
+  );
+  return toTable(
+    toColumns(
+      ["Sampler", "Pruner"],
+      ["Best validation", "Lowest", "Highest", "Its test", "Epochs", "Pruned", "Seconds"],
+    ),
+    kinds.map(({ sampler, pruner }) => {
+      const own = figures.filter((one) => one.sampler === sampler && one.pruner === pruner);
+      const values = own.map(({ value }) => value);
+      return [
+        sampler,
+        pruner,
+        percent(median(values)),
+        percent(Math.min(...values)),
+        percent(Math.max(...values)),
+        percent(median(own.map(({ test }) => test))),
+        median(own.map(({ epochs }) => epochs)).toFixed(0),
+        median(own.map(({ pruned }) => pruned)).toFixed(0),
+        median(own.map(({ seconds }) => seconds)).toFixed(0),
+      ];
+    }),
+    ["Medians over the seeds; seconds of all runs together, on one core each."],
+  );
+}
