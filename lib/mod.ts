@@ -153,7 +153,7 @@ export { describeBest } from "./results/describe_best.ts";
 export { compareTrials, type Comparison, type ImageComparison } from "./results/compare_trials.ts";
 export type { Interval } from "./statistics/summary.ts";
 export type { McNemar } from "./statistics/mcnemar.ts";
-export type { Table, TableColumn, TableRow } from "./results/table.ts";
+export type { Table, TableColumn, TableMark, TableRow } from "./results/table.ts";
 export { type TableOptions, toTable } from "./results/to_table.ts";
 export { toText } from "./results/text.ts";
 export { toMarkdown } from "./results/markdown.ts";
@@ -175,4 +175,4 @@ export { customInspect, type Displayable, jupyterDisplay } from "./notebook/disp
 export type { MimeBundle } from "./notebook/kernel.ts";
 export { onInterrupt } from "./notebook/interrupt.ts";
 export { inlinePlotly, showFigure, type ShowFigureOptions } from "./notebook/show_figure.ts";
-export { showTable, type ShowTableOptions } from "./notebook/show_table.ts";
+export { showTable } from "./notebook/show_table.ts";

@@ -46,6 +46,8 @@ const notFunction = [null, 1, "f", {}];
 const notFolder = ["", null, 1, {}];
 const notName = ["", " ", null, 1, true, ["a"], {}, "12", "a".repeat(513), "\ud800"];
 const notFinite = [undefined, "1", null, true, [1], {}, NaN, Infinity, -Infinity];
+const notStudy = [undefined, null, 1, {}, { ...sampleStudy(...trials), plan: "tpe" }];
+const notRows = ["20", "", null, true, 0, 1.5, -1, NaN, {}];
 const notBoolean = [null, 1, "yes"];
 const notTrialName = [undefined, null, "0", "", -1, 1, 0.5, NaN, {}];
 const neurons = { activation: notChoice, initializer: notChoice };
@@ -218,12 +220,12 @@ export const faces: Readonly<Record<string, Face>> = {
   countFinished: { args: [trials], wrong: { 0: [undefined, null, 1, {}] } },
   exportStudy: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
-    wrong: { 0: [undefined, null, 1, {}, trials], 1: [undefined, ...notFolder] },
+    wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder] },
     options: { 2: { overwrite: [null, 1, "yes"] } },
   },
   checkExport: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
-    wrong: { 0: [undefined, null, 1, {}, trials], 1: [undefined, ...notFolder] },
+    wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder] },
     options: { 2: { overwrite: [null, 1, "yes"] } },
   },
   formatDuration: { args: [1], wrong: { 0: [undefined, null, "1", {}, -1, NaN, Infinity] } },
@@ -237,7 +239,7 @@ export const faces: Readonly<Record<string, Face>> = {
   toTable: {
     args: [trials, {}],
     wrong: { 0: notTrials },
-    options: { 1: { reference: notReference } },
+    options: { 1: { time: [null, 1, "no"], reference: notReference, rows: notRows } },
   },
   toText: { args: [table, 80], wrong: { 0: notTable, 1: [null, "80", 0, NaN, {}] } },
   toMarkdown: { args: [table], wrong: { 0: notTable } },
@@ -268,7 +270,7 @@ export const faces: Readonly<Record<string, Face>> = {
   showTable: {
     args: [trials, {}],
     wrong: { 0: notTrials },
-    options: { 1: { time: [null, 1, "no"], reference: notReference } },
+    options: { 1: { time: [null, 1, "no"], reference: notReference, rows: notRows } },
   },
 };
 
@@ -309,7 +311,7 @@ const methodFaces = {
   table: {
     args: [{}],
     wrong: {},
-    options: { 0: { time: [null, 1, "no"], reference: notReference } },
+    options: { 0: { time: [null, 1, "no"], reference: notReference, rows: notRows } },
   },
   charts: { args: [{}], wrong: {}, options: { 0: { reference: notReference, most: notWhole } } },
   history: { args: [{}], wrong: {}, options: { 0: { reference: notReference } } },

@@ -14,6 +14,7 @@ import { toComparisonTable } from "../results/comparison_table.ts";
 import { describeBest } from "../results/describe_best.ts";
 import type { ExportOptions } from "../results/check_export.ts";
 import { exportStudy, folderName } from "../results/export.ts";
+import { type TableOptions, tableOptions } from "../results/to_table.ts";
 import { checkOptimize, type OptimizeOptions } from "../study/optimize_options.ts";
 import type { Study } from "../study/study.ts";
 import { bestTrial } from "../trial/best.ts";
@@ -26,7 +27,7 @@ import { onInterrupt } from "./interrupt.ts";
 import { kernelBroadcast, type MimeBundle } from "./kernel.ts";
 import { createLiveDisplay } from "./live.ts";
 import { showFigure } from "./show_figure.ts";
-import { displayTable, showTable, type ShowTableOptions } from "./show_table.ts";
+import { displayTable, showTable } from "./show_table.ts";
 
 let kernelLives: Disposable | undefined;
 
@@ -120,12 +121,14 @@ export class NotebookStudy implements Displayable {
   }
 
   /**
-   * The table of the study: the best trial marked, and beside the reference where there is one.
+   * The table of the study: the best trial marked, and beside the reference where there is one. Of a
+   * search of more than 50 trials it shows the best 20, unless told `{ rows: "all" }`.
    *
    * @throws {TypeError} If an option is unknown, or is not of its type.
+   * @throws {RangeError} If rows is fractional or below 1.
    */
-  table(options: ShowTableOptions = {}): Displayable {
-    checkKeys("options of table()", options, ["time", "reference"]);
+  table(options: TableOptions = {}): Displayable {
+    checkKeys("options of table()", options, tableOptions);
     return showTable(this.#soFar(), { reference: this.reference, ...options });
   }
 
@@ -208,8 +211,8 @@ export class NotebookStudy implements Displayable {
   }
 
   /**
-   * Writes `trials.csv`, `epochs.csv`, `trials.json`, `table.md` and `table.tex` into a folder,
-   * which is made if it is not there, and gives their paths. Files of another study, or of this one
+   * Writes `trials.csv`, `runs.csv`, `epochs.csv`, `trials.json`, `table.md` and `table.tex` into a
+   * folder, which is made if it is not there, and gives their paths. Files of another study, or of this one
    * with more trials finished, are not written over.
    *
    * @param folder By default `data/exports/<name of the study>` of Sweepbook; the options may stand

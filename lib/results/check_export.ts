@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { checkBoolean, checkKeys, checkText, refuseType } from "../check/check.ts";
 import { checkTrials } from "../trial/check_trials.ts";
 import { countFinished, type Trial } from "../trial/record.ts";
-import type { TrialState } from "../trial/run.ts";
+import { isFinished, type TrialState } from "../trial/run.ts";
 import { type StudyRecord, TRIALS_SCHEMA_VERSION } from "./json.ts";
 
 /** How an export treats what is there. */
@@ -23,6 +23,7 @@ export interface ExportOptions {
 /** The files of an export, in the order in which users are told of them. */
 export const exportFiles = [
   "trials.csv",
+  "runs.csv",
   "epochs.csv",
   "trials.json",
   "table.md",
@@ -31,9 +32,10 @@ export const exportFiles = [
 
 /**
  * Refuses to export a study where its files would replace those of another study, or of the same
- * one with a trial finished that is not finished now: half a study never takes the place of a whole
- * one. Two studies are the same if they have the same name, dataset and trials, every setting of
- * these alike.
+ * one with a trial or a run finished that is not finished now: half a study never takes the place of
+ * a whole one. Two studies are the same if they have the same name, dataset, plan and trials, every
+ * setting of these alike. The trials of a search are made as it goes on: there, those that both have
+ * are to be the same.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  * @throws {Error} If the folder holds such files and `overwrite` is not true; the message says what
@@ -71,6 +73,8 @@ function checkRecord(study: StudyRecord): void {
   if (typeof study !== "object" || study === null) refuseType("a study", "one to export", study);
   checkText("the name of a study", study.name, 'a text such as "hidden-layers"');
   checkText("the dataset of a study", study.dataset, 'a text such as "MNIST"');
+  const { plan = null } = study;
+  if (typeof plan !== "object") refuseType("the plan of a study", "study.plan", plan);
   checkTrials(study.trials);
 }
 
@@ -84,14 +88,25 @@ async function findSpoilt(study: StudyRecord, folder: string): Promise<string | 
     return `the files of ${old.schemaVersion > TRIALS_SCHEMA_VERSION ? "a later" : "an earlier"} ` +
       "version of Sweepbook";
   }
-  if (identityOf(old) !== identityOf(study)) return `the files of another study "${old.name}"`;
-  const lost = old.trials.find(({ state }, i) => worth(state) > worth(study.trials[i].state));
-  if (lost === undefined) return null;
-  return `this study with ${countFinished(old.trials)} of ${old.trials.length} trials finished, ` +
-    `${lost.name} among them, where it has ${countFinished(study.trials)} now`;
+  if (!isSameStudy(old, study)) return `the files of another study "${old.name}"`;
+  const isMore = (a: TrialState, b: TrialState = "waiting") => worth(a) > worth(b);
+  const lost = old.trials.find(({ state }, i) => isMore(state, study.trials[i]?.state));
+  if (lost !== undefined) {
+    return `this study with ${
+      countFinished(old.trials)
+    } of ${old.trials.length} trials finished, ` +
+      `${lost.name} among them, where it has ${countFinished(study.trials)} now`;
+  }
+  const half = old.trials.find(({ runs }, i) =>
+    runs.some(({ state }, j) => isMore(state, study.trials[i]?.runs[j]?.state))
+  );
+  if (half === undefined) return null;
+  const count = ({ runs }: Trial) => runs.filter(({ state }) => isFinished(state)).length;
+  return `this study with ${count(half)} of ${half.runs.length} runs of ${half.name} finished, ` +
+    `where it has ${count(study.trials[old.trials.indexOf(half)])} now`;
 }
 
-/** What would be lost with a trial in this state. */
+/** What would be lost with a trial or a run in this state. */
 function worth(state: TrialState): number {
   return { waiting: 0, running: 0, failed: 1, pruned: 2, complete: 2 }[state];
 }
@@ -111,7 +126,9 @@ async function readRecord(
 ): Promise<StudyRecord & { readonly schemaVersion: number } | null> {
   try {
     const record = JSON.parse(await Deno.readTextFile(path));
-    const isTrial = (trial: Trial) => typeof trial.name === "string" && worth(trial.state) >= 0;
+    const isCurrent = record.schemaVersion === TRIALS_SCHEMA_VERSION;
+    const isTrial = ({ name, state, runs }: Trial) =>
+      typeof name === "string" && worth(state) >= 0 && (!isCurrent || Array.isArray(runs));
     const isRecord = Number.isInteger(record.schemaVersion) && typeof record.name === "string" &&
       Array.isArray(record.trials) && record.trials.every(isTrial);
     return isRecord ? record : null;
@@ -120,6 +137,15 @@ async function readRecord(
   }
 }
 
-function identityOf({ name, dataset, trials }: StudyRecord): string {
-  return JSON.stringify([name, dataset, trials.map(({ name, setup }) => [name, setup])]);
+/** Whether both are of one study, be it at different times. */
+function isSameStudy(old: StudyRecord, study: StudyRecord): boolean {
+  const isSearch = Boolean(study.plan?.sampler);
+  const shared = Math.min(old.trials.length, study.trials.length);
+  const isWhole = old.trials.length === study.trials.length;
+  return (isSearch || isWhole) && identityOf(old, shared) === identityOf(study, shared);
+}
+
+function identityOf({ name, dataset, plan = null, trials }: StudyRecord, count: number): string {
+  const identities = trials.slice(0, count).map(({ name, setup, params }) => [name, setup, params]);
+  return JSON.stringify([name, dataset, plan, identities]);
 }

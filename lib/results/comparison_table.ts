@@ -18,7 +18,7 @@ const columns: readonly TableColumn[] = [
   { key: "runs", title: "Runs", align: "right" },
   { key: "mean", title: "Mean", align: "right" },
   { key: "deviation", title: "Standard deviation", align: "right" },
-  { key: "interval", title: "95% interval", align: "right" },
+  { key: "interval", title: "95\u00a0% interval", align: "right" },
 ];
 
 /**
@@ -52,7 +52,7 @@ export function toComparisonTable(a: Trial, b: Trial): Table {
     rows: [
       ...[a, b].map(toRow),
       {
-        best: false,
+        mark: null,
         cells: {
           trial: "Difference",
           runs: formatCount(n),
@@ -73,7 +73,7 @@ function toRow(trial: Trial) {
   const { metric } = trial.objective;
   const format = (value: number) => formatMetric(metric, value);
   return {
-    best: false,
+    mark: null,
     cells: {
       trial: trial.name,
       runs: formatCount(summary?.n ?? 0),

@@ -1,17 +1,25 @@
 /**
- * The best trial of a study in one sentence, beside what others reached.
+ * The best trial of a study in one sentence or two, beside what others reached.
  *
  * @module
  */
 import { bestTrial } from "../trial/best.ts";
-import { countFinished, type Trial } from "../trial/record.ts";
+import { checkTrials } from "../trial/check_trials.ts";
+import { isBetter } from "../trial/objective.ts";
+import { countFinished, type Trial, withOwnNumbers } from "../trial/record.ts";
 import { checkReference, type Reference } from "../trial/reference.ts";
-import { extremes } from "./extremes.ts";
 import { formatCount, formatPercent } from "./format.ts";
-import { meanEpochs } from "./mean_epochs.ts";
+import { formatMetric, metricName } from "./format_metric.ts";
+import { formatInterval } from "./format_spread.ts";
+import { meanOfRuns } from "./mean_epochs.ts";
+import { summarizeTrial } from "./summarize_trial.ts";
+import { toldFromBest } from "./told_from_best.ts";
 
 /**
- * Names the best trial and its accuracy, and sets it beside a reference where there is one.
+ * Names the best trial and its value, with the 95 % interval of the mean where it has several runs,
+ * and sets a validation accuracy beside a reference where there is one. It says how many others
+ * cannot be told from the best, where that can be known, and the test accuracy where the best alone
+ * met the test images.
  *
  * @throws {TypeError} If an argument is not of its type.
  * @throws {RangeError} If the reference's value is not in [0, 1].
@@ -33,25 +41,77 @@ export function describeBest(
   trials: readonly Trial[],
   reference: Reference | null = null,
 ): string {
+  const told = toldFromBest(withOwnNumbers(checkTrials(trials)));
+  return describeTold(trials, reference, [...told.values()].map(({ toldApart }) => toldApart));
+}
+
+/**
+ * As {@linkcode describeBest}, where it is known already what is told from the best.
+ *
+ * @param toldApart Of each other complete trial: whether it is told from the best; null: unknown.
+ */
+export function describeTold(
+  trials: readonly Trial[],
+  reference: Reference | null,
+  toldApart: readonly (boolean | null)[],
+): string {
   reference = checkReference(reference);
   const best = bestTrial(trials);
   if (best === null) {
     const beside = reference && `; ${reference.label} is ${formatPercent(reference.value)}`;
-    const mayBecome = trials.length === 0 || countFinished(trials) < trials.length;
-    return `No trial is complete${mayBecome ? " yet" : ""}${beside ?? ""}.`;
+    return `${whyNone(trials)}${beside ?? ""}.`;
   }
-  const { highest } = extremes(meanEpochs(best), "valAccuracy")!;
-  const { layers, limit, protocol } = best.setup;
+  const { metric } = best.objective;
+  const { layers } = best.setup;
   const net = best.name === layers ? layers : `${best.name} (${layers})`;
-  const held = protocol === "held-out" ? "held-out " : "";
-  const subset = limit === null
+  const value = `${formatMetric(metric, best.value!)} ${heldOut(best)}${metricName(metric)}`;
+  const beside = reference === null || metric !== "valAccuracy"
     ? ""
-    : limit === 1
-    ? " (first training image)"
-    : ` (first ${formatCount(limit)} training images)`;
-  const beside = reference === null ? "" : `, ${besideReference(highest.value, reference)}`;
-  return `Best: ${net}, ${formatPercent(highest.value)} ${held}validation accuracy ` +
-    `at epoch ${highest.epoch}${subset}${beside}.`;
+    : `, ${besideReference(best.value!, reference)}`;
+  return [
+    `Best: ${net}, ${value}${atEpoch(best)}${ofImages(best)}${ofRuns(best)}${beside}.`,
+    ...describeTest(trials, best),
+    ...describeOthers(toldApart),
+  ].join(" ");
+}
+
+function whyNone(trials: readonly Trial[]): string {
+  if (trials.some(({ state }) => state === "complete")) {
+    return "There is no best among values of several kinds";
+  }
+  const mayBecome = trials.length === 0 || countFinished(trials) < trials.length;
+  return `No trial is complete${mayBecome ? " yet" : ""}`;
+}
+
+/** Which images validated, where they are no test images. */
+function heldOut({ setup, objective, runs }: Trial): string {
+  if (!objective.metric.startsWith("val")) return "";
+  const fold = runs[0].fold;
+  return fold !== null ? `${fold.count}-fold ` : setup.protocol === "held-out" ? "held-out " : "";
+}
+
+function atEpoch({ objective: { metric, epoch, ...objective }, runs }: Trial): string {
+  if (runs.length > 1) return epoch === "last" ? "" : " at the best epoch of each run";
+  const [{ epochs }] = runs;
+  const chosen = epoch === "last"
+    ? epochs.at(-1)!
+    : epochs.reduce((best, one) =>
+      isBetter({ metric, epoch, ...objective }, one[metric], best[metric]) ? one : best
+    );
+  return ` at epoch ${chosen.epoch}`;
+}
+
+function ofImages({ setup: { limit } }: Trial): string {
+  if (limit === null) return "";
+  return limit === 1 ? " (first training image)" : ` (first ${formatCount(limit)} training images)`;
+}
+
+function ofRuns(trial: Trial): string {
+  const { n, interval } = summarizeTrial(trial)!;
+  if (n === 1) return "";
+  const between = interval &&
+    ` (95 % interval ${formatInterval(trial.objective.metric, interval)})`;
+  return `, the mean of ${n} runs${between ?? ""}`;
 }
 
 function besideReference(value: number, reference: Reference): string {
@@ -65,4 +125,34 @@ function besideReference(value: number, reference: Reference): string {
 /** Hundredths of a percent as printed, so that the difference is that of the two figures read. */
 function printed(accuracy: number): number {
   return Math.round(parseFloat(formatPercent(accuracy)) * 100);
+}
+
+/** How the best did on the test images, where no other trial met them. */
+function describeTest(trials: readonly Trial[], best: Trial): string[] {
+  const accuracyOf = (trial: Trial) => meanOfRuns(trial, ({ test }) => test?.accuracy);
+  const accuracy = accuracyOf(best);
+  const others = trials.filter((trial) => trial !== best);
+  const isAlone = others.length > 0 && others.every((trial) => accuracyOf(trial) === null);
+  if (accuracy === null || !isAlone) return [];
+  const mean = best.runs.length > 1 ? "mean test accuracy" : "test accuracy";
+  return [`Its ${mean} is ${formatPercent(accuracy)}.`];
+}
+
+/** How many trials cannot be told from the best, of those that can be compared with it. */
+function describeOthers(toldApart: readonly (boolean | null)[]): string[] {
+  const told = toldApart.filter((apart) => apart !== null);
+  if (told.length === 0) return [];
+  const like = told.filter((apart) => !apart).length;
+  const which = told.length < toldApart.length ? " that can be compared with it" : "";
+  if (told.length === 1) {
+    return [`The other one${which} ${like === 0 ? "can" : "cannot"} be told from it at 95 %.`];
+  }
+  const count = formatCount(told.length);
+  if (like === told.length) {
+    return [`None of the ${count} others${which} can be told from it at 95 %.`];
+  }
+  const some = like > 0
+    ? `${formatCount(like)} of ${count} others${which} cannot`
+    : `${told.length === 2 ? "Both" : `All ${count}`} others${which} can`;
+  return [`${some} be told from it at 95 %.`];
 }

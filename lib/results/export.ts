@@ -12,6 +12,7 @@ import { type StudyRecord, toJson } from "./json.ts";
 import { toLatex } from "./latex.ts";
 import { toMarkdown } from "./markdown.ts";
 import { epochColumns, toEpochRows } from "./epoch_rows.ts";
+import { runColumns, toRunRows } from "./run_rows.ts";
 import { toTrialRows } from "./trial_rows.ts";
 import { toTable } from "./to_table.ts";
 
@@ -19,13 +20,13 @@ import { toTable } from "./to_table.ts";
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Writes `trials.csv`, `epochs.csv`, `trials.json`, `table.md` and `table.tex` into a folder,
- * which is created where it is missing, and returns their paths. Each file is whole or not there:
- * it is written under another name first.
+ * Writes `trials.csv`, `runs.csv`, `epochs.csv`, `trials.json`, `table.md` and `table.tex` into a
+ * folder, which is created where it is missing, and returns their paths. Each file is whole or not
+ * there: it is written under another name first.
  *
  * The trials may come from several studies: where they share numbers, they are counted anew.
  *
- * Two runs of one seed give the same `epochs.csv`, its last column (seconds) aside.
+ * Two runs of one seed give the same CSV files, their last column (seconds) aside.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  * @throws {RangeError} If the value of the study's reference is not in [0, 1].
@@ -61,13 +62,14 @@ async function write(
   options: ExportOptions,
 ): Promise<string[]> {
   await checkExport(study, folder, options);
-  const { name, dataset, reference } = study;
+  const { name, dataset, plan, reference } = study;
   const trials = withOwnNumbers(study.trials);
   const table = toTable(trials, { reference });
   const texts: Record<typeof exportFiles[number], string> = {
     "trials.csv": toCsv(toTrialRows(trials)),
+    "runs.csv": toCsv(toRunRows(trials), runColumns),
     "epochs.csv": toCsv(toEpochRows(trials), epochColumns),
-    "trials.json": toJson({ name, dataset, trials }),
+    "trials.json": toJson({ name, dataset, plan, trials }),
     "table.md": toMarkdown(table),
     "table.tex": toLatex(table, { name, dataset }),
   };

@@ -4,7 +4,7 @@
  * @module
  */
 import { escapeHtml } from "./escape_html.ts";
-import { checkTable, type Table, type TableColumn, type TableRow } from "./table.ts";
+import { checkTable, signs, type Table, type TableColumn, type TableRow } from "./table.ts";
 import { displayWidth } from "./width.ts";
 
 // Colours are the reader's own or half transparent: legible on light and on dark pages.
@@ -20,10 +20,12 @@ const codeStyle = "background:none;color:inherit;padding:0;white-space:inherit";
 /** For readers who listen; elsewhere the page says the same by its look. */
 export const unseenStyle =
   "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
+/** What the signs of the marks say to them. */
+const heard = { best: "best", likeBest: "cannot be told from the best" } as const;
 
 /**
  * Formats a table as HTML that carries its own style, for a notebook or a page. The best row is
- * bold, tinted and starred. On paper, where nobody scrolls, it is set as small as its columns need.
+ * bold, tinted and starred, those that cannot be told from it have ≈. On paper, where nobody scrolls, it is set as small as its columns need.
  *
  * @throws {TypeError} If an argument is not of its type.
  *
@@ -34,7 +36,7 @@ export const unseenStyle =
  *
  * const table = {
  *   columns: [{ key: "case", title: "Case", align: "left" as const }],
- *   rows: [{ cells: { case: "small" }, best: true }],
+ *   rows: [{ cells: { case: "small" }, mark: "best" as const }],
  *   notes: [],
  * };
  * assertStringIncludes(toHtml(table), "small ★");
@@ -47,16 +49,20 @@ export function toHtml(table: Table): string {
     `border-bottom:${line}">` +
     `${escapeHtml(column.title).replace(" ", "<br>")}</th>`
   );
-  const body = rows.map(({ cells, best }) => {
-    const tint = best ? "background:rgba(0,158,115,.16);font-weight:600" : "background:none";
+  const body = rows.map(({ cells, mark }) => {
+    const tint = mark === "best"
+      ? "background:rgba(0,158,115,.16);font-weight:600"
+      : "background:none";
     const data = columns.map((column, i) => {
       const text = escapeHtml(cells[column.key]);
       const content = column.code ? `<code style="${codeStyle}">${text}</code>` : text;
       if (i > 0) return `<td style="${styleOf(column)}">${content}</td>`;
-      const mark = best ? ` ★<span style="${unseenStyle}"> (best)</span>` : "";
+      const sign = mark === null
+        ? ""
+        : ` ${signs[mark]}<span style="${unseenStyle}"> (${heard[mark]})</span>`;
       return `<th scope="row" style="${
         styleOf(column)
-      };font-weight:inherit">${content}${mark}</th>`;
+      };font-weight:inherit">${content}${sign}</th>`;
     });
     return `<tr style="border-bottom:${line};${tint}">${data.join("")}</tr>`;
   });

@@ -4,11 +4,12 @@
  * @module
  */
 import project from "../../deno.json" with { type: "json" };
+import type { StudyPlan } from "../trial/plan.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
 
 /** The version of the layout of `trials.json`; it grows when a field changes its meaning. */
-export const TRIALS_SCHEMA_VERSION = 2;
+export const TRIALS_SCHEMA_VERSION = 3;
 
 /** What is kept of a study. A `Study` is one. */
 export interface StudyRecord {
@@ -16,6 +17,8 @@ export interface StudyRecord {
   readonly name: string;
   /** The name of what it trained and measured on, `MNIST`. */
   readonly dataset: string;
+  /** How it goes about its trials; trials of several studies together have no plan in common. */
+  readonly plan?: StudyPlan | null;
   /** As they stand. */
   readonly trials: readonly Trial[];
   /** What it is set beside. */
@@ -23,9 +26,10 @@ export interface StudyRecord {
 }
 
 /**
- * Formats a study as `{ "schemaVersion": 2, "name", "dataset", "made", "trials" }`: whole trials,
- * epochs and confusion matrices included, and under `made` the versions of Deno, V8 and tfjs. JSON
- * has no NaN and no infinity: they become null.
+ * Formats a study as `{ "schemaVersion": 3, "name", "dataset", "made", "plan", "trials" }`: whole
+ * trials with their runs, epochs, confusion matrices and mistakes included, and under `made` the
+ * versions of Deno, V8 and tfjs. A list of numbers stands on one line. JSON has no NaN and no
+ * infinity: they become null.
  *
  * @example
  * ```ts
@@ -36,11 +40,36 @@ export interface StudyRecord {
  * assertEquals(JSON.parse(json).name, "rates");
  * ```
  */
-export function toJson({ name, dataset, trials }: StudyRecord): string {
+export function toJson({ name, dataset, plan = null, trials }: StudyRecord): string {
   const { deno, v8 } = Deno.version;
   // Pinned there, so that this is the one that runs.
   const tfjs = project.imports["@tensorflow/tfjs"].split("@").at(-1);
   const made = { deno, v8, tfjs };
-  const record = { schemaVersion: TRIALS_SCHEMA_VERSION, name, dataset, made, trials };
-  return JSON.stringify(record, null, 2) + "\n";
+  const record = { schemaVersion: TRIALS_SCHEMA_VERSION, name, dataset, made, plan, trials };
+  return toLines(record, "\n") + "\n";
+}
+
+/**
+ * JSON as `JSON.stringify(value, null, 2)` has it, but for lists of numbers, which would make most of
+ * the file with each number on a line of its own.
+ *
+ * @param line What begins a line at this depth.
+ */
+function toLines(value: unknown, line: string): string {
+  if (typeof value === "number") return toNumber(value);
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const deeper = `${line}  `;
+  if (Array.isArray(value)) {
+    if (value.every((one) => typeof one === "number")) {
+      return `[${value.map(toNumber).join(", ")}]`;
+    }
+    return `[${deeper}${value.map((one) => toLines(one, deeper)).join(`,${deeper}`)}${line}]`;
+  }
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined)
+    .map(([name, field]) => `${JSON.stringify(name)}: ${toLines(field, deeper)}`);
+  return fields.length === 0 ? "{}" : `{${deeper}${fields.join(`,${deeper}`)}${line}}`;
+}
+
+function toNumber(value: number): string {
+  return Number.isFinite(value) ? String(value) : "null";
 }

@@ -5,7 +5,7 @@
  */
 import { escapeLatex } from "./latex_text.ts";
 import { checkKeys, checkText } from "../check/check.ts";
-import { checkTable, type Table, type TableColumn } from "./table.ts";
+import { checkTable, signs, type Table, type TableColumn } from "./table.ts";
 
 /** What a LaTeX table is about. */
 export interface LatexOptions {
@@ -28,8 +28,8 @@ const LONGEST_LINE = 40;
 
 /**
  * Formats a table as a LaTeX `table` as wide as the text, with the label `tab:<name>`, for pdflatex
- * with the packages that its first line names. The best row is bold and starred; the notes are in
- * the caption. Texts come out as they went in, but that `<U+4E2D>` stands for a character that
+ * with the packages that its first line names. The best row is bold and starred, those that cannot
+ * be told from it have ≈; the notes are in the caption. Texts come out as they went in, but that `<U+4E2D>` stands for a character that
  * pdflatex has no font for, see `escapeLatex`.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
@@ -41,7 +41,7 @@ const LONGEST_LINE = 40;
  *
  * const table = {
  *   columns: [{ key: "case", title: "Case", align: "left" as const }],
- *   rows: [{ cells: { case: "small" }, best: true }],
+ *   rows: [{ cells: { case: "small" }, mark: "best" as const }],
  *   notes: [],
  * };
  * const latex = toLatex(table, { name: "hidden-layers", dataset: "MNIST" });
@@ -62,10 +62,11 @@ export function toLatex(
   const header = columns.map(({ title, align }) =>
     `\\shortstack[${align === "left" ? "l" : "r"}]{${escapeLatex(title).replace(" ", "\\\\")}}`
   );
-  const body = rows.map(({ cells, best }) =>
+  const body = rows.map(({ cells, mark }) =>
     columns.map((column, i) => {
-      const cell = toCell(cells[column.key], column);
-      return !best ? cell : i === 0 ? `\\textbf{${cell}}~$\\star$` : `\\textbf{${cell}}`;
+      const text = toCell(cells[column.key], column);
+      const cell = mark === "best" ? `\\textbf{${text}}` : text;
+      return mark !== null && i === 0 ? `${cell}~${escapeLatex(signs[mark])}` : cell;
     })
   );
   const toLine = (line: readonly string[]) => `    ${line.join(" & ")} \\\\`;

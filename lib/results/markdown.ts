@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { checkTable, type Table } from "./table.ts";
+import { checkTable, signs, type Table } from "./table.ts";
 import { toVisible } from "./visible.ts";
 import { displayWidth, padText } from "./width.ts";
 
 /**
  * Formats a table in GitHub's Markdown, padded so that it reads as plain text too. The best row is
- * bold and starred. Texts come out of a renderer as they went in, without links, markup or formulas;
+ * bold and starred, those that cannot be told from it have ≈. Texts come out of a renderer as they went in, without links, markup or formulas;
  * control characters and the like stand as codes, see `toVisible`.
  *
  * @throws {TypeError} If an argument is not of its type.
@@ -21,7 +21,7 @@ import { displayWidth, padText } from "./width.ts";
  *
  * const table = {
  *   columns: [{ key: "case", title: "Case", align: "left" as const }],
- *   rows: [{ cells: { case: "small" }, best: true }],
+ *   rows: [{ cells: { case: "small" }, mark: "best" as const }],
  *   notes: [],
  * };
  * const lines = ["| Case        |", "| ----------- |", "| **small** ★ |", ""];
@@ -32,11 +32,11 @@ export function toMarkdown(table: Table): string {
   const { columns, rows, notes } = checkTable(table);
   const lines = [
     columns.map(({ title }) => escape(title)),
-    ...rows.map(({ cells, best }) =>
+    ...rows.map(({ cells, mark }) =>
       columns.map(({ key }, i) => {
-        const cell = escape(cells[key]);
-        if (!best || cell === "") return cell;
-        return i === 0 ? `**${cell}** ★` : `**${cell}**`;
+        const text = escape(cells[key]);
+        const cell = mark === "best" && text !== "" ? `**${text}**` : text;
+        return mark !== null && i === 0 ? `${cell} ${signs[mark]}` : cell;
       })
     ),
   ];

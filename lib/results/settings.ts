@@ -4,9 +4,10 @@
  *
  * @module
  */
-import { adam, sgd } from "../trial/optimizer.ts";
-import type { Optimizer, Setup } from "../trial/setup.ts";
+import type { Trial } from "../trial/record.ts";
+import type { Setup } from "../trial/setup.ts";
 import { formatCount } from "./format.ts";
+import { formatOptimizer } from "./format_optimizer.ts";
 
 /** One setting, as a column and as part of a sentence. */
 export interface Setting {
@@ -18,10 +19,10 @@ export interface Setting {
   readonly align: "left" | "right";
   /** Whether its texts may break over lines, see `TableColumn`. */
   readonly breaks?: boolean;
-  /** What its cell shows. Different settings give different texts. */
-  readonly cell: (setup: Setup) => string;
+  /** What its cell shows. Numbers that are close may look alike. */
+  readonly cell: (trial: Trial) => string;
   /** What the sentence says; an empty text is left out. */
-  readonly phrase: (setup: Setup) => string;
+  readonly phrase: (trial: Trial) => string;
 }
 
 const settings: readonly Setting[] = [
@@ -29,69 +30,101 @@ const settings: readonly Setting[] = [
     key: "protocol",
     title: "Protocol",
     align: "left",
-    cell: ({ protocol }) => protocol,
-    phrase: ({ protocol }) => `protocol ${protocol}`,
+    cell: (trial) => foldsOf(trial) === null ? trial.setup.protocol : `${foldsOf(trial)} folds`,
+    phrase: (trial) =>
+      foldsOf(trial) === null ? `protocol ${trial.setup.protocol}` : `${foldsOf(trial)} folds`,
   },
   {
     key: "epochs",
     title: "Epochs",
     align: "right",
-    cell: ({ epochs }) => formatCount(epochs),
-    phrase: ({ epochs }) => epochs === 1 ? "1 epoch" : `${formatCount(epochs)} epochs`,
+    cell: ({ setup }) => formatCount(setup.epochs),
+    phrase: ({ setup }) => setup.epochs === 1 ? "1 epoch" : `${formatCount(setup.epochs)} epochs`,
   },
   {
     key: "batchSize",
     title: "Batch size",
     align: "right",
-    cell: ({ batchSize }) => formatCount(batchSize),
-    phrase: ({ batchSize }) => `batch ${formatCount(batchSize)}`,
+    cell: ({ setup }) => formatCount(setup.batchSize),
+    phrase: ({ setup }) => `batch ${formatCount(setup.batchSize)}`,
   },
   {
     key: "optimizer",
     title: "Optimizer",
     align: "left",
     breaks: true,
-    cell: ({ optimizer }) => formatOptimizer(optimizer),
-    phrase: ({ optimizer }) => formatOptimizer(optimizer),
+    cell: ({ setup }) => formatOptimizer(setup.optimizer),
+    phrase: ({ setup }) => formatOptimizer(setup.optimizer),
   },
   {
     key: "seed",
     title: "Seed",
     align: "right",
-    cell: ({ seed }) => String(seed),
-    phrase: ({ seed }) => `seed ${seed}`,
+    cell: seedsOf,
+    phrase: (trial) => {
+      const repeats = repeatsOf(trial);
+      if (repeats === 1) return `seed ${seedsOf(trial)}`;
+      const what = foldsOf(trial) === null ? "runs each" : "times each";
+      return `${repeats} ${what}, seeds ${seedsOf(trial)}`;
+    },
   },
   {
     key: "limit",
     title: "Training images",
     align: "right",
-    cell: ({ limit }) => limit === null ? "all" : formatCount(limit),
-    phrase: ({ limit }) => limit === null ? "" : `first ${formatCount(limit)} training images`,
+    cell: ({ setup: { limit } }) => limit === null ? "all" : formatCount(limit),
+    phrase: ({ setup: { limit } }) =>
+      limit === null ? "" : `first ${formatCount(limit)} training images`,
+  },
+  {
+    key: "patience",
+    title: "Patience",
+    align: "right",
+    cell: ({ setup: { patience } }) => patience === null ? "none" : formatCount(patience),
+    phrase: ({ setup: { patience } }) =>
+      patience === null ? "" : `patience ${formatCount(patience)}`,
   },
 ];
 
-/** The settings that are not the same in all setups, in the order of their columns. */
-export function differingSettings(setups: readonly Setup[]): Setting[] {
-  return settings.filter(({ cell }) => new Set(setups.map(cell)).size > 1);
+/** The settings that are not the same in all trials, in the order of their columns. */
+export function differingSettings(trials: readonly Trial[]): Setting[] {
+  const settled = settledOf(trials);
+  return settings.filter((setting) =>
+    new Set(settled.map((trial) => identityOf(setting, trial))).size > 1
+  );
 }
 
-/** What is the same in all setups: `protocol paper, 5 epochs, batch 100`. Empty without setups. */
-export function formatCommonSettings(setups: readonly Setup[]): string {
-  if (setups.length === 0) return "";
-  const differing = differingSettings(setups);
+/** What is the same in all trials: `protocol paper, 5 epochs, batch 100`. Empty without trials. */
+export function formatCommonSettings(trials: readonly Trial[]): string {
+  const [first] = settledOf(trials);
+  if (first === undefined) return "";
+  const differing = differingSettings(trials);
   return settings.filter((setting) => !differing.includes(setting))
-    .map(({ phrase }) => phrase(setups[0])).filter((text) => text !== "").join(", ");
+    .map(({ phrase }) => phrase(first)).filter((text) => text !== "").join(", ");
 }
 
-const optimizerNames = { adam: "Adam", sgd: "SGD" } as const;
-const optionNames: Readonly<Record<string, string>> = { learningRate: "learning rate" };
+/** Trials that failed before they were made have no settings to speak of, where others have. */
+function settledOf(trials: readonly Trial[]): readonly Trial[] {
+  const settled = trials.filter(({ runs }) => runs.length > 0);
+  return settled.length > 0 ? settled : trials;
+}
 
-/** `Adam (learning rate 0.001)`: of Adam's options, others only where they are not the default. */
-function formatOptimizer(optimizer: Optimizer): string {
-  const { kind, ...options } = optimizer;
-  const defaults: Readonly<Record<string, unknown>> = kind === "adam" ? adam() : sgd();
-  const told = Object.entries(options).filter(([name, value]) =>
-    name === "learningRate" || name === "momentum" || value !== defaults[name]
-  ).map(([name, value]) => `${optionNames[name] ?? name} ${value}`);
-  return `${optimizerNames[kind]} (${told.join(", ")})`;
+/** What tells a setting from another: the whole of its numbers, and what the cell adds. */
+function identityOf({ key, cell }: Setting, trial: Trial): string {
+  return JSON.stringify([trial.setup[key], cell(trial)]);
+}
+
+function foldsOf({ runs }: Trial): number | null {
+  return runs[0]?.fold?.count ?? null;
+}
+
+function repeatsOf({ runs }: Trial): number {
+  return Math.max(1, new Set(runs.map(({ seed }) => seed)).size);
+}
+
+/** `1`, or of repeats `1 to 5`. */
+function seedsOf(trial: Trial): string {
+  const { seed } = trial.setup;
+  const repeats = repeatsOf(trial);
+  return repeats === 1 ? String(seed) : `${seed} to ${seed + repeats - 1}`;
 }

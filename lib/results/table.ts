@@ -32,9 +32,18 @@ export interface TableColumn {
 export interface TableRow {
   /** A text for the key of every column. */
   readonly cells: Readonly<Record<string, string>>;
-  /** Whether it is the study's best, which every renderer marks with a star. */
-  readonly best: boolean;
+  /**
+   * `best`: the study's best, which every renderer marks with a star; `likeBest`: one that cannot be
+   * told from it, which is marked with ≈; null: any other.
+   */
+  readonly mark: TableMark | null;
 }
+
+/** What sets a row apart. */
+export type TableMark = "best" | "likeBest";
+
+/** The signs of the marks. */
+export const signs: Readonly<Record<TableMark, string>> = { best: "★", likeBest: "≈" };
 
 /** A table of plain texts. */
 export interface Table {

@@ -4,12 +4,11 @@
  * @module
  */
 import { checkWhole } from "../check/check.ts";
-import { checkTable, type Table, type TableColumn } from "./table.ts";
+import { checkTable, signs, type Table, type TableColumn } from "./table.ts";
 import { toVisible } from "./visible.ts";
 import { displayWidth, padText, wrapText } from "./width.ts";
 
 const GAP = "  ";
-const BEST = "★ ";
 const OTHER = "  ";
 /** No column that breaks is made narrower. */
 const LEAST_WIDTH = 12;
@@ -22,11 +21,11 @@ interface SetColumn extends TableColumn {
 }
 
 /**
- * Formats a table in aligned columns for a terminal; the best row has a star in front. Where the
- * table is wider than `width` columns of the terminal, long texts break over several lines; where
- * that does not suffice, the columns that have no room follow below, with the cases in front again.
- * Notes break between words. Nothing is ever dropped. Control characters and the like stand as
- * codes, see `toVisible`.
+ * Formats a table in aligned columns for a terminal; the best row has a star in front, those that
+ * cannot be told from it have ≈. Where the table is wider than `width` columns of the terminal, long
+ * texts break over several lines; where that does not suffice, the columns that have no room follow
+ * below, with the cases in front again. Notes break between words. Nothing is ever dropped. Control
+ * characters and the like stand as codes, see `toVisible`.
  *
  * @throws {TypeError} If an argument is not of its type.
  * @throws {RangeError} If the width is fractional or below 1.
@@ -38,7 +37,7 @@ interface SetColumn extends TableColumn {
  *
  * const table = {
  *   columns: [{ key: "case", title: "Case", align: "left" as const }],
- *   rows: [{ cells: { case: "small" }, best: true }],
+ *   rows: [{ cells: { case: "small" }, mark: "best" as const }],
  *   notes: [],
  * };
  * const lines = ["  Case", "", "───────", "★ small", "", ""];
@@ -54,7 +53,7 @@ export function toText(table: Table, width = Infinity): string {
     const header = [first, second];
     return { ...column, header, texts, width: widest([...header, ...texts]) };
   });
-  const marks = rows.map(({ best }) => best ? BEST : OTHER);
+  const marks = rows.map(({ mark }) => mark === null ? OTHER : `${signs[mark]} `);
   return [
     ...toBlocks(natural, width).flatMap((block) => [
       ...toLine(block, (column) => column.header, OTHER),

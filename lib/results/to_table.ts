@@ -3,16 +3,16 @@
  *
  * @module
  */
-import { checkKeys } from "../check/check.ts";
+import { checkBoolean, checkKeys, checkWhole } from "../check/check.ts";
 import { checkTrials } from "../trial/check_trials.ts";
-import { isStopped, type Trial } from "../trial/record.ts";
+import { isAhead } from "../trial/best.ts";
+import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
-import type { Setup } from "../trial/setup.ts";
-import { describeBest } from "./describe_best.ts";
-import { formatCount, formatDuration, formatPercent, MISSING } from "./format.ts";
+import { describeTold } from "./describe_best.ts";
+import type { Table, TableMark } from "./table.ts";
+import { tableKind, toColumns } from "./table_columns.ts";
+import { tableNotes } from "./table_notes.ts";
 import { toTrialRows, type TrialRow } from "./trial_rows.ts";
-import { differingSettings, formatCommonSettings, type Setting } from "./settings.ts";
-import type { Table, TableColumn } from "./table.ts";
 
 /** What {@linkcode toTable} shows beside the trials. */
 export interface TableOptions {
@@ -22,64 +22,48 @@ export interface TableOptions {
    * @default {null}
    */
   readonly reference?: Reference | null;
+  /**
+   * The times stand in it, which differ from run to run, unless it is false.
+   *
+   * @default {true}
+   */
+  readonly time?: boolean;
+  /**
+   * So many trials have a row, the best first; `all`: every one has, in the order given. By default
+   * all have, but of a search of more than 50 trials the best 20.
+   *
+   * @default {"all"}
+   */
+  readonly rows?: number | "all";
 }
 
-/** A column, and what it shows of a trial. */
-interface TrialColumn {
-  readonly column: TableColumn;
-  readonly cell: (row: TrialRow, setup: Setup) => string;
-}
+/** The names of {@linkcode TableOptions}. */
+export const tableOptions: readonly string[] = ["reference", "time", "rows"];
 
-const identity: readonly TrialColumn[] = [
-  {
-    column: { key: "case", title: "Case", align: "left", breaks: true },
-    cell: (row) => row.state === "complete" ? row.case : `${row.case} (${row.state})`,
-  },
-  {
-    column: { key: "layers", title: "Hidden layers", align: "left", breaks: true, code: true },
-    cell: (row) => row.layers,
-  },
-];
-
-const measures: readonly TrialColumn[] = [
-  measure("parameters", "Parameters", (row) => formatCount(row.parameters)),
-  measure(
-    "lowestTraining",
-    "Lowest training",
-    (row) => formatExtreme(row.lowestTrainingAccuracy, row.lowestTrainingEpoch),
-  ),
-  measure(
-    "highestTraining",
-    "Highest training",
-    (row) => formatExtreme(row.highestTrainingAccuracy, row.highestTrainingEpoch),
-  ),
-  measure(
-    "lowestValidation",
-    "Lowest validation",
-    (row) => formatExtreme(row.lowestValidationAccuracy, row.lowestValidationEpoch),
-  ),
-  measure(
-    "highestValidation",
-    "Highest validation",
-    (row) => formatExtreme(row.highestValidationAccuracy, row.highestValidationEpoch),
-  ),
-  measure(
-    "finalValidation",
-    "Final validation",
-    (row) => orMissing(row.finalValidationAccuracy, formatPercent),
-  ),
-  measure("testLoss", "Test loss", (row) => orMissing(row.testLoss, (loss) => loss.toFixed(4))),
-  measure("time", "Time", (row) => orMissing(row.seconds, (s) => formatDuration(s * 1000))),
-];
+/** A search of more trials shows its best alone. */
+const MOST_OF_A_SEARCH = 50;
+/** So many of them. */
+const BEST_OF_A_SEARCH = 20;
 
 /**
  * Makes the table of a study: per trial the case, the hidden layers, the settings that are not the
- * same in all trials, the parameters, the lowest and highest training and validation accuracies
- * with their epochs (`97.12 % (1)`), the final validation accuracy, the test loss and the time. A
- * trial that is not complete has its state after its name.
+ * same in all trials, the parameters, and what was measured. A trial that is not complete has its
+ * state after its name.
+ *
+ * - Cases that were trained once show what happened from epoch to epoch: the lowest and highest
+ *   training and validation accuracies with their epochs (`97.12 % (1)`), the final validation
+ *   accuracy and the test loss.
+ * - Trials of several runs show what a reader needs to judge a difference: the value with its
+ *   standard deviation (`99.06 ± 0.10 %`), the 95 % interval of its mean, cut to what is possible,
+ *   and how many runs these rest on (`4 of 5` where one failed); the mean test accuracy where all
+ *   were tested. The time is that of all runs together.
+ * - Trials of a search show their value.
+ *
+ * The best is marked; so are those that cannot be told from it at 95 %, where there is a test: the
+ * paired t test of runs, or McNemar's of single runs. The notes say which, and what the value is.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
- * @throws {RangeError} If the reference's value is not in [0, 1].
+ * @throws {RangeError} If the reference's value is not in [0, 1], or rows is fractional or below 1.
  *
  * @example
  * ```ts
@@ -92,64 +76,58 @@ const measures: readonly TrialColumn[] = [
  * await study.optimize();
  * const { rows } = toTable(study.trials);
  * assertEquals(rows[0].cells.layers, "F");
- * assertEquals(rows[0].best, true);
+ * assertEquals(rows[0].mark, "best");
  * ```
  */
 export function toTable(trials: readonly Trial[], options: TableOptions = {}): Table {
-  const { reference } = checkKeys("options of toTable()", options, ["reference"]);
-  const rows = toTrialRows(checkTrials(trials));
-  const setups = trials.map(({ setup }) => setup);
-  const columns = [...identity, ...differingSettings(setups).map(toColumn), ...measures];
+  const { reference = null, time = true, rows: most = defaultRows(checkTrials(trials)) } =
+    checkKeys(
+      "options of toTable()",
+      options,
+      tableOptions,
+    );
+  checkBoolean("time", time);
+  if (most !== "all") checkWhole("rows", most, 1);
+  const rows = toTrialRows(trials);
+  const others = rows.filter(({ best, state }) => !best && state === "complete");
+  const columns = toColumns(trials, rows, time);
+  const places = most === "all" ? [...trials.keys()] : ranked(trials).slice(0, most);
   return {
     columns: columns.map(({ column }) => column),
-    rows: rows.map((row, i) => ({
-      cells: Object.fromEntries(columns.map(({ column, cell }) => [
-        column.key,
-        cell(row, setups[i]),
-      ])),
-      best: row.best,
+    rows: places.map((place) => ({
+      cells: Object.fromEntries(
+        columns.map(({ column, cell }) => [column.key, cell(rows[place], trials[place])]),
+      ),
+      mark: markOf(rows[place]),
     })),
     notes: [
-      ...rows.filter(({ error }) => error !== null)
-        .map((row) => `${row.case} ${row.state}: ${row.error}`),
-      ...trials.flatMap(({ name, runs, setup }) =>
-        runs.filter(isStopped).map(({ epochs }) =>
-          `${name} was stopped after epoch ${epochs.length} of ${setup.epochs}.`
-        )
+      ...tableNotes(trials, rows, { shown: places.length, time }),
+      describeTold(
+        trials,
+        reference,
+        others.map(({ likeBest }) => likeBest === null ? null : !likeBest),
       ),
-      ...settingsNote(setups),
-      ...engineNote(rows),
-      describeBest(trials, reference),
     ],
   };
 }
 
-function measure(key: string, title: string, cell: (row: TrialRow) => string): TrialColumn {
-  return { column: { key, title, align: "right" }, cell };
+function defaultRows(trials: readonly Trial[]): number | "all" {
+  const isLong = trials.length > MOST_OF_A_SEARCH && tableKind(trials).isSearch;
+  return isLong ? BEST_OF_A_SEARCH : "all";
 }
 
-function toColumn({ cell, phrase: _, ...column }: Setting): TrialColumn {
-  return { column, cell: (_row, setup) => cell(setup) };
+/** The places of the trials, complete ones first, of these the best first. */
+function ranked(trials: readonly Trial[]): number[] {
+  const { isOneValue } = tableKind(trials);
+  return [...trials.keys()].sort((a, b) => {
+    const [one, other] = [trials[a], trials[b]];
+    const [isFirst, isSecond] = [one, other].map(({ state }) => state === "complete");
+    if (!isFirst || !isSecond) return Number(isSecond) - Number(isFirst);
+    if (!isOneValue) return 0;
+    return isAhead(one, other) ? -1 : isAhead(other, one) ? 1 : 0;
+  });
 }
 
-function formatExtreme(accuracy: number | null, epoch: number | null): string {
-  return orMissing(accuracy, (value) => `${formatPercent(value)} (${epoch})`);
-}
-
-function orMissing(value: number | null, format: (value: number) => string): string {
-  return value === null ? MISSING : format(value);
-}
-
-/** How all trials were trained, and how to read the table. */
-function settingsNote(setups: readonly Setup[]): string[] {
-  if (setups.length === 0) return [];
-  const common = formatCommonSettings(setups);
-  const note = [...(common ? [common] : []), "epochs in parentheses", "★ best"].join("; ");
-  return [`${note[0].toUpperCase()}${note.slice(1)}.`];
-}
-
-/** What computed the trials, for nobody compares the bits of two engines unawares. */
-function engineNote(rows: readonly TrialRow[]): string[] {
-  const names = new Set(rows.map(({ engine }) => engine).filter((name) => name !== null));
-  return names.size === 0 ? [] : [`Computed by ${[...names].join(", ")}.`];
+function markOf({ best, likeBest }: TrialRow): TableMark | null {
+  return best ? "best" : likeBest ? "likeBest" : null;
 }

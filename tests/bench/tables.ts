@@ -107,7 +107,7 @@ export function toColumns(left: readonly string[], right: readonly string[]): Ta
   ];
 }
 
-/** A table without a best row. */
+/** A table without marks. */
 export function toTable(
   columns: readonly TableColumn[],
   lines: readonly string[][],
@@ -115,7 +115,7 @@ export function toTable(
 ): Table {
   const rows = lines.map((texts) => ({
     cells: Object.fromEntries(columns.map(({ key }, i) => [key, texts[i]])),
-    best: false,
+    mark: null,
   }));
   return { columns, rows, notes };
 }

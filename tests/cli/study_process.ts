@@ -14,7 +14,14 @@ export const SHORT = [
   "--protocol",
   "held-out",
 ];
-export const FILES = ["epochs.csv", "table.md", "table.tex", "trials.csv", "trials.json"];
+export const FILES = [
+  "epochs.csv",
+  "runs.csv",
+  "table.md",
+  "table.tex",
+  "trials.csv",
+  "trials.json",
+];
 
 export interface Run {
   code: number;

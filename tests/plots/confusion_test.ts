@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { plotConfusion } from "../../lib/plots/confusion.ts";
-import { sampleTrial } from "../results/sample_trials.ts";
+import { sampleEvaluation, sampleRun, sampleTrial } from "../results/sample_trials.ts";
 
 // deno-lint-ignore no-explicit-any
 type Loose = any;
@@ -26,15 +26,27 @@ Deno.test("plotConfusion() says errors and accuracy", () => {
   assertStringIncludes(description, "case 1: 1 error");
 });
 
-Deno.test("plotConfusion() needs a test result", () => {
+Deno.test("plotConfusion() needs a result", () => {
   const running = sampleTrial(0, { state: "running" });
-  assertThrows(() => plotConfusion(running), Error, "case 1: it is running and has no test result");
+  assertThrows(() => plotConfusion(running), Error, "case 1: it is running and has no result");
 });
 
 Deno.test("plotConfusion() writes white only where the cell is dark enough for it", () => {
-  const { test } = sampleTrial(0).run;
   const confusion = [[0, 10, 8, 9], [0, 0, 5, 0], [0, 0, 0, 0], [0, 0, 0, 0]];
-  const { layout } = plotConfusion(sampleTrial(0, { test: { ...test!, confusion } }));
+  const { layout } = plotConfusion(sampleTrial(0, { test: { ...sampleEvaluation, confusion } }));
   const whites = (layout.annotations as Loose[]).filter(({ font }) => font.color === "#fff");
   assertEquals(whites.map(({ text }) => text), ["10", "9"]);
+});
+
+Deno.test("plotConfusion() adds up the runs, over validation images where not all were tested", () => {
+  const validation = {
+    ...sampleEvaluation,
+    accuracy: 0.97,
+    errors: 3,
+    confusion: [[48, 2], [1, 49]],
+  };
+  const runs = [sampleRun(0), sampleRun(1, { validation, test: null })];
+  const { data: [trace], layout } = plotConfusion(sampleTrial(0, { runs })) as Loose;
+  assertEquals(layout.title.text, "case 1: 4 errors, validation accuracy 98.00 %");
+  assertEquals(trace.z, [[null, 3], [1, null]]);
 });

@@ -1,7 +1,10 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { PAPER_BEST } from "../../lib/models/catalogue.ts";
 import { describeBest } from "../../lib/results/describe_best.ts";
+import { type Metric, toObjective, type ValueEpoch } from "../../lib/trial/objective.ts";
+import type { Trial } from "../../lib/trial/record.ts";
 import { sampleEpoch, sampleTrial } from "./sample_trials.ts";
+import { trialOf } from "./trials_with_runs.ts";
 
 function compare(valAccuracy: number, limit: number | null = null) {
   const trial = sampleTrial(1, { epochs: [sampleEpoch(1, { valAccuracy })], limit });
@@ -54,4 +57,84 @@ Deno.test("describeBest() never takes half a trial, whatever it has reached", ()
   );
   const failed = sampleTrial(0, { state: "failed", error: "too hot" });
   assertEquals(describeBest([failed]), "No trial is complete.");
+});
+
+Deno.test("describeBest() takes the epoch that the value is of", () => {
+  const epochs = [
+    sampleEpoch(1, { valAccuracy: 0.97, valLoss: 0.2 }),
+    sampleEpoch(2, { valAccuracy: 0.96, valLoss: 0.1 }),
+    sampleEpoch(3, { valAccuracy: 0.95, valLoss: 0.3 }),
+  ];
+  const sentence = (metric: Metric, epoch: ValueEpoch, value: number) =>
+    describeBest(
+      [{ ...sampleTrial(0, { epochs }), objective: toObjective(metric, epoch), value }],
+      PAPER_BEST,
+    );
+  assertStringIncludes(
+    sentence("valAccuracy", "last", 0.95),
+    ", 95.00 % validation accuracy at epoch 3, 3.06 points below",
+  );
+  assertStringIncludes(
+    sentence("valAccuracy", "best", 0.97),
+    "97.00 % validation accuracy at epoch 1",
+  );
+  // What is no validation accuracy is not set beside one.
+  assertStringIncludes(sentence("valLoss", "best", 0.1), "), 0.1000 validation loss at epoch 2.");
+  assertStringIncludes(
+    sentence("accuracy", "last", 0.93),
+    "), 93.00 % training accuracy at epoch 3.",
+  );
+});
+
+Deno.test("describeBest() says the interval of the mean of several runs", () => {
+  assertEquals(
+    describeBest([trialOf([0.98, 0.99], { epoch: "best" })], PAPER_BEST),
+    "Best: case 1 (C32 P2 F D128), 98.50 % held-out validation accuracy at the best epoch of each " +
+      "run, the mean of 2 runs (95 % interval 92.15 to 100.00 %), 0.44 points above the paper's " +
+      "best, 98.06 %.",
+  );
+  const folds = describeBest([trialOf([0.98, 0.99], { folds: 2 })]);
+  assertStringIncludes(folds, "), 98.50 % 2-fold validation accuracy, the mean of 2 runs (95 %");
+});
+
+Deno.test("describeBest() says how many cannot be told from the best", () => {
+  const best = trialOf([0.99, 0.98, 0.97]);
+  const near = trialOf([0.98, 0.99, 0.96], { number: 1 });
+  const far = [0.5, 0.4].map((score, i) =>
+    trialOf([score, score - 0.0101, score - 0.02], { number: 2 + i })
+  );
+  const end = (...others: Trial[]) => describeBest([best, ...others]).split("). ").at(-1);
+  assertEquals(end(near), "The other one cannot be told from it at 95 %.");
+  assertEquals(end(far[0]), "The other one can be told from it at 95 %.");
+  assertEquals(
+    end(near, { ...near, number: 5 }),
+    "None of the 2 others can be told from it at 95 %.",
+  );
+  assertEquals(end(near, ...far), "1 of 3 others cannot be told from it at 95 %.");
+  assertEquals(end(...far), "Both others can be told from it at 95 %.");
+  const more = far.map((trial) => ({ ...trial, number: trial.number + 5 }));
+  assertEquals(end(...far, ...more), "All 4 others can be told from it at 95 %.");
+  const unknown = trialOf([0.9, 0.8, 0.7], { number: 6, seed: 50 });
+  assertEquals(
+    end(unknown, near, ...far),
+    "1 of 3 others that can be compared with it cannot be told from it at 95 %.",
+  );
+});
+
+Deno.test("describeBest() says the test accuracy where the best alone was tested", () => {
+  const untested = trialOf([0.8], { number: 1, seed: 2 });
+  const tested = (number: number) => trialOf([0.9], { number, seed: 3 + number, test: [[1]] });
+  assertEquals(
+    describeBest([tested(0), untested]),
+    "Best: case 1 (C32 P2 F D128), 90.00 % held-out validation accuracy at epoch 2. " +
+      "Its test accuracy is 90.00 %.",
+  );
+  for (const trials of [[tested(0)], [tested(0), tested(5)], [untested]]) {
+    assert(!describeBest(trials).includes("test accuracy"));
+  }
+});
+
+Deno.test("describeBest() names no best of values of several kinds", () => {
+  const trials = [trialOf([0.9]), trialOf([0.1], { number: 1, metric: "valLoss" })];
+  assertEquals(describeBest(trials), "There is no best among values of several kinds.");
 });

@@ -2,10 +2,20 @@ import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { basename, join } from "node:path";
 import { exportStudy } from "../../lib/results/export.ts";
 import type { StudyRecord } from "../../lib/results/json.ts";
+import type { Run } from "../../lib/trial/run.ts";
 import type { Trial } from "../../lib/trial/record.ts";
-import { sampleEpoch, sampleStudy, sampleTrial } from "./sample_trials.ts";
+import { sampleEpoch, samplePlan, sampleRun, sampleStudy, sampleTrial } from "./sample_trials.ts";
+import { trialOf } from "./trials_with_runs.ts";
 
-const names = ["trials.csv", "epochs.csv", "trials.json", "table.md", "table.tex"];
+const names = [
+  "trials.csv",
+  "runs.csv",
+  "epochs.csv",
+  "trials.json",
+  "table.md",
+  "table.tex",
+];
+const epochHeader = "trial,case,run,fold,epoch,loss,accuracy,valLoss,valAccuracy,seconds\r\n";
 
 async function withFolder(run: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -20,14 +30,14 @@ function listNames(folder: string): string[] {
   return [...Deno.readDirSync(folder)].map((entry) => entry.name).sort();
 }
 
-Deno.test("exportStudy() creates the folder and writes the five files, no other", () =>
+Deno.test("exportStudy() creates the folder and writes the six files, no other", () =>
   withFolder(async (folder) => {
     const target = join(folder, "new", "exports");
     const paths = await exportStudy(sampleStudy(sampleTrial(0)), target);
     assertEquals(paths.map((path) => basename(path)), names);
     assertEquals(listNames(target), names.toSorted());
     const epochs = await Deno.readTextFile(join(target, "epochs.csv"));
-    assertStringIncludes(epochs, "trial,case,epoch,loss,accuracy,valLoss,valAccuracy,seconds\r\n");
+    assertStringIncludes(epochs, epochHeader);
     assertEquals(epochs.trimEnd().split("\r\n").length, 4);
   }));
 
@@ -86,7 +96,7 @@ Deno.test("exportStudy() writes the header of epochs.csv where no epoch is finis
   withFolder(async (folder) => {
     await exportStudy(sampleStudy(sampleTrial(0, { epochs: [], state: "waiting" })), folder);
     const text = await Deno.readTextFile(join(folder, "epochs.csv"));
-    assertEquals(text, "trial,case,epoch,loss,accuracy,valLoss,valAccuracy,seconds\r\n");
+    assertEquals(text, epochHeader);
   }));
 
 Deno.test("exportStudy() gives one epochs.csv for one seed, the seconds aside", () =>
@@ -109,10 +119,10 @@ Deno.test("exportStudy() leaves no partial file where it cannot write", () =>
     const says = `Cannot write "${join(folder, "epochs.csv")}": `;
     const { message } = await assertRejects(() => exportStudy(study, folder), Error, says);
     assertEquals(message.includes("os error"), false);
-    assertEquals(listNames(folder), ["epochs.csv", "trials.csv", "trials.json"]);
+    assertEquals(listNames(folder), ["epochs.csv", "runs.csv", "trials.csv", "trials.json"]);
     // What is there is its own: it may be written when there is room again.
     await Deno.remove(join(folder, "epochs.csv"));
-    assertEquals((await exportStudy(study, folder)).length, 5);
+    assertEquals((await exportStudy(study, folder)).length, 6);
   }));
 
 /** Two trials in these states, each with so many epochs. */
@@ -139,14 +149,80 @@ const replacements: [old: StudyRecord, now: StudyRecord, allowed: boolean][] = [
 
 for (const [old, now, allowed] of replacements) {
   const say = ({ trials }: StudyRecord) =>
-    trials.map(({ state, run }) => `${state} of ${run.epochs.length}`).join(", ");
+    trials.map(({ state, runs: [run] }) => `${state} of ${run.epochs.length}`).join(", ");
   Deno.test(`exportStudy() ${allowed ? "puts" : "never puts"} ${say(now)} over ${say(old)}`, () =>
     withFolder(async (folder) => {
       await exportStudy(old, folder);
-      if (allowed) assertEquals((await exportStudy(now, folder)).length, 5);
+      if (allowed) assertEquals((await exportStudy(now, folder)).length, 6);
       else await assertRejects(() => exportStudy(now, folder), Error, "this study with 1 of 2");
     }));
 }
+
+Deno.test("exportStudy() takes a search with more or fewer trials made for the same study", () =>
+  withFolder(async (folder) => {
+    const search = (...trials: Trial[]) => ({ ...sampleStudy(...trials), plan: samplePlan });
+    const made = [0, 1, 2].map((number) => sampleTrial(number, { params: { rate: number } }));
+    await exportStudy(search(...made.slice(0, 2)), folder);
+    await exportStudy(search(...made), folder);
+    const fewer =
+      "got this study with 3 of 3 trials finished, case 3 among them, where it has 2 now";
+    await assertRejects(() => exportStudy(search(...made.slice(0, 2)), folder), Error, fewer);
+    const other = search(...made.slice(0, 2), { ...made[2], params: { rate: 9 } });
+    await assertRejects(() => exportStudy(other, folder), Error, "the files of another study");
+    // One that was made and has not ended is no loss.
+    const waiting = sampleTrial(3, { state: "waiting", epochs: [] });
+    await exportStudy(search(...made, waiting), folder);
+    assertEquals((await exportStudy(search(...made), folder)).length, 6);
+  }));
+
+Deno.test("exportStudy() tells studies of another plan or other cases apart", () =>
+  withFolder(async (folder) => {
+    const plan = { ...samplePlan, sampler: null };
+    const study = { ...sampleStudy(sampleTrial(0), sampleTrial(1)), plan };
+    await exportStudy(study, folder);
+    const others = [
+      { ...study, plan: { ...plan, repeats: 5 } },
+      { ...study, plan: samplePlan },
+      { ...study, plan: undefined },
+      { ...study, trials: [...study.trials, sampleTrial(2)] },
+      { ...study, trials: study.trials.slice(0, 1) },
+    ];
+    for (const other of others) {
+      await assertRejects(() => exportStudy(other, folder), Error, "the files of another study");
+    }
+    assertEquals((await exportStudy(study, folder)).length, 6);
+  }));
+
+Deno.test("exportStudy() never loses a finished run of a trial that has not ended", () =>
+  withFolder(async (folder) => {
+    const withRuns = (...states: Run["state"][]) => {
+      const runs = states.map((state, i) => sampleRun(i, { state }));
+      return sampleStudy(sampleTrial(0, { state: "running", runs }));
+    };
+    await exportStudy(withRuns("complete", "complete", "running"), folder);
+    await assertRejects(
+      () => exportStudy(withRuns("complete", "waiting", "running"), folder),
+      Error,
+      "got this study with 2 of 3 runs of case 1 finished, where it has 1 now",
+    );
+    const more = withRuns("complete", "complete", "complete");
+    assertEquals((await exportStudy(more, folder)).length, 6);
+  }));
+
+Deno.test("exportStudy() writes every run into runs.csv, whose numbers are the trials'", () =>
+  withFolder(async (folder) => {
+    const trials = [0, 0].map(() => trialOf([0.9, 0.8]));
+    await exportStudy(sampleStudy(...trials), folder);
+    const text = await Deno.readTextFile(join(folder, "runs.csv"));
+    const lines = text.trimEnd().split("\r\n").map((line) => line.split(","));
+    const places = ["trial", "run", "seed", "value"].map((name) => lines[0].indexOf(name));
+    assertEquals(lines.slice(1).map((line) => places.map((place) => line[place])), [
+      ["0", "0", "1", "0.9"],
+      ["0", "1", "2", "0.8"],
+      ["1", "0", "1", "0.9"],
+      ["1", "1", "2", "0.8"],
+    ]);
+  }));
 
 Deno.test("exportStudy() tells studies of another name or dataset apart", () =>
   withFolder(async (folder) => {
@@ -161,7 +237,7 @@ Deno.test("exportStudy() says where files are of another version", () =>
   withFolder(async (folder) => {
     const study = sampleStudy(sampleTrial(0));
     const file = join(folder, "trials.json");
-    for (const [version, which] of [[1, "an earlier"], [99, "a later"]] as const) {
+    for (const [version, which] of [[2, "an earlier"], [99, "a later"]] as const) {
       await exportStudy(study, folder, { overwrite: true });
       const record = JSON.parse(await Deno.readTextFile(file));
       await Deno.writeTextFile(file, JSON.stringify({ ...record, schemaVersion: version }));

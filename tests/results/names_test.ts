@@ -13,13 +13,17 @@ import { runTool, toolTest } from "../tools.ts";
 import { codeOf, namedTrials, names, shown, shownCharacters } from "./names.ts";
 import { sampleStudy } from "./sample_trials.ts";
 
-const table = toTable(namedTrials);
+const failed = namedTrials.filter(({ error }) => error !== null);
+/** With a note of each that failed: of many a table names the first ten. */
+const table = {
+  ...toTable(namedTrials),
+  notes: failed.map(({ name, error }) => `${name} failed: ${error}`),
+};
 /** What the cell of each case shows, and the notes of those that failed. */
 const cells = namedTrials.map(({ name, state }) =>
   state === "complete" ? shown(name) : `${shown(name)} (${state})`
 );
-const failures = namedTrials.filter(({ error }) => error !== null)
-  .map(({ name }) => `${shown(name)} failed: ${shown(name)}`);
+const failures = failed.map(({ name }) => `${shown(name)} failed: ${shown(name)}`);
 
 Deno.test("toText() gives each trial one line, in which its name stands as it went in", () => {
   const lines = toText(table).split("\n");
@@ -31,7 +35,7 @@ Deno.test("toText() gives each trial one line, in which its name stands as it we
 Deno.test("toMarkdown() is read by a renderer as it went in, without markup", () => {
   const markdown = toMarkdown({
     ...table,
-    rows: table.rows.map((row, i) => ({ ...row, best: i % 2 === 1 })),
+    rows: table.rows.map((row, i) => ({ ...row, mark: i % 2 === 1 ? "best" : null })),
   });
   // What GitHub and Jupyter would take for a formula.
   assert(!/\$|\\\\|\\\(/.test(markdown));
@@ -110,7 +114,7 @@ toolTest("toLatex() is set by pdflatex as it went in", ["pdflatex", "pdftotext"]
       const layers = escaped(squeezed(setup.layers));
       const count = parameters.toLocaleString("en-US");
       return state === "complete"
-        ? !isRead(`${text}★?${layers}${count}`)
+        ? !isRead(`${text}[★≈]?${layers}${count}`)
         : !isRead(`${text}\\(failed\\)${layers}${count}`) || !isRead(`${text}failed:${text}`);
     });
     assertEquals(lost.map(({ name }) => name), []);

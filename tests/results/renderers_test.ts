@@ -42,12 +42,16 @@ for (const [name, render] of renderers) {
     assertStringIncludes(text, "0.94 points above");
   });
 
-  Deno.test(`${name} stars the best row alone`, () => {
-    const table = { ...toTable(trials), notes: [] };
-    const lines = render(table).replaceAll("<tr", "\n<tr").split("\n");
-    const starred = lines.filter((line) => line.includes("★") || line.includes("\\star"));
-    assertEquals(starred.length, 1);
-    assertStringIncludes(starred[0], "case 2");
+  Deno.test(`${name} marks the best row, and one that is like it`, () => {
+    const marks = [null, "best", "likeBest"] as const;
+    const { columns, rows: [row] } = tableNamed("a case");
+    const rows = marks.map((mark) => ({ cells: { ...row.cells, case: `case ${mark}` }, mark }));
+    const lines = render({ columns, rows, notes: [] }).replaceAll("<tr", "\n<tr").split("\n");
+    for (const [mark, sign] of [["best", /★|\\star/], ["likeBest", /≈|\\approx/]] as const) {
+      const marked = lines.filter((line) => sign.test(line));
+      assertEquals(marked.length, 1);
+      assertStringIncludes(marked[0], `case ${mark}`);
+    }
   });
 }
 
@@ -86,7 +90,7 @@ Deno.test("toLatex() sets it as wide as the text, with a label and a caption of 
     latex,
     "\\caption{Trials of my study\\_1 on Fashion-MNIST: Protocol paper, 3 epochs",
   );
-  assert(!/[★…–]/.test(latex));
+  assert(!/[★≈…–]/.test(latex));
 });
 
 Deno.test("toLatex() names no study and no data that it is not told", () => {
@@ -109,6 +113,7 @@ Deno.test("toHtml() tells readers who do not see it what is what", () => {
   assertEquals(html.match(/<th scope="row"/g)?.length, 2);
   assertEquals(html.match(/<caption/g)?.length, 1);
   assertEquals(html.match(/\(best\)/g)?.length, 1);
+  assertEquals(html.match(/\(cannot be told from the best\)/g)?.length, 1);
 });
 
 Deno.test("toHtml() escapes what HTML would read", () => {

@@ -1,6 +1,7 @@
 import type { StudyRecord } from "../../lib/results/json.ts";
 import { toObjective, valuesByEpoch } from "../../lib/trial/objective.ts";
 import { type EpochMetrics, type Evaluation, newRun, type Run } from "../../lib/trial/run.ts";
+import type { StudyPlan } from "../../lib/trial/plan.ts";
 import type { Trial } from "../../lib/trial/record.ts";
 
 /** Metrics of one epoch, with plain values for what a test does not name. */
@@ -90,3 +91,13 @@ export function sampleTrial(
 export function sampleStudy(...trials: readonly Trial[]): StudyRecord {
   return { name: "hidden-layers", dataset: "MNIST", trials };
 }
+
+/** The plan of a search. */
+export const samplePlan: StudyPlan = {
+  objective: toObjective("valAccuracy", "last"),
+  repeats: 1,
+  folds: null,
+  lag: 8,
+  sampler: { kind: "random" },
+  pruner: null,
+};

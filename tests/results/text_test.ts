@@ -18,7 +18,7 @@ function shortText(names: readonly string[], width?: number): string {
 Deno.test("toText() aligns its columns", () => {
   const lines = toText(toTable(trials)).split("\n").slice(3, 5);
   assertEquals(lines[0].length, lines[1].length);
-  assertEquals(lines.map((line) => line.slice(0, 2)), ["  ", "★ "]);
+  assertEquals(lines.map((line) => line.slice(0, 2)), ["≈ ", "★ "]);
 });
 
 Deno.test("toText() counts wide characters twice and combining ones not at all", () => {
@@ -29,10 +29,10 @@ Deno.test("toText() counts wide characters twice and combining ones not at all",
       "            loss",
       "────────────────",
       "★ plain   0.0312",
-      "  中文    0.0312",
-      "  e\u0301te\u0301     0.0312",
-      "  👩‍👩‍👧 🇩🇪   0.0312",
-      "  한글ab  0.0312",
+      "≈ 中文    0.0312",
+      "≈ e\u0301te\u0301     0.0312",
+      "≈ 👩‍👩‍👧 🇩🇪   0.0312",
+      "≈ 한글ab  0.0312",
       "",
       "",
     ].join("\n"),

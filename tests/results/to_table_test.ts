@@ -1,8 +1,8 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { toTable } from "../../lib/results/to_table.ts";
 import { adam, sgd } from "../../lib/trial/optimizer.ts";
 import type { Setup } from "../../lib/trial/setup.ts";
-import { sampleEpoch, sampleTrial } from "./sample_trials.ts";
+import { sampleEpoch, sampleEvaluation, sampleTrial } from "./sample_trials.ts";
 
 Deno.test("toTable() has the columns of the study in order", () => {
   const { columns } = toTable([]);
@@ -36,9 +36,36 @@ Deno.test("toTable() shows accuracies in percent with their epochs", () => {
   });
 });
 
-Deno.test("toTable() marks the best trial alone", () => {
-  const good = sampleTrial(1, { epochs: [sampleEpoch(1, { valAccuracy: 0.99 })] });
-  assertEquals(toTable([sampleTrial(0), good]).rows.map((row) => row.best), [false, true]);
+Deno.test("toTable() marks the best trial, and no other where there is no test", () => {
+  const epochs = [sampleEpoch(1, { valAccuracy: 0.99 })];
+  const unknown = { validation: null, test: null };
+  const { rows, notes } = toTable([
+    sampleTrial(0, unknown),
+    sampleTrial(1, { epochs, ...unknown }),
+  ]);
+  assertEquals(rows.map(({ mark }) => mark), [null, "best"]);
+  assert(notes.every((note) => !note.includes("≈") && !note.includes("told from")), `${notes}`);
+});
+
+Deno.test("toTable() marks what cannot be told from the best, and says by which test", () => {
+  const wrong = (number: number, count: number) => {
+    const mistakes = Array.from({ length: count }, (_, i) => i);
+    const validation = { ...sampleEvaluation, mistakes };
+    const epochs = [sampleEpoch(1, { valAccuracy: 1 - count / 1000 })];
+    return sampleTrial(number, { epochs, validation, test: null });
+  };
+  const otherSeed = sampleTrial(3, { seed: 9, test: null });
+  const { rows, notes } = toTable([wrong(0, 40), wrong(1, 12), wrong(2, 10), otherSeed]);
+  assertEquals(rows.map(({ mark }) => mark), [null, "likeBest", "best", null]);
+  assertStringIncludes(
+    notes[0],
+    "; ★ best by highest validation; ≈ cannot be told from the best at 95 % " +
+      "(McNemar's test, Holm's correction, 1 could not be compared).",
+  );
+  assertStringIncludes(
+    notes.at(-1)!,
+    " 1 of 2 others that can be compared with it cannot be told from it at 95 %.",
+  );
 });
 
 Deno.test("toTable() says the state of a trial that is not complete, and why it failed", () => {
@@ -51,7 +78,7 @@ Deno.test("toTable() says the state of a trial that is not complete, and why it 
   assertEquals(notes, [
     "case 3 failed: The loss became NaN at epoch 1",
     "Protocol paper, 3 epochs, batch 100, Adam (learning rate 0.001), seed 1; " +
-    "epochs in parentheses; ★ best.",
+    "epochs in parentheses; ★ best by highest validation.",
     "Computed by wasm.",
     "No trial is complete.",
   ]);
@@ -69,6 +96,7 @@ Deno.test("toTable() has a column for each setting that is not the same in all t
     ]],
     [{ seed: 7 }, "seed", "Seed", ["1", "7"]],
     [{ limit: 6000 }, "limit", "Training images", ["all", "6,000"]],
+    [{ patience: 2 }, "patience", "Patience", ["none", "2"]],
   ];
   const whole = toTable([sampleTrial(0), sampleTrial(1)]);
   for (const [difference, key, title, cells] of differences) {
@@ -96,11 +124,31 @@ Deno.test("toTable() tells apart any two optimizers", () => {
   ]);
 });
 
+Deno.test("toTable() shows four digits of an optimizer's numbers, and tells apart all of them", () => {
+  const { setup, ...trial } = sampleTrial(0);
+  const { rows } = toTable([0.00123449, 0.0012345678901234].map((learningRate) => ({
+    ...trial,
+    setup: { ...setup, optimizer: sgd({ learningRate, momentum: 0.1 + 0.2 }) },
+  })));
+  const shown = "SGD (learning rate 0.001234, momentum 0.3)";
+  assertEquals(rows.map(({ cells }) => cells.optimizer), [
+    shown,
+    "SGD (learning rate 0.001235, momentum 0.3)",
+  ]);
+  const alike = toTable([0.00123444, 0.00123445].map((learningRate) => ({
+    ...trial,
+    setup: { ...setup, optimizer: sgd({ learningRate, momentum: 0.1 + 0.2 }) },
+  })));
+  assertEquals(alike.rows.map(({ cells }) => cells.optimizer), [shown, shown]);
+});
+
 Deno.test("toTable() notes only the settings that all trials share", () => {
   const { setup, ...trial } = sampleTrial(1);
   const noteOf = (difference: Partial<Setup>) =>
-    toTable([sampleTrial(0), { ...trial, setup: { ...setup, ...difference } }]).notes[0];
-  const rest = "epochs in parentheses; ★ best.";
+    toTable([sampleTrial(0), { ...trial, setup: { ...setup, ...difference } }]).notes[0]
+      .replace(/; ≈.*|[.]$/, "");
+  const legend = "pochs in parentheses; ★ best by highest validation";
+  const rest = `e${legend}`;
   assertEquals(
     noteOf({ optimizer: sgd(), epochs: 1 }),
     `Protocol paper, batch 100, seed 1; ${rest}`,
@@ -116,5 +164,5 @@ Deno.test("toTable() notes only the settings that all trials share", () => {
     optimizer: sgd(),
     seed: 2,
   } as const;
-  assertEquals(noteOf(none), "Epochs in parentheses; ★ best.");
+  assertEquals(noteOf(none), `E${legend}`);
 });

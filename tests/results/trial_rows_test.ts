@@ -1,7 +1,10 @@
 import { assertEquals } from "@std/assert";
+import { toCsv } from "../../lib/results/csv.ts";
 import { epochColumns, toEpochRows } from "../../lib/results/epoch_rows.ts";
 import { toTrialRows } from "../../lib/results/trial_rows.ts";
-import { sampleEpoch, sampleTrial } from "./sample_trials.ts";
+import type { Trial } from "../../lib/trial/record.ts";
+import { sampleEpoch, sampleEvaluation, sampleRun, sampleTrial } from "./sample_trials.ts";
+import { trialOf } from "./trials_with_runs.ts";
 
 Deno.test("toTrialRows() notes lowest and highest accuracies with their epochs", () => {
   const epochs = [
@@ -52,4 +55,60 @@ Deno.test("toEpochRows() has the fields of epochColumns, the seconds last", () =
   const [row] = toEpochRows([sampleTrial(0)]);
   assertEquals(Object.keys(row), [...epochColumns]);
   assertEquals(epochColumns.at(-1), "seconds");
+});
+
+Deno.test("toTrialRows() tells how sure a value is, by the runs that are complete", () => {
+  const { runs, ...trial } = trialOf([0.9, 0.8, 0.7], { epoch: "best", folds: 3 });
+  const [row] = toTrialRows([{ ...trial, runs: runs.with(2, { ...runs[2], state: "running" }) }]);
+  assertEquals([row.metric, row.valueEpoch, row.folds], ["valAccuracy", "best", 3]);
+  assertEquals([row.runs, row.runsPlanned, row.value?.toFixed(6)], [2, 3, "0.850000"]);
+  assertEquals(row.deviation?.toFixed(6), "0.070711");
+  // Student's t of one degree of freedom, and the variance of folds that share images.
+  const reach = 12.7062 * 0.0707107 * Math.sqrt(1 / 2 + 1 / 2);
+  assertEquals(row.intervalLow?.toFixed(4), (0.85 - reach).toFixed(4));
+  assertEquals(row.intervalHigh?.toFixed(4), (0.85 + reach).toFixed(4));
+  const [single] = toTrialRows([trialOf([0.9])]);
+  assertEquals([single.value, single.deviation, single.intervalLow], [0.9, null, null]);
+  const [none] = toTrialRows([sampleTrial(0, { state: "pruned" })]);
+  assertEquals([none.value, none.runs, none.runsPlanned], [null, 0, 1]);
+});
+
+Deno.test("toTrialRows() tells what cannot be told from the best, whatever the numbers", () => {
+  const trials = [[0.9, 0.91], [0.89, 0.92], [0.5, 0.51]].map((scores) => trialOf(scores));
+  const rows = toTrialRows(trials);
+  assertEquals(rows.map(({ best, likeBest }) => [best, likeBest]), [
+    [true, null],
+    [false, true],
+    [false, false],
+  ]);
+  assertEquals(rows.map(({ pBesideBest }) => pBesideBest), [null, 1, 0]);
+  assertEquals(rows.map(({ testBesideBest }) => testBesideBest), [null, "t", "t"]);
+});
+
+Deno.test("toTrialRows() has a column of each param, empty where a trial was not asked for it", () => {
+  const params: Trial["params"][] = [
+    { rate: 0.25, kind: "sgd" },
+    { rate: 0.5, toString: true, kind: null },
+    {},
+  ];
+  const trials = params.map((params, i) => sampleTrial(i, { params }));
+  const lines = toCsv(toTrialRows(trials)).split("\r\n").map((line) => line.split(","));
+  const place = lines[0].indexOf("layers");
+  assertEquals(lines.slice(0, 4).map((line) => line.slice(2, place)), [
+    ["param rate", "param kind", "param toString"],
+    ["0.25", "sgd", ""],
+    ["0.5", "", "true"],
+    ["", "", ""],
+  ]);
+});
+
+Deno.test("toTrialRows() adds up the time of the runs, and means what they measured", () => {
+  const runs = [
+    sampleRun(0, { durationMs: 1500 }),
+    sampleRun(1, { durationMs: 2000, test: { ...sampleEvaluation, errors: 4 } }),
+    sampleRun(2, { state: "running", test: null }),
+  ];
+  const [row] = toTrialRows([sampleTrial(0, { state: "running", runs })]);
+  assertEquals([row.seconds, row.testErrors], [3.5, 2.5]);
+  assertEquals(toTrialRows([sampleTrial(0, { state: "failed", runs: [] })])[0].seconds, null);
 });

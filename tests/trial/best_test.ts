@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { bestTrial } from "../../lib/trial/best.ts";
-import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
+import { trialOf } from "../results/trials_with_runs.ts";
+import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
 
 function trialWith(number: number, valAccuracies: number[], valLoss = 0.1) {
   const epochs = valAccuracies.map((valAccuracy, i) =>
@@ -9,14 +10,36 @@ function trialWith(number: number, valAccuracies: number[], valLoss = 0.1) {
   return sampleTrial(number, { epochs });
 }
 
-Deno.test("bestTrial() takes the highest validation accuracy of any epoch, not of the last", () => {
+Deno.test("bestTrial() goes by the value: here the highest of any epoch, not of the last", () => {
   const trials = [trialWith(0, [0.97, 0.98]), trialWith(1, [0.99, 0.96])];
+  assertEquals(bestTrial(trials)?.number, 1);
+});
+
+Deno.test("bestTrial() goes by the value: here the last epoch, or the lowest loss", () => {
+  const last = [trialOf([0.98]), trialOf([0.97], { number: 1 })];
+  assertEquals(bestTrial(last)?.number, 0);
+  const losses = [0.2, 0.1, 0.3].map((loss, number) =>
+    trialOf([loss], { number, metric: "valLoss" })
+  );
+  assertEquals(bestTrial(losses)?.number, 1);
+});
+
+Deno.test("bestTrial() goes by the mean of the runs", () => {
+  const trials = [trialOf([0.9, 1]), trialOf([0.96, 0.96], { number: 1 })];
   assertEquals(bestTrial(trials)?.number, 1);
 });
 
 Deno.test("bestTrial() breaks ties by the final validation loss, then by place", () => {
   assertEquals(bestTrial([trialWith(0, [0.98], 0.2), trialWith(1, [0.98], 0.1)])?.number, 1);
   assertEquals(bestTrial([trialWith(3, [0.98]), trialWith(2, [0.98])])?.number, 3);
+});
+
+Deno.test("bestTrial() breaks ties by the mean final loss of the runs", () => {
+  const withLosses = (number: number, losses: number[]) =>
+    sampleTrial(number, {
+      runs: losses.map((valLoss, i) => sampleRun(i, { epochs: [sampleEpoch(1, { valLoss })] })),
+    });
+  assertEquals(bestTrial([withLosses(0, [0.1, 0.4]), withLosses(1, [0.2, 0.2])])?.number, 1);
 });
 
 Deno.test("bestTrial() is never a failed trial", () => {
@@ -33,6 +56,8 @@ Deno.test("bestTrial() is never a trial that has not ended", () => {
   }
 });
 
-Deno.test("bestTrial() is null where there is no trial", () => {
+Deno.test("bestTrial() is null where there is no trial, or values of several kinds", () => {
   assertEquals(bestTrial([]), null);
+  const kinds = [trialOf([0.9]), trialOf([0.9], { number: 1, epoch: "best" })];
+  assertEquals(bestTrial(kinds), null);
 });
