@@ -165,8 +165,9 @@ export type { Figure, Trace } from "./plots/figure.ts";
 export { plotAccuracyRanges } from "./plots/accuracy_ranges.ts";
 export { plotConfusion } from "./plots/confusion.ts";
 export { plotImages, type TitledImage } from "./plots/images.ts";
-export type { PlotOptions } from "./plots/reference_line.ts";
+export type { PlotOptions, ReferenceOptions } from "./plots/reference_line.ts";
 export { plotLearningCurves } from "./plots/learning_curves.ts";
+export { plotHistory } from "./plots/history.ts";
 
 // Notebooks: what shows itself in a cell.
 export { createStudy } from "./notebook/create_study.ts";

@@ -49,12 +49,13 @@ const notFinite = [undefined, "1", null, true, [1], {}, NaN, Infinity, -Infinity
 const notStudy = [undefined, null, 1, {}, { ...sampleStudy(...trials), plan: "tpe" }];
 const notRows = ["20", "", null, true, 0, 1.5, -1, NaN, {}];
 const notBoolean = [null, 1, "yes"];
+const notTrialName = [undefined, null, "0", "", -1, 1, 0.5, NaN, {}];
 const neurons = { activation: notChoice, initializer: notChoice };
 const windows = { strides: notSize, padding: notChoice };
 const plotted: Face = {
   args: [trials, {}],
   wrong: { 0: notTrials },
-  options: { 1: { reference: notReference } },
+  options: { 1: { reference: notReference, most: notWhole } },
 };
 
 /** Of a study of cases and of a search alike. */
@@ -254,6 +255,11 @@ export const faces: Readonly<Record<string, Face>> = {
   },
   plotAccuracyRanges: plotted,
   plotLearningCurves: plotted,
+  plotHistory: {
+    args: [trials, {}],
+    wrong: { 0: notTrials },
+    options: { 1: { reference: notReference } },
+  },
   plotConfusion: { args: trials, wrong: { 0: [undefined, null, 1, {}, trials] } },
   plotImages: {
     args: [[sweepbook.imageAt(data.train, 0)]],
@@ -312,7 +318,9 @@ const methodFaces = {
     wrong: {},
     options: { 0: { time: [null, 1, "no"], reference: notReference, rows: notRows } },
   },
-  charts: { args: [{}], wrong: {}, options: { 0: { reference: notReference } } },
+  charts: { args: [{}], wrong: {}, options: { 0: { reference: notReference, most: notWhole } } },
+  history: { args: [{}], wrong: {}, options: { 0: { reference: notReference } } },
+  compare: { args: [0, "F"], wrong: { 0: notTrialName, 1: notTrialName } },
   optimize: {
     args: [{}],
     wrong: {},
@@ -324,7 +332,7 @@ const methodFaces = {
     wrong: { 0: ["", null, 1] },
     options: { 1: { overwrite: [null, 1, "yes"] } },
   },
-  confusion: { args: [0], wrong: { 0: [null, "0", -1, 1, 0.5, NaN, {}] } },
+  confusion: { args: [0], wrong: { 0: notTrialName.slice(1) } },
   suggestFloat: {
     args: ["rate", 0.1, 1, {}],
     wrong: { 0: [undefined, ...notName], 1: notFinite, 2: [...notFinite, 0] },
@@ -358,6 +366,8 @@ export const calls: [name: string, call: Call, face: Face][] = [
   ["study.table", (...args) => study.table(...args as []), methodFaces.table],
   ["study.learningCurves", (...args) => study.learningCurves(...args as []), methodFaces.charts],
   ["study.accuracyRanges", (...args) => study.accuracyRanges(...args as []), methodFaces.charts],
+  ["study.history", (...args) => study.history(...args as []), methodFaces.history],
+  ["study.compare", (...args) => study.compare(...args as [0, 0]), methodFaces.compare],
   ["study.optimize", (...args) => study.optimize(...args as []), methodFaces.optimize],
   ["study.export", (...args) => study.export(...args as []), methodFaces.export],
   ["study.confusion", (...args) => study.confusion(...args as []), methodFaces.confusion],

@@ -8,13 +8,15 @@ import type { StudyOptions } from "../study/study_options.ts";
 import { NotebookStudy } from "./notebook_study.ts";
 
 /**
- * Creates a study: one waiting trial of each case. Nothing runs before `optimize()`.
+ * Creates a study: one waiting trial of each case, or a search, whose trials are made as it goes on.
+ * Nothing runs before `optimize()`.
  *
  * @throws {TypeError} If an option is unknown, or is not of its type.
- * @throws {RangeError} If a number is out of range, two cases share a name, or a net cannot be
- * built; the message says which and why.
+ * @throws {RangeError} If a number is out of range, two cases share a name, or the net of a case
+ * cannot be built; the message says which and why.
  * @throws {SyntaxError} If the layers of a case cannot be read.
- * @throws {Error} If a BLAS is asked for and there is none that works.
+ * @throws {Error} If a BLAS is asked for and there is none that works, or the search function
+ * throws for its first trial.
  *
  * @example
  * ```ts
@@ -29,6 +31,29 @@ import { NotebookStudy } from "./notebook_study.ts";
  * });
  * assertEquals(study.trials.length, 6);
  * assertEquals(study.trials[0].state, "waiting");
+ * ```
+ *
+ * @example A search: a function says what may vary
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { adam, createStudy, loadMnist, medianPruner, randomSampler } from "../mod.ts";
+ *
+ * const study = await createStudy({
+ *   name: "rates",
+ *   data: await loadMnist(),
+ *   search: (trial) => ({
+ *     layers: `F D${trial.suggestInt("units", 16, 64, { log: true })}`,
+ *     optimizer: adam({ learningRate: trial.suggestFloat("rate", 1e-4, 1e-2, { log: true }) }),
+ *   }),
+ *   trials: 3,
+ *   sampler: randomSampler(),
+ *   pruner: medianPruner(),
+ *   epochs: 1,
+ *   limit: 600,
+ * });
+ * await study.optimize();
+ * assertEquals(Object.keys(study.best!.params), ["units", "rate"]);
+ * assertEquals(study.trials.length, study.planned);
  * ```
  */
 export async function createStudy(options: StudyOptions): Promise<NotebookStudy> {

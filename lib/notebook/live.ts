@@ -6,10 +6,11 @@
 import { plotLearningCurves } from "../plots/learning_curves.ts";
 import { formatPercent } from "../results/format.ts";
 import { toVisible } from "../results/visible.ts";
+import type { StudyProgress } from "../study/progress.ts";
 import type { Study } from "../study/study.ts";
 import type { Trial } from "../trial/record.ts";
 import { type Broadcast, kernelBroadcast, type MimeBundle } from "./kernel.ts";
-import { progressHtml, progressText, shownTrials } from "./progress.ts";
+import { progressHtml, progressText } from "./progress.ts";
 import { figureBundle, missingPlotly } from "./show_figure.ts";
 
 /** What is shown of a study. */
@@ -17,9 +18,9 @@ export type ShownStudy = Pick<Study, "trials" | "progress" | "reference">;
 
 /** Shows a study while it runs. */
 export interface LiveDisplay {
-  /** Shows where the trials stand; of calls in quick succession only some are shown. */
-  update(): void;
-  /** Shows the trials as they ended. */
+  /** Shows how far the study is; of calls in quick succession only some are shown. */
+  update(progress: StudyProgress): void;
+  /** Shows the study as it ended. */
   finish(): Promise<void>;
 }
 
@@ -45,14 +46,20 @@ export interface LiveDisplayOptions {
   readonly print?: (line: string) => void;
 }
 
-/** Least time between two updates, in milliseconds. */
-const UPDATE_INTERVAL_MS = 250;
+/** Least time between two updates of the progress, in milliseconds. */
+const PROGRESS_INTERVAL_MS = 250;
+/** Least time between two charts, and for each of its series: a page may take 5 ms to draw one. */
+const CHART_INTERVAL_MS = 1000;
+const CHART_SERIES_INTERVAL_MS = 25;
+/** Making what is shown takes at most this share of the main thread, for which workers wait too. */
+const MOST_TIME = 0.05;
 
 let displays = 0;
 
 /**
  * Creates a live display of a study. In a notebook it is a table of progress with the learning
- * curves below, both updated in place; elsewhere, one printed line per finished epoch.
+ * curves below, both updated in place, in at most a twentieth of the time, however large the study
+ * is; elsewhere, one printed line per finished epoch.
  *
  * @example
  * ```ts
@@ -65,7 +72,7 @@ let displays = 0;
  * const { study } = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
  * const lines: string[] = [];
  * const live = createLiveDisplay(study, { print: (line) => lines.push(line) });
- * await study.optimize({ onProgress: () => live.update() });
+ * await study.optimize({ onProgress: (progress) => live.update(progress) });
  * await live.finish();
  * assertEquals(lines.length, 1);
  * ```
@@ -85,8 +92,10 @@ class NotebookDisplay implements LiveDisplay {
   readonly #now: () => number;
   readonly #id = `sweepbook-live-${Deno.pid}-${displays++}`;
   readonly #shown = new Set<string>();
-  #drawn = "";
-  #sentAt = -Infinity;
+  /** The chart as it was sent. */
+  #drawn: unknown = null;
+  #nextProgressAt = -Infinity;
+  #nextChartAt = -Infinity;
   #sending: Promise<void> | null = null;
 
   constructor(study: ShownStudy, broadcast: Broadcast, now: () => number) {
@@ -95,11 +104,9 @@ class NotebookDisplay implements LiveDisplay {
     this.#now = now;
   }
 
-  update(): void {
-    const now = this.#now();
-    if (this.#sending || now - this.#sentAt < UPDATE_INTERVAL_MS) return;
-    this.#sentAt = now;
-    this.#sending = this.#send(true)
+  update(progress: StudyProgress): void {
+    if (this.#sending || this.#now() < this.#nextProgressAt) return;
+    this.#sending = this.#send(progress, true)
       // A frontend that went away must not end a study.
       .catch(() => {})
       .finally(() => this.#sending = null);
@@ -107,30 +114,44 @@ class NotebookDisplay implements LiveDisplay {
 
   async finish(): Promise<void> {
     await this.#sending;
-    await this.#send(false).catch(() => {});
+    await this.#send(this.#study.progress, false).catch(() => {});
   }
 
-  async #send(isRunning: boolean): Promise<void> {
-    const { trials, progress, reference } = this.#study;
+  async #send(progress: StudyProgress, isRunning: boolean): Promise<void> {
+    const { trials } = this.#study;
     const shown = { trials, progress, isRunning };
-    await this.#show("progress", {
+    const began = this.#now();
+    const sent = this.#show("progress", {
       "text/plain": progressText(shown),
       "text/html": progressHtml(shown),
     });
-    const charted = shownTrials(shown);
-    const epochs = charted.map(({ number, runs }) =>
-      `${number}:${runs.map(({ epochs }) => epochs.length)}`
-    );
-    const drawn = epochs.join();
-    if (drawn === this.#drawn) return;
-    this.#drawn = drawn;
+    this.#nextProgressAt = this.#after(began, PROGRESS_INTERVAL_MS);
+    await sent;
+    if (!isRunning || began >= this.#nextChartAt) await this.#sendChart(trials);
+  }
+
+  /** Shows the learning curves, if they are others than those that are there. */
+  async #sendChart(trials: readonly Trial[]): Promise<void> {
+    const hasEpochs = trials.some(({ runs }) => runs.some(({ epochs }) => epochs.length > 0));
     // Trials that are run anew lose their epochs: a chart that is there shows that.
-    const isEmpty = charted.every(({ runs }) => runs.every(({ epochs }) => epochs.length === 0));
-    if (isEmpty && !this.#shown.has("curves")) return;
+    if (!hasEpochs && !this.#shown.has("curves")) return;
     // In an output of its own: an update would replace the library together with the figure.
     const library = await missingPlotly();
     if (library !== null) await this.#show("library", { "text/plain": "", "text/html": library });
-    await this.#show("curves", figureBundle(plotLearningCurves(charted, { reference })));
+    const began = this.#now();
+    const figure = plotLearningCurves(trials, { reference: this.#study.reference });
+    const bundle = figureBundle(figure);
+    const isNew = bundle["text/html"] !== this.#drawn;
+    this.#drawn = bundle["text/html"];
+    const sent = isNew ? this.#show("curves", bundle) : null;
+    const interval = Math.max(CHART_INTERVAL_MS, CHART_SERIES_INTERVAL_MS * figure.data.length);
+    this.#nextChartAt = this.#after(began, interval);
+    await sent;
+  }
+
+  /** When to show again what was begun to be made then, and is on its way now. */
+  #after(began: number, intervalMs: number): number {
+    return began + Math.max(intervalMs, (this.#now() - began) / MOST_TIME);
   }
 
   /** Shows an output, or replaces it where it is there. */
@@ -147,6 +168,8 @@ class ConsoleDisplay implements LiveDisplay {
   readonly #print: (line: string) => void;
   /** Epochs by trial and run: what ran before this display began was printed then. */
   readonly #printed = new Map<string, number>();
+  /** Trials of which was printed that they were pruned or have failed. */
+  readonly #ended = new Set<number>();
 
   constructor(study: ShownStudy, print: (line: string) => void) {
     this.#study = study;
@@ -154,8 +177,7 @@ class ConsoleDisplay implements LiveDisplay {
     for (const trial of study.trials) this.#tell(trial, () => {});
   }
 
-  update(): void {
-    const { changed } = this.#study.progress;
+  update({ changed }: StudyProgress): void {
     if (changed !== null) this.#tell(changed, this.#print);
   }
 
@@ -164,7 +186,9 @@ class ConsoleDisplay implements LiveDisplay {
     return Promise.resolve();
   }
 
-  #tell({ number, name, setup, runs }: Trial, print: (line: string) => void): void {
+  #tell(trial: Trial, print: (line: string) => void): void {
+    const { number, state, setup, runs, error } = trial;
+    const name = toVisible(trial.name);
     for (const run of runs) {
       const key = `${number} ${run.number}`;
       const printed = run.state === "running" && run.epochs.length === 0
@@ -173,11 +197,14 @@ class ConsoleDisplay implements LiveDisplay {
       const which = runs.length === 1 ? "" : `  run ${run.number + 1}/${runs.length}`;
       for (const { epoch, loss, accuracy, valAccuracy } of run.epochs.slice(printed)) {
         print(
-          `${toVisible(name)}${which}  epoch ${epoch}/${setup.epochs}  loss ${loss.toFixed(4)}  ` +
+          `${name}${which}  epoch ${epoch}/${setup.epochs}  loss ${loss.toFixed(4)}  ` +
             `training ${formatPercent(accuracy)}  validation ${formatPercent(valAccuracy)}`,
         );
       }
       this.#printed.set(key, run.epochs.length);
     }
+    if ((state !== "pruned" && state !== "failed") || this.#ended.has(number)) return;
+    this.#ended.add(number);
+    print(`${name}  ${state}${error === null ? "" : `: ${toVisible(error)}`}`);
   }
 }

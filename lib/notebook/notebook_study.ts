@@ -4,11 +4,13 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { checkKeys, checkWhole } from "../check/check.ts";
+import { checkKeys } from "../check/check.ts";
 import { plotAccuracyRanges } from "../plots/accuracy_ranges.ts";
 import { plotConfusion } from "../plots/confusion.ts";
+import { plotHistory } from "../plots/history.ts";
 import { plotLearningCurves } from "../plots/learning_curves.ts";
-import type { PlotOptions } from "../plots/reference_line.ts";
+import type { PlotOptions, ReferenceOptions } from "../plots/reference_line.ts";
+import { toComparisonTable } from "../results/comparison_table.ts";
 import { describeBest } from "../results/describe_best.ts";
 import type { ExportOptions } from "../results/check_export.ts";
 import { exportStudy, folderName } from "../results/export.ts";
@@ -16,14 +18,16 @@ import { type TableOptions, tableOptions } from "../results/to_table.ts";
 import { checkOptimize, type OptimizeOptions } from "../study/optimize_options.ts";
 import type { Study } from "../study/study.ts";
 import { bestTrial } from "../trial/best.ts";
+import type { StudyPlan } from "../trial/plan.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
+import { findTrial } from "./find_trial.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { kernelBroadcast, type MimeBundle } from "./kernel.ts";
 import { createLiveDisplay } from "./live.ts";
 import { showFigure } from "./show_figure.ts";
-import { showTable } from "./show_table.ts";
+import { displayTable, showTable } from "./show_table.ts";
 
 let kernelLives: Disposable | undefined;
 
@@ -67,9 +71,19 @@ export class NotebookStudy implements Displayable {
     return this.study.reference;
   }
 
-  /** The trials as they stand, in the order of the cases. */
+  /** How it goes about its trials: their value, repeats and folds, sampler and pruner. */
+  get plan(): StudyPlan {
+    return this.study.plan;
+  }
+
+  /** The trials that there are, as they stand: those of a search are made as it goes on. */
   get trials(): readonly Trial[] {
     return this.study.trials;
+  }
+
+  /** Trials that there will be, at most. */
+  get planned(): number {
+    return this.study.planned;
   }
 
   /** The complete trial of the best value; null where none is complete. */
@@ -96,7 +110,7 @@ export class NotebookStudy implements Displayable {
       await this.study.optimize({
         signal: AbortSignal.any([interrupted.signal, ...(signal ? [signal] : [])]),
         onProgress: (progress) => {
-          live.update();
+          live.update(progress);
           return onProgress?.(progress);
         },
       });
@@ -124,40 +138,70 @@ export class NotebookStudy implements Displayable {
   }
 
   /**
-   * Loss and accuracy of every trial, epoch by epoch.
+   * Loss and accuracy, epoch by epoch, of every trial, or of a large study of the best two dozen and
+   * those that run.
    *
    * @throws {TypeError} If an option is unknown, or is not of its type.
+   * @throws {RangeError} If an option is out of range.
    */
   learningCurves(options: PlotOptions = {}): Displayable {
-    checkKeys("options of learningCurves()", options, ["reference"]);
+    checkKeys("options of learningCurves()", options, ["reference", "most"]);
     const { reference } = this;
     return showFigure(plotLearningCurves(this.#soFar(), { reference, ...options }));
   }
 
   /**
-   * Lowest to highest accuracy of every trial.
+   * Lowest to highest accuracy of every trial, or of a large study of the best two dozen and those
+   * that run.
    *
    * @throws {TypeError} If an option is unknown, or is not of its type.
+   * @throws {RangeError} If an option is out of range.
    */
   accuracyRanges(options: PlotOptions = {}): Displayable {
-    checkKeys("options of accuracyRanges()", options, ["reference"]);
+    checkKeys("options of accuracyRanges()", options, ["reference", "most"]);
     const { reference } = this;
     return showFigure(plotAccuracyRanges(this.#soFar(), { reference, ...options }));
   }
 
   /**
-   * Which classes a trial takes for which, over the test images.
+   * How the study went: the value of one trial after the other, and the best so far.
    *
-   * @param number The trial's; by default that of the best.
-   * @throws {TypeError} If it is no number.
-   * @throws {RangeError} If no trial has it; the message says which numbers there are.
-   * @throws {Error} If the trial, or by default every trial, has no test result.
+   * @throws {TypeError} If an option is unknown, or is not of its type.
+   * @throws {RangeError} If an option is out of range.
    */
-  confusion(number?: number): Displayable {
+  history(options: ReferenceOptions = {}): Displayable {
+    checkKeys("options of history()", options, ["reference"]);
+    const { reference } = this;
+    return showFigure(plotHistory(this.#soFar(), { reference, ...options }));
+  }
+
+  /**
+   * Two trials beside each other, and whether their difference is real: over the pairs of their runs
+   * that share seed and fold, and over the images that just one of them classifies wrongly. What
+   * each of the tests can and cannot say stands with {@linkcode compareTrials}.
+   *
+   * @param a The number or the name of a trial.
+   * @param b The number or the name of another.
+   * @throws {TypeError} If one of them is neither.
+   * @throws {RangeError} If no trial has it.
+   */
+  compare(a: number | string, b: number | string): Displayable {
     const trials = this.#soFar();
-    const trial = number === undefined
-      ? bestTrial(trials)
-      : trials[checkWhole("the number of a trial", number, 0, trials.length - 1)];
+    return displayTable(toComparisonTable(findTrial(trials, a), findTrial(trials, b)));
+  }
+
+  /**
+   * Which classes a trial takes for which, over the test images where it met them, else over those
+   * that validated it.
+   *
+   * @param which The number or the name of the trial; by default the best.
+   * @throws {TypeError} If it is neither.
+   * @throws {RangeError} If no trial has it; the message says which numbers there are.
+   * @throws {Error} If the trial, or by default every trial, is not complete.
+   */
+  confusion(which?: number | string): Displayable {
+    const trials = this.#soFar();
+    const trial = which === undefined ? bestTrial(trials) : findTrial(trials, which);
     if (trial === null) {
       const { finished, planned } = this.study.progress;
       const mend = finished < planned ? " so far; run optimize() to its end" : "";

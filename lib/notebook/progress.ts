@@ -5,12 +5,13 @@
  */
 import { trialColor } from "../plots/palette.ts";
 import { escapeHtml } from "../results/escape_html.ts";
-import { formatDuration, formatPercent, MISSING } from "../results/format.ts";
+import { formatCount, formatDuration, formatPercent, MISSING } from "../results/format.ts";
+import { unseenStyle } from "../results/html.ts";
 import { toVisible } from "../results/visible.ts";
 import { meanEpochs } from "../results/mean_epochs.ts";
 import type { StudyProgress, TrialProgress } from "../study/progress.ts";
-import { isAhead } from "../trial/best.ts";
-import { isFinished } from "../trial/run.ts";
+import { bestTrial } from "../trial/best.ts";
+import { foremostTrials } from "../trial/foremost.ts";
 import type { Trial } from "../trial/record.ts";
 
 /** A study as it is shown. */
@@ -23,8 +24,17 @@ export interface ShownProgress {
   readonly isRunning: boolean;
 }
 
-/** So many trials have a row of their own. */
+/** So many trials have a row of their own: those that run, and the best. */
 const MOST_ROWS = 24;
+
+/** A trial as its row shows it. */
+interface Row extends TrialProgress {
+  /** Whether it is the best so far. */
+  readonly best: boolean;
+}
+
+/** The star of the best, and its word for readers who listen. */
+const BEST_MARK = ` ★<span style="${unseenStyle}"> (best)</span>`;
 
 /** Formats the progress of a study as HTML: its line, and a table with a bar per trial. */
 export function progressHtml(shown: ShownProgress): string {
@@ -35,7 +45,7 @@ export function progressHtml(shown: ShownProgress): string {
     `<th scope="col" style="${style}font-weight:600">${title}</th>`
   );
   const rows = toRows(shown).map((one) => {
-    const { trial, epoch, epochs } = one;
+    const { trial, epoch, epochs, best } = one;
     const cells = [
       `<code style="background:none;color:inherit;padding:0">${
         escapeHtml(trial.setup.layers)
@@ -46,10 +56,11 @@ export function progressHtml(shown: ShownProgress): string {
       status(one),
     ].map((cell) => `<td style="${style}">${cell}</td>`);
     return `<tr style="background:none"><th scope="row" style="${style}font-weight:inherit">` +
-      `${escapeHtml(trial.name)}</th>${cells.join("")}</tr>`;
+      `${escapeHtml(trial.name)}${best ? BEST_MARK : ""}</th>${cells.join("")}</tr>`;
   });
-  return `<div style="overflow-x:auto;color:inherit;font-size:13px">` +
-    `<div style="padding:.3em .7em">${studyLine(shown)}</div>` +
+  const lines = studyLines(shown).map((line) => `<div style="padding:.3em .7em">${line}</div>`);
+  return `<div style="overflow-x:auto;position:relative;color:inherit;font-size:13px">` +
+    lines.join("") +
     `<table style="border-collapse:collapse;border:0;margin:0;color:inherit;font-size:inherit">` +
     `<thead><tr style="background:none">${header.join("")}</tr></thead>` +
     `<tbody>${rows.join("")}</tbody></table></div>`;
@@ -58,10 +69,10 @@ export function progressHtml(shown: ShownProgress): string {
 /** Formats the progress of a study as text: its line, and one of each trial. */
 export function progressText(shown: ShownProgress): string {
   const rows = toRows(shown).map((one) => {
-    const { trial, epoch, epochs } = one;
+    const { trial, epoch, epochs, best } = one;
     const [loss, training, validation] = metrics(one);
     return [
-      toVisible(trial.name),
+      `${best ? "★ " : ""}${toVisible(trial.name)}`,
       `epoch ${epoch}/${epochs}`,
       `loss ${loss}`,
       `training ${training}`,
@@ -69,45 +80,42 @@ export function progressText(shown: ShownProgress): string {
       status(one),
     ].join("  ");
   });
-  return [studyLine(shown), ...rows].join("\n");
+  return [...studyLines(shown), ...rows].join("\n");
 }
 
-/** How far the study is as a whole, in one line. */
+/** How far the study is as a whole, and which trials are shown where that is not all. */
+function studyLines(shown: ShownProgress): string[] {
+  const all = shown.trials.length;
+  const some = `${MOST_ROWS} of ${
+    formatCount(all)
+  } trials are shown: those that run, and the best.`;
+  return [studyLine(shown), ...all > MOST_ROWS ? [some] : []];
+}
+
 function studyLine({ trials, progress, isRunning }: ShownProgress): string {
   const { finished, planned, elapsedMs, leftMs } = progress;
-  const complete = trials.filter(({ state }) => state === "complete").length;
+  const count = (wanted: Trial["state"]) => trials.filter(({ state }) => state === wanted).length;
+  const [complete, pruned] = [count("complete"), count("pruned")];
   const elapsed = formatDuration(elapsedMs);
-  const share = `${finished} of ${planned} ${planned === 1 ? "trial" : "trials"}`;
+  const of = `${formatCount(finished)} of ${formatCount(planned)}`;
+  const share = `${of} ${planned === 1 ? "trial" : "trials"} done`;
+  const spared = pruned === 0 ? "" : `, ${formatCount(pruned)} of them pruned`;
   if (isRunning) {
     const left = leftMs === null ? "" : `, about ${formatDuration(leftMs)} left`;
-    return `Running: ${share} done, ${elapsed} elapsed${left}`;
+    return `Running: ${share}${spared}, ${elapsed} elapsed${left}`;
   }
-  if (finished < planned) return `Interrupted after ${elapsed}: ${share} done.`;
-  const others = complete === planned ? "" : `, ${complete} of them complete`;
-  return `Finished after ${elapsed}: ${share} done${others}.`;
+  if (finished < planned) return `Interrupted after ${elapsed}: ${share}${spared}.`;
+  const others = complete + pruned === planned ? "" : `, ${formatCount(complete)} of them complete`;
+  return `Finished after ${elapsed}: ${share}${others}${spared}.`;
 }
 
-/**
- * The trials that are shown while a study runs: all of a small one; of a large one those that run
- * and the best, in the order of their numbers.
- */
-export function shownTrials({ trials, progress }: ShownProgress): Trial[] {
-  if (trials.length <= MOST_ROWS) return [...trials];
-  const running = new Set(progress.running.map(({ trial }) => trial.number));
-  const merit = ({ state }: Trial) => state === "complete" ? 0 : isFinished(state) ? 2 : 1;
-  const others = trials.filter(({ number }) => !running.has(number)).sort((a, b) => {
-    if (a.state !== "complete" || b.state !== "complete") return merit(a) - merit(b);
-    return isAhead(a, b) ? -1 : isAhead(b, a) ? 1 : 0;
-  });
-  return [
-    ...trials.filter(({ number }) => running.has(number)),
-    ...others.slice(0, Math.max(0, MOST_ROWS - running.size)),
-  ].sort((a, b) => a.number - b.number);
-}
-
-function toRows(shown: ShownProgress): TrialProgress[] {
-  const running = new Map(shown.progress.running.map((one) => [one.trial.number, one]));
-  return shownTrials(shown).map((trial) => running.get(trial.number) ?? atRest(trial));
+function toRows({ trials, progress }: ShownProgress): Row[] {
+  const running = new Map(progress.running.map((one) => [one.trial.number, one]));
+  const best = bestTrial(trials);
+  return foremostTrials(trials, MOST_ROWS).map((trial) => ({
+    ...running.get(trial.number) ?? atRest(trial),
+    best: trial === best,
+  }));
 }
 
 /** The progress of a trial that does not run. */

@@ -6,6 +6,7 @@
 import { checkKeys } from "../check/check.ts";
 import { toHtml } from "../results/html.ts";
 import { toMarkdown } from "../results/markdown.ts";
+import type { Table } from "../results/table.ts";
 import { type TableOptions, tableOptions, toTable } from "../results/to_table.ts";
 import { toText } from "../results/text.ts";
 import type { Trial } from "../trial/record.ts";
@@ -30,7 +31,13 @@ import { createDisplayable, type Displayable } from "./displayable.ts";
  * ```
  */
 export function showTable(trials: readonly Trial[], options: TableOptions = {}): Displayable {
-  const table = toTable(trials, checkKeys("options of showTable()", options, tableOptions));
+  return displayTable(
+    toTable(trials, checkKeys("options of showTable()", options, tableOptions)),
+  );
+}
+
+/** A table that shows itself. */
+export function displayTable(table: Table): Displayable {
   const text = toText(table);
   return createDisplayable(text, () => ({
     "text/plain": text,

@@ -7,8 +7,18 @@ import { type Extreme, extremes } from "../results/extremes.ts";
 import { formatPercent } from "../results/format.ts";
 import { meanEpochs } from "../results/mean_epochs.ts";
 import { checkTrials } from "../trial/check_trials.ts";
+import { foremostTrials } from "../trial/foremost.ts";
 import { type Trial, withOwnNumbers } from "../trial/record.ts";
-import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
+import {
+  baseAxis,
+  baseLayout,
+  countTrials,
+  escapeLabel,
+  type Figure,
+  INK,
+  type Trace,
+  trialLabel,
+} from "./figure.ts";
 import { trialColor, trialSymbol } from "./palette.ts";
 import {
   besideReference,
@@ -22,11 +32,15 @@ const offset = 0.14;
 
 /**
  * Draws per trial the lowest to highest training accuracy (dashed) and validation accuracy
- * (solid) over its epochs, with the reference as a thin line. The first trial is on top; the height
- * grows with the number of trials.
+ * (solid) over its epochs, with the reference as a thin line. Of a trial of several runs it is that
+ * of their mean, as in the table: what the runs range over is seen in the learning curves. The first
+ * trial is on top; the height grows with the number of trials.
+ *
+ * Of a large study only some trials are drawn, see the option `most`.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
- * @throws {RangeError} If the reference's value is not in [0, 1].
+ * @throws {RangeError} If the reference's value is not in [0, 1], or `most` is no whole number of at
+ * least 1.
  *
  * @example
  * ```ts
@@ -45,8 +59,10 @@ const offset = 0.14;
  * ```
  */
 export function plotAccuracyRanges(trials: readonly Trial[], options: PlotOptions = {}): Figure {
-  trials = withOwnNumbers(checkTrials(trials));
-  const reference = checkPlotOptions("plotAccuracyRanges()", options);
+  const { reference, most } = checkPlotOptions("plotAccuracyRanges()", options);
+  const all = withOwnNumbers(checkTrials(trials));
+  trials = foremostTrials(all, most);
+  const count = countTrials(trials.length, all.length);
   const { shapes, annotations } = verticalReference("x", "y", reference);
   // Where there is nothing to show, Plotly draws accuracies of 150 %.
   const range = trials.some((trial) => meanEpochs(trial).length > 0) ? {} : { range: [0, 1.02] };
@@ -69,22 +85,26 @@ export function plotAccuracyRanges(trials: readonly Trial[], options: PlotOption
         ...baseAxis,
         ...range,
         tickformat: ".1%",
-        title: { text: "Accuracy, lowest to highest" },
+        // What is left out is said where the eye looks for it.
+        title: {
+          text: `Accuracy, lowest to highest${trials.length < all.length ? `; ${count}` : ""}`,
+        },
       },
       yaxis: {
         ...baseAxis,
         range: [trials.length - 0.5, -0.5],
         tickvals: trials.map((_, row) => row),
-        ticktext: trials.map(({ name, setup }) =>
-          `${escapeLabel(name)}<br><span style="font-size:11px">${escapeLabel(setup.layers)}</span>`
+        ticktext: trials.map((trial) =>
+          `${trialLabel(trial)}<br>` +
+          `<span style="font-size:11px">${escapeLabel(trial.setup.layers)}</span>`
         ),
       },
       shapes,
       annotations,
       legend: { orientation: "h", x: 0, y: 1, xanchor: "left", yanchor: "bottom" },
     },
-    description: `Lowest and highest training and validation accuracies of ${trials.length} ` +
-      `${trials.length === 1 ? "trial" : "trials"}${besideReference(reference)}.`,
+    description: "Lowest and highest training and validation accuracies of " +
+      `${count}${besideReference(reference)}.`,
   };
 }
 
@@ -109,7 +129,7 @@ function toBar(trial: Trial, y: number, metric: "accuracy" | "valAccuracy"): Tra
       line: { width: 2, color },
     },
     hovertext: [toText("lowest", lowest), toText("highest", highest)],
-    hovertemplate: `<b>${escapeLabel(trial.name)}</b><br>${escapeLabel(trial.setup.layers)}<br>` +
+    hovertemplate: `<b>${trialLabel(trial)}</b><br>${escapeLabel(trial.setup.layers)}<br>` +
       "%{hovertext}<extra></extra>",
   };
 }

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { formatCount } from "../results/format.ts";
 import { toVisible } from "../results/visible.ts";
+import type { Trial } from "../trial/record.ts";
 
 /** One series of a figure, in Plotly's terms. */
 export type Trace = Readonly<Record<string, unknown>>;
@@ -23,7 +25,7 @@ export interface Figure {
 export const INK = "#808890";
 /** The colour of grid lines. */
 export const GRID_COLOR = "rgba(128,128,128,0.22)";
-/** the colour of the line of a reference. */
+/** The colour of the line of a reference. */
 export const REFERENCE_COLOR = "#808890";
 
 /** The width of every figure that does not follow from its data, in pixels. */
@@ -67,4 +69,15 @@ export const baseAxis: Readonly<Record<string, unknown>> = {
 export function escapeLabel(text: string): string {
   return toVisible(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
     .replaceAll("{", "&#123;").replaceAll("$", "&#36;");
+}
+
+/** The name of a trial for Plotly's labels, and that it was pruned where it was. */
+export function trialLabel({ name, state }: Pick<Trial, "name" | "state">): string {
+  return escapeLabel(state === "pruned" ? `${name} (pruned)` : name);
+}
+
+/** How many trials are drawn, and of how many where those are more: `24 of 1,000 trials`. */
+export function countTrials(shown: number, all: number): string {
+  const of = shown === all ? "" : `${formatCount(shown)} of `;
+  return `${of}${formatCount(all)} ${all === 1 ? "trial" : "trials"}`;
 }

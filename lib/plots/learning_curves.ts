@@ -3,12 +3,13 @@
  *
  * @module
  */
-import type { EpochMetrics } from "../trial/run.ts";
 import { meanEpochs } from "../results/mean_epochs.ts";
 import { checkTrials } from "../trial/check_trials.ts";
+import { foremostTrials } from "../trial/foremost.ts";
+import type { Metric } from "../trial/objective.ts";
 import { type Trial, withOwnNumbers } from "../trial/record.ts";
-import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
-import { trialColor, trialSymbol } from "./palette.ts";
+import { bandTraces, curveKeys, hasBand, lineTraces } from "./curve_traces.ts";
+import { baseAxis, baseLayout, countTrials, type Figure, FIGURE_HEIGHT } from "./figure.ts";
 import {
   besideReference,
   checkPlotOptions,
@@ -16,14 +17,20 @@ import {
   type PlotOptions,
 } from "./reference_line.ts";
 
-type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
+/** What a figure takes beside its legend, and an entry of that, in pixels. */
+const HEIGHTS = { around: 130, entry: 20 };
 
 /**
  * Draws loss and accuracy side by side: one colour per trial, training dashed, validation solid,
- * the reference as a thin line. Trials that still run show the epochs they have.
+ * the reference as a thin line. Trials that still run show the epochs they have; the curve of a
+ * pruned trial ends with a cross. Of a trial of several runs the line is their mean at each epoch,
+ * over those that have it, and a band goes from the lowest of them to the highest.
+ *
+ * Of a large study only some trials are drawn, see the option `most`.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
- * @throws {RangeError} If the reference's value is not in [0, 1].
+ * @throws {RangeError} If the reference's value is not in [0, 1], or `most` is no whole number of at
+ * least 1.
  *
  * @example
  * ```ts
@@ -40,8 +47,11 @@ type Metric = "loss" | "accuracy" | "valLoss" | "valAccuracy";
  */
 export function plotLearningCurves(trials: readonly Trial[], options: PlotOptions = {}): Figure {
   trials = withOwnNumbers(checkTrials(trials));
-  const reference = checkPlotOptions("plotLearningCurves()", options);
-  const shown = trials.filter((trial) => meanEpochs(trial).length > 0);
+  const { reference, most } = checkPlotOptions("plotLearningCurves()", options);
+  const begun = trials.filter(({ runs }) => runs.some(({ epochs }) => epochs.length > 0));
+  const shown = foremostTrials(begun, most);
+  const keys = curveKeys(shown);
+  const count = countTrials(shown.length, begun.length);
   const planned = Math.max(1, ...trials.map((trial) => trial.setup.epochs));
   const { shapes, annotations } = horizontalReference("x2", "y2", reference);
   const epochAxis = {
@@ -53,13 +63,17 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
   };
   return {
     data: [
-      ...shown.flatMap(toTraces),
-      key("training", "dash"),
-      // On the other panel: Plotly stumbles over one that has no trace at all.
-      { ...key("validation", "solid"), xaxis: "x2", yaxis: "y2" },
+      // Below all lines.
+      ...bandTraces(shown),
+      ...shown.flatMap(lineTraces),
+      ...keys,
     ],
     layout: {
       ...baseLayout,
+      height: Math.max(
+        FIGURE_HEIGHT,
+        HEIGHTS.around + HEIGHTS.entry * (shown.length + keys.length),
+      ),
       xaxis: { ...epochAxis, domain: [0, 0.46] },
       yaxis: { ...baseAxis, ...rangeOf(shown, ["loss", "valLoss"], [0, 2.5]), rangemode: "tozero" },
       xaxis2: { ...epochAxis, domain: [0.56, 1], anchor: "y2" },
@@ -75,11 +89,19 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
         panelTitle("Accuracy", "x2", "y2"),
         ...annotations,
       ],
-      legend: { x: 1.1, y: 1, tracegroupgap: 4, itemwidth: 40 },
+      legend: {
+        x: 1.1,
+        y: 1,
+        tracegroupgap: 0,
+        itemwidth: 40,
+        // What is left out is said where the eye looks for it.
+        ...shown.length < begun.length ? { title: { text: count } } : {},
+      },
       hovermode: "closest",
     },
-    description: `Learning curves of ${shown.length} ${shown.length === 1 ? "trial" : "trials"}: ` +
-      `loss and accuracy by epoch${besideReference(reference)}.`,
+    description: `Learning curves of ${count}: loss and accuracy by epoch` +
+      `${shown.some(hasBand) ? ", mean and range of the runs of each" : ""}` +
+      `${besideReference(reference)}.`,
   };
 }
 
@@ -89,54 +111,6 @@ function rangeOf(trials: readonly Trial[], metrics: readonly Metric[], range: re
     meanEpochs(trial).flatMap((epoch) => metrics.map((m) => epoch[m]))
   );
   return values.some(Number.isFinite) ? {} : { range };
-}
-
-function toTraces(trial: Trial): Trace[] {
-  return [
-    toTrace(trial, "loss"),
-    toTrace(trial, "valLoss"),
-    toTrace(trial, "accuracy"),
-    toTrace(trial, "valAccuracy"),
-  ];
-}
-
-function toTrace(trial: Trial, metric: Metric): Trace {
-  const onValidation = metric.startsWith("val");
-  const isAccuracy = metric.endsWith("ccuracy");
-  const color = trialColor(trial.number);
-  const label = `<b>${escapeLabel(trial.name)}</b><br>${escapeLabel(trial.setup.layers)}`;
-  return {
-    type: "scatter",
-    mode: "lines+markers",
-    name: escapeLabel(trial.name),
-    legendgroup: String(trial.number),
-    // Four series per trial, one entry.
-    showlegend: metric === "valAccuracy",
-    x: meanEpochs(trial).map((epoch: EpochMetrics) => epoch.epoch),
-    y: meanEpochs(trial).map((epoch: EpochMetrics) => epoch[metric]),
-    ...(isAccuracy ? { xaxis: "x2", yaxis: "y2" } : {}),
-    line: { color, width: 2, dash: onValidation ? "solid" : "dash" },
-    marker: {
-      color,
-      size: 6,
-      symbol: `${trialSymbol(trial.number)}${onValidation ? "" : "-open"}`,
-    },
-    hovertemplate: `${label}<br>${onValidation ? "validation" : "training"} ` +
-      `${isAccuracy ? "accuracy %{y:.2%}" : "loss %{y:.4f}"} at epoch %{x}<extra></extra>`,
-  };
-}
-
-/** A legend entry that explains a line style and draws nothing. */
-function key(name: string, dash: string): Trace {
-  return {
-    type: "scatter",
-    mode: "lines",
-    name,
-    x: [null],
-    y: [null],
-    line: { color: INK, width: 2, dash },
-    hoverinfo: "skip",
-  };
 }
 
 function panelTitle(text: string, x: string, y: string) {

@@ -7,7 +7,9 @@
 // The palette of M. Okabe and K. Ito ("Color Universal Design", 2002), told apart by readers with
 // any common colour blindness, without its black and yellow, which vanish on dark and light pages.
 const colors = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
-const symbols = ["circle", "square", "diamond", "triangle-up", "cross", "x"];
+const symbols = ["circle", "square", "diamond", "triangle-up", "cross", "triangle-down"];
+/** The marker where a trial was pruned, whatever the trial's own is. */
+export const PRUNED_SYMBOL = "x";
 
 /**
  * The colour of the trial of this number.
@@ -30,4 +32,9 @@ export function trialColor(number: number): string {
  */
 export function trialSymbol(number: number): string {
   return symbols[(number + Math.floor(number / colors.length)) % symbols.length];
+}
+
+/** A colour of six digits, of which so much is seen, in [0, 1]. */
+export function translucent(color: string, opacity: number): string {
+  return `${color}${Math.round(255 * opacity).toString(16).padStart(2, "0")}`;
 }

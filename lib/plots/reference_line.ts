@@ -3,10 +3,13 @@
  *
  * @module
  */
-import { checkKeys } from "../check/check.ts";
+import { checkKeys, checkWhole } from "../check/check.ts";
 import { formatPercent } from "../results/format.ts";
 import { checkReference, type Reference } from "../trial/reference.ts";
 import { escapeLabel, REFERENCE_COLOR, type Trace } from "./figure.ts";
+
+/** More trials than these crowd a chart. */
+const MOST_TRIALS = 24;
 
 /** A line and its label, as parts of Plotly's layout; both empty without a reference. */
 export interface ReferenceLine {
@@ -16,8 +19,8 @@ export interface ReferenceLine {
   readonly annotations: readonly Trace[];
 }
 
-/** Options of the charts that show accuracies. */
-export interface PlotOptions {
+/** Options of a chart that is set beside an accuracy. */
+export interface ReferenceOptions {
   /**
    * The accuracies are set beside this one, reached elsewhere; null: beside none.
    *
@@ -26,16 +29,28 @@ export interface PlotOptions {
   readonly reference?: Reference | null;
 }
 
+/** Options of the charts that show the accuracies of each trial. */
+export interface PlotOptions extends ReferenceOptions {
+  /**
+   * At most so many trials are drawn, at least 1: those that run, then the best of the others.
+   *
+   * @default {24}
+   */
+  readonly most?: number;
+}
+
 /**
- * The reference among a chart's options.
+ * The options of a chart that shows the accuracies of each trial.
  *
  * @param of The chart, as errors name it.
  * @throws {TypeError} If an option is unknown, or is not of its type.
- * @throws {RangeError} If the reference's value is not in [0, 1].
+ * @throws {RangeError} If the reference's value is not in [0, 1], or `most` is no whole number of at
+ * least 1.
  */
-export function checkPlotOptions(of: string, options: PlotOptions): Reference | null {
-  const { reference = null } = checkKeys(`options of ${of}`, options, ["reference"]);
-  return checkReference(reference);
+export function checkPlotOptions(of: string, options: PlotOptions): Required<PlotOptions> {
+  const known = ["reference", "most"];
+  const { reference = null, most = MOST_TRIALS } = checkKeys(`options of ${of}`, options, known);
+  return { reference: checkReference(reference), most: checkWhole("most", most, 1) };
 }
 
 const NONE: ReferenceLine = { shapes: [], annotations: [] };

@@ -147,8 +147,12 @@ function describeOthers(toldApart: readonly (boolean | null)[]): string[] {
   if (told.length === 1) {
     return [`The other one${which} ${like === 0 ? "can" : "cannot"} be told from it at 95 %.`];
   }
-  const others = `${formatCount(told.length)} others${which}`;
-  if (like === told.length) return [`None of the ${others} can be told from it at 95 %.`];
-  const some = like === 0 ? `All ${others} can` : `${formatCount(like)} of ${others} cannot`;
+  const count = formatCount(told.length);
+  if (like === told.length) {
+    return [`None of the ${count} others${which} can be told from it at 95 %.`];
+  }
+  const some = like > 0
+    ? `${formatCount(like)} of ${count} others${which} cannot`
+    : `${told.length === 2 ? "Both" : `All ${count}`} others${which} can`;
   return [`${some} be told from it at 95 %.`];
 }

@@ -18,8 +18,10 @@ const numberStyle = "white-space:pre;";
 const textStyle = `white-space:pre-wrap;overflow-wrap:anywhere;min-width:${EM.text}em;`;
 const codeStyle = "background:none;color:inherit;padding:0;white-space:inherit";
 /** For readers who listen; elsewhere the page says the same by its look. */
+export const unseenStyle =
+  "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
+/** What the signs of the marks say to them. */
 const heard = { best: "best", likeBest: "cannot be told from the best" } as const;
-const unseenStyle = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
 
 /**
  * Formats a table as HTML that carries its own style, for a notebook or a page. The best row is

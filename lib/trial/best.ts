@@ -29,9 +29,14 @@ import type { Trial } from "./record.ts";
  */
 export function bestTrial(trials: readonly Trial[]): Trial | null {
   const complete = checkTrials(trials).filter(({ state }) => state === "complete");
-  const kinds = new Set(complete.map(({ objective }) => `${objective.metric} ${objective.epoch}`));
-  if (complete.length === 0 || kinds.size > 1) return null;
+  if (complete.length === 0 || !shareObjective(complete)) return null;
   return complete.reduce((best, trial) => isAhead(trial, best) ? trial : best);
+}
+
+/** Whether the values of the trials are of one kind. */
+export function shareObjective(trials: readonly Trial[]): boolean {
+  const kinds = new Set(trials.map(({ objective }) => `${objective.metric} ${objective.epoch}`));
+  return kinds.size <= 1;
 }
 
 /** Whether a complete trial is better than one that comes before it. */

@@ -2,9 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { figureHtml, plotlyHtml } from "../../lib/notebook/plotly.ts";
 import { plotAccuracyRanges } from "../../lib/plots/accuracy_ranges.ts";
 import type { Figure } from "../../lib/plots/figure.ts";
+import { plotHistory } from "../../lib/plots/history.ts";
 import { plotImages } from "../../lib/plots/images.ts";
 import { plotLearningCurves } from "../../lib/plots/learning_curves.ts";
-import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
+import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
 import { browserTest, drawnFigures, LAYERS, openPage } from "./browser.ts";
 
 const curves = plotLearningCurves([sampleTrial(0), sampleTrial(1)]);
@@ -70,7 +71,36 @@ const nothing: [name: string, figure: Figure][] = [
   ],
   ["accuracy ranges of no trial", plotAccuracyRanges([])],
   ["accuracy ranges before the first epoch", plotAccuracyRanges([sampleTrial(0, { epochs: [] })])],
+  ["a history of no trial", plotHistory([])],
+  [
+    "a history before the first trial has ended",
+    plotHistory([sampleTrial(0, { state: "running" })]),
+  ],
 ];
+
+browserTest("bands of runs are drawn below all lines, in both panels", async () => {
+  const runs = [0.9, 0.95].map((valAccuracy, run) =>
+    sampleRun(run, { epochs: [1, 2].map((epoch) => sampleEpoch(epoch, { valAccuracy })) })
+  );
+  const figure = plotLearningCurves([sampleTrial(0), sampleTrial(1, { runs })]);
+  await using page = await openPage(figureHtml(figure) + await plotlyHtml());
+  await drawnFigures(page, 1);
+  const drawn = await page.evaluate(
+    `[...document.querySelectorAll(".scatterlayer")].map((layer) => {
+      const traces = [...layer.querySelectorAll(".trace")];
+      const fills = traces.map((trace) => trace.querySelector(".js-fill"));
+      return {
+        bands: fills.findIndex((fill) => fill === null),
+        opacity: Number(fills[1].style.fillOpacity).toFixed(2),
+        height: Math.round(fills[1].getBBox().height),
+      };
+    })`,
+  ) as { bands: number; opacity: string; height: number }[];
+  assertEquals(drawn.map(({ bands, opacity }) => [bands, opacity]), [[2, "0.25"], [2, "0.25"]]);
+  // The losses of the runs are the same, their accuracies are not.
+  assert(drawn[0].height === 0 && drawn[1].height > 20, JSON.stringify(drawn));
+  assertEquals(page.errors, []);
+});
 
 browserTest("figures of no values have axes of possible ones, and no errors", async () => {
   const html = nothing.map(([, figure]) => figureHtml(figure)).join("\n");

@@ -5,6 +5,7 @@ import { toTable } from "../../lib/results/to_table.ts";
 import { sgd } from "../../lib/trial/optimizer.ts";
 import { namedTrials, shown } from "../results/names.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
+import { trialOf } from "../results/trials_with_runs.ts";
 import { runTool, toolTest } from "../tools.ts";
 import { browserTest, openPage } from "./browser.ts";
 
@@ -14,7 +15,7 @@ browserTest("a page shows the names of a table as they went in", async () => {
     `[...document.querySelectorAll("tbody th")].map((cell) => cell.innerText)`,
   ) as string[];
   assertEquals(
-    cells.map((cell) => cell.replace(/ ★\n \(best\)$/, "")),
+    cells.map((cell) => cell.replace(/ [★≈]\n \((best|cannot be told from the best)\)$/, "")),
     namedTrials.map(({ name, state }) => shown(name) + (state === "failed" ? " (failed)" : "")),
   );
   assertEquals(await page.evaluate(`document.querySelectorAll("b, script, a").length`), 0);
@@ -42,6 +43,10 @@ const differing = { ...trials[2], setup: { ...trials[2].setup, ...settings } };
 const tables = {
   "one setting": toTable(trials),
   "settings that differ": toTable([...trials.slice(0, 2), differing]),
+  "several runs": toTable([trialOf([0.98, 0.99]), {
+    ...trialOf([0.97, 0.98]),
+    name: "x".repeat(99),
+  }]),
 };
 
 for (const [of, table] of Object.entries(tables)) {

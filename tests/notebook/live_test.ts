@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { createLiveDisplay } from "../../lib/notebook/live.ts";
 import type { DisplayContent } from "../../lib/notebook/kernel.ts";
-import { toProgress } from "../../lib/study/progress.ts";
 import type { Trial } from "../../lib/trial/record.ts";
-import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
+import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
+import { createShownStudy } from "./shown_study.ts";
 
 interface Message {
   readonly type: string;
@@ -11,155 +11,202 @@ interface Message {
   readonly content: DisplayContent;
 }
 
-/** A live display on a kernel that only writes down, and a clock that stands still. */
-function createSample() {
+/**
+ * A live display on a kernel that only writes down, and a clock that stands still but while it
+ * takes a message of a name: that takes so many milliseconds.
+ */
+function createSample(trials: readonly Trial[], costs: Record<string, number> = {}) {
   const messages: Message[] = [];
   const clock = { ms: 0 };
+  const study = createShownStudy(...trials);
   const broadcast = (type: string, content: DisplayContent) => {
-    messages.push({ type, name: content.transient.display_id.split("-").at(-1)!, content });
+    const name = content.transient.display_id.split("-").at(-1)!;
+    messages.push({ type, name, content });
+    clock.ms += costs[name] ?? 0;
     return Promise.resolve();
   };
-  return { messages, clock, live: createLiveDisplay({ broadcast, now: () => clock.ms }) };
+  const live = createLiveDisplay(study, { broadcast, now: () => clock.ms });
+  return {
+    live,
+    /** Shows these trials at a time, and lets the messages under way arrive. */
+    async show(ms: number, ...trials: readonly Trial[]) {
+      clock.ms = ms;
+      study.trials = trials;
+      live.update(study.progress);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    },
+    async finish(...trials: readonly Trial[]) {
+      study.trials = trials;
+      await live.finish();
+    },
+    messages: (name: string) => messages.filter((message) => message.name === name),
+    text: (name: string) =>
+      messages.filter((message) => message.name === name)
+        .map(({ content }) => String(content.data["text/plain"]).split("\n")[0]),
+  };
 }
-
-/** Lets the messages under way arrive. */
-const arrive = () => new Promise((resolve) => setTimeout(resolve, 0));
-
-const progressOf = (trial: Trial) => [toProgress(trial, undefined, null)];
 
 const running = sampleTrial(0, { state: "running", epochs: [] });
 const oneEpoch = sampleTrial(0, { state: "running", epochs: [sampleEpoch(1)] });
+const twoEpochs = sampleTrial(0, { state: "running", epochs: [sampleEpoch(1), sampleEpoch(2)] });
 
 Deno.test("a live display shows progress once and then updates it in place", async () => {
-  const { messages, clock, live } = createSample();
-  live.update(progressOf(running));
-  await arrive();
-  clock.ms = 250;
-  live.update(progressOf(running));
-  await arrive();
-  assertEquals(messages.map(({ type, name }) => [type, name]), [
-    ["display_data", "progress"],
-    ["update_display_data", "progress"],
-  ]);
-  const ids = messages.map(({ content }) => content.transient.display_id);
+  const { show, messages } = createSample([running]);
+  await show(0, running);
+  await show(250, running);
+  const progress = messages("progress");
+  assertEquals(progress.map(({ type }) => type), ["display_data", "update_display_data"]);
+  const ids = progress.map(({ content }) => content.transient.display_id);
   assertEquals(ids[0], ids[1]);
 });
 
 Deno.test("a live display drops updates that come within 250 ms, but never the last", async () => {
-  const { messages, clock, live } = createSample();
-  for (let i = 0; i < 10; i++) {
-    clock.ms = 20 * i;
-    live.update(progressOf(running));
-    await arrive();
-  }
-  assertEquals(messages.length, 1);
-  await live.finish(progressOf(sampleTrial(0)));
-  const progress = messages.filter(({ name }) => name === "progress");
+  const { show, finish, messages } = createSample([running]);
+  for (let i = 0; i < 10; i++) await show(20 * i, running);
+  assertEquals(messages("progress").length, 1);
+  await finish(sampleTrial(0));
+  const progress = messages("progress");
   assertEquals(progress.length, 2);
   assertStringIncludes(String(progress[1].content.data["text/plain"]), "epoch 3/3");
 });
 
-Deno.test("a live display redraws the curves after an epoch, without the library", async () => {
-  const { messages, clock, live } = createSample();
-  live.update(progressOf(running));
-  await arrive();
-  assertEquals(messages.filter(({ name }) => name === "curves").length, 0);
-  for (const ms of [250, 500]) {
-    clock.ms = ms;
-    live.update(progressOf(oneEpoch));
-    await live.finish(progressOf(oneEpoch));
+Deno.test("a live display whose making takes long comes less often", async () => {
+  const { show, messages } = createSample([running], { progress: 100 });
+  const shownAt: number[] = [];
+  for (let ms = 0; ms <= 4000; ms += 250) {
+    const before = messages("progress").length;
+    await show(ms, running);
+    if (messages("progress").length > before) shownAt.push(ms);
   }
-  const curves = messages.filter(({ name }) => name === "curves");
-  assertEquals(curves.length, 1);
-  const html = String(curves[0].content.data["text/html"]);
+  assertEquals(shownAt, [0, 2000, 4000]);
+});
+
+Deno.test("a live display draws the curves anew after an epoch alone, without the library", async () => {
+  const { show, finish, messages } = createSample([running]);
+  await show(0, running);
+  assertEquals(messages("curves").length, 0);
+  for (const ms of [2000, 4000, 6000]) await show(ms, oneEpoch);
+  assertEquals(messages("curves").length, 1);
+  const html = String(messages("curves")[0].content.data["text/html"]);
   assert(html.includes("data-figure") && html.length < 100_000);
+  await finish(twoEpochs);
+  assertEquals(messages("curves").length, 2);
+});
+
+Deno.test("a live display draws at most a chart a second, and fewer where they are large", async () => {
+  const drawnAt = async (count: number, costs = {}) => {
+    const { show, finish, messages } = createSample([], costs);
+    const trials = (epochs: number) => {
+      const metrics = { accuracy: 0.9, valAccuracy: 0.9 };
+      const grown = Array.from({ length: epochs + 1 }, (_, i) => sampleEpoch(i + 1, metrics));
+      return Array.from({ length: count }, (_, i) => sampleTrial(i, { epochs: grown }));
+    };
+    const times: number[] = [];
+    for (let ms = 0; ms <= 6000; ms += 250) {
+      const before = messages("curves").length;
+      await show(ms, ...trials(ms / 250));
+      if (messages("curves").length > before) times.push(ms);
+    }
+    const before = messages("curves").length;
+    await finish(...trials(30));
+    assertEquals(messages("curves").length, before + 1);
+    return times;
+  };
+  assertEquals(await drawnAt(1), [0, 1000, 2000, 3000, 4000, 5000, 6000]);
+  // 24 trials have 96 series, beside the two that explain line styles.
+  assertEquals(await drawnAt(1000), [0, 2500, 5000]);
+  assertEquals(await drawnAt(1, { curves: 150 }), [0, 3000, 6000]);
 });
 
 Deno.test("a live display draws no chart before the first epoch, of a study run anew either", async () => {
-  const { messages, live } = createSample();
+  const { show, finish, messages, text } = createSample([running]);
   const kept = sampleTrial(0, { state: "waiting", epochs: [sampleEpoch(1)] });
-  live.update(progressOf(running));
-  await arrive();
-  await live.finish(progressOf(running));
-  assertEquals(messages.filter(({ name }) => name === "curves").length, 0);
+  await show(0, running);
+  await finish(running);
+  assertEquals(messages("curves").length, 0);
   // Epochs of an earlier run are shown, and go where the trial begins anew.
-  await live.finish(progressOf(kept));
-  await live.finish(progressOf(running));
-  const curves = messages.filter(({ name }) => name === "curves");
+  await finish(kept);
+  await finish(running);
   assertEquals(
-    curves.map(({ content }) => content.data["text/plain"]).map((text) =>
-      String(text).split(":")[0]
-    ),
+    text("curves").map((line) => line.split(":")[0]),
     ["Learning curves of 1 trial", "Learning curves of 0 trials"],
   );
 });
 
-Deno.test("a live display tells the time since it began and the time left from its own pace", async () => {
-  const { messages, clock, live } = createSample();
-  const before = toProgress(sampleTrial(1), undefined, null);
-  const line = () => {
-    const { content } = messages.findLast(({ name }) => name === "progress")!;
-    return String(content.data["text/plain"]).split("\n")[0];
-  };
-  clock.ms = 1000;
-  live.update([before, ...progressOf(running)]);
-  await arrive();
-  assertEquals(line(), "Running: 1 of 2 trials done, 1.0 s elapsed");
-  clock.ms = 3000;
-  const step = {
-    type: "step",
-    trial: 0,
-    epoch: 1,
-    step: 30,
-    steps: 60,
-    loss: 1,
-    accuracy: 0,
-  } as const;
-  live.update([before, toProgress(running, step, 3000)]);
-  await arrive();
-  assertEquals(line(), "Running: 1 of 2 trials done, 3.0 s elapsed, about 15.0 s left");
-  await live.finish([before, ...progressOf(sampleTrial(0))]);
-  assertEquals(line(), "Finished after 3.0 s: 2 of 2 trials done.");
+Deno.test("a live display draws a trial that was pruned as such", async () => {
+  const { show, messages } = createSample([]);
+  await show(0, oneEpoch);
+  await show(2000, { ...oneEpoch, state: "pruned" });
+  assertEquals(messages("curves").length, 2);
+  assertStringIncludes(String(messages("curves")[1].content.data["text/html"]), "(pruned)");
 });
 
 Deno.test("two live displays do not write over each other", async () => {
-  const [first, second] = [createSample(), createSample()];
-  await first.live.finish(progressOf(running));
-  await second.live.finish(progressOf(running));
-  const id = ({ messages }: typeof first) => messages[0].content.transient.display_id;
+  const [first, second] = [createSample([running]), createSample([running])];
+  await first.live.finish();
+  await second.live.finish();
+  const id = ({ messages }: typeof first) => messages("progress")[0].content.transient.display_id;
   assert(id(first) !== id(second));
 });
 
 Deno.test("a live display outlives a frontend that went away", async () => {
   const broadcast = () => Promise.reject(new Error("no frontend"));
-  const live = createLiveDisplay({ broadcast });
-  live.update(progressOf(running));
-  await live.finish(progressOf(running));
+  const study = createShownStudy(running);
+  const live = createLiveDisplay(study, { broadcast });
+  live.update(study.progress);
+  await live.finish();
 });
 
-Deno.test("outside a notebook every finished epoch is printed once", async () => {
+/** A live display outside a notebook, that tells each of the trials; and the lines, in two parts. */
+function createConsole(...before: readonly Trial[]) {
   const lines: string[] = [];
-  const live = createLiveDisplay({ print: (line) => lines.push(line) });
-  live.update(progressOf(running));
-  live.update(progressOf(oneEpoch));
-  live.update(progressOf(oneEpoch));
-  await live.finish(progressOf(sampleTrial(0)));
-  assertEquals(lines.map((line) => line.split("  ").slice(0, 2).join(" ")), [
-    "case 1 epoch 1/3",
-    "case 1 epoch 2/3",
-    "case 1 epoch 3/3",
-  ]);
+  const study = createShownStudy(...before);
+  const live = createLiveDisplay(study, { print: (line) => lines.push(line) });
+  return {
+    tell(...trials: readonly Trial[]) {
+      study.trials = trials;
+      live.update(study.progress);
+    },
+    finish: () => live.finish(),
+    lines,
+    begins: () => lines.map((line) => line.split("  loss")[0]),
+  };
+}
+
+Deno.test("outside a notebook every finished epoch is printed once", async () => {
+  const { tell, finish, lines, begins } = createConsole(running);
+  for (const trial of [running, oneEpoch, oneEpoch, sampleTrial(0)]) tell(trial);
+  await finish();
+  assertEquals(begins(), ["case 1  epoch 1/3", "case 1  epoch 2/3", "case 1  epoch 3/3"]);
   assertStringIncludes(lines[0], "loss 0.5000  training 91.00 %  validation 95.50 %");
 });
 
 Deno.test("outside a notebook a study that goes on prints nothing of what ran before", async () => {
-  const lines: string[] = [];
-  const live = createLiveDisplay({ print: (line) => lines.push(line) });
-  const before = progressOf(sampleTrial(1));
+  const before = sampleTrial(1);
   const stopped = sampleTrial(0, { state: "waiting", epochs: [sampleEpoch(1)] });
-  live.update([...before, ...progressOf(stopped)]);
-  live.update([...before, ...progressOf(running)]);
-  live.update([...before, ...progressOf(oneEpoch)]);
-  await live.finish([...before, ...progressOf(oneEpoch)]);
-  assertEquals(lines.map((line) => line.split("  ").slice(0, 2).join(" ")), ["case 1 epoch 1/3"]);
+  const { tell, finish, begins } = createConsole(before, stopped);
+  tell(before, running);
+  tell(before, oneEpoch);
+  await finish();
+  assertEquals(begins(), ["case 1  epoch 1/3"]);
+});
+
+Deno.test("outside a notebook the epochs of each run are told apart", () => {
+  const { tell, begins } = createConsole();
+  const [first, second] = [0, 1].map((run) =>
+    sampleRun(run, { state: "running", epochs: [sampleEpoch(1)] })
+  );
+  tell(sampleTrial(0, { state: "running", runs: [first, { ...second, epochs: [] }] }));
+  tell(sampleTrial(0, { state: "running", runs: [first, second] }));
+  assertEquals(begins(), ["case 1  run 1/2  epoch 1/3", "case 1  run 2/2  epoch 1/3"]);
+});
+
+Deno.test("outside a notebook a trial that is pruned or fails says so once", async () => {
+  const { tell, finish, begins } = createConsole();
+  const pruned = sampleTrial(0, { state: "pruned", epochs: [sampleEpoch(1)] });
+  const failed = sampleTrial(1, { state: "failed", epochs: [], error: "No memory." });
+  tell(pruned);
+  tell(pruned, failed);
+  await finish();
+  assertEquals(begins(), ["case 1  epoch 1/3", "case 1  pruned", "case 2  failed: No memory."]);
 });

@@ -12,23 +12,52 @@ import type { Executor } from "../../lib/executors/executor.ts";
 import { NotebookStudy } from "../../lib/notebook/notebook_study.ts";
 import { Study } from "../../lib/study/study.ts";
 import type { Trial } from "../../lib/trial/record.ts";
-import { type Evaluation, RunStopped } from "../../lib/trial/run.ts";
-import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
+import type { StudyPlan } from "../../lib/trial/plan.ts";
+import { toObjective } from "../../lib/trial/objective.ts";
+import { type Outcome, RunStopped } from "../../lib/trial/run.ts";
+import { sampleEpoch, sampleEvaluation, sampleTrial } from "../results/sample_trials.ts";
+import { trialOf } from "../results/trials_with_runs.ts";
 
 const complete = [sampleTrial(0), sampleTrial(1)];
 
+const plan: StudyPlan = {
+  objective: toObjective("valAccuracy", "best"),
+  repeats: 1,
+  folds: null,
+  lag: null,
+  sampler: null,
+  pruner: null,
+};
+
 /** A study of these trials, whose runs end when `end` is called. */
 function createSample(trials: readonly Trial[]) {
-  const { promise, resolve: end } = Promise.withResolvers<Evaluation>();
+  const { promise, resolve } = Promise.withResolvers<Outcome>();
   const execute: Executor["execute"] = (_setup, { signal, onEpoch }) => {
     const stopped = Promise.withResolvers<never>();
     signal.addEventListener("abort", () => stopped.reject(new RunStopped()));
     onEpoch!(sampleEpoch(1));
     return Promise.race([promise, stopped.promise]);
   };
-  const executor = { slots: 1, engine: "wasm", execute, release: () => {} };
-  const parts = { name: "sample", dataset: "MNIST", reference: null, note: null };
-  return { study: new NotebookStudy(new Study({ ...parts, trials, executor })), end };
+  const study = new Study({
+    name: "sample",
+    dataset: "MNIST",
+    plan,
+    source: { count: trials.length, isSearch: false, create: (number) => trials[number] },
+    pruner: null,
+    reference: null,
+    executor: {
+      slots: 1,
+      engine: "wasm",
+      execute,
+      test: () => Promise.resolve(sampleEvaluation),
+      release: () => {},
+    },
+    tested: "all",
+    note: null,
+  });
+  const end = () =>
+    resolve({ validation: sampleEvaluation, test: sampleEvaluation, weights: null });
+  return { study: new NotebookStudy(study), end };
 }
 
 /** What a call prints. */
@@ -57,6 +86,31 @@ Deno.test("a study knows its best trial, once there is one", () => {
   assertEquals(createSample([sampleTrial(0, { state: "waiting" })]).study.best, null);
 });
 
+Deno.test("a study says how it goes about its trials, and how many there will be", () => {
+  const { study } = createSample(complete);
+  assertEquals([study.plan, study.planned], [plan, 2]);
+});
+
+Deno.test("two trials are compared by their numbers or their names", async () => {
+  const scores = [[0.986, 0.985, 0.987], [0.95, 0.948, 0.952]];
+  const { study } = createSample(scores.map((of, number) => trialOf(of, { number })));
+  const text = Deno.inspect(study.compare(0, 1));
+  assertEquals(Deno.inspect(study.compare("case 1", "case 2")), text);
+  assertStringIncludes(text, "case 1 is 3.60 points above case 2 in validation accuracy");
+  assertStringIncludes(text, "is told from it at 95 %");
+  const bundle = await study.compare(1, "case 1")[jupyterDisplay]();
+  assertStringIncludes(String(bundle["text/html"]), "3.60 points below");
+});
+
+Deno.test("a trial that there is not is refused, and the nearest name named", () => {
+  const { study } = createSample(complete);
+  assertThrows(() => study.compare(0, 2), RangeError, "a whole number from 0 to 1, got 2.");
+  const says = 'one of the study\'s, got "case3"; did you mean "case 1"?';
+  assertThrows(() => study.compare("case3", 0), RangeError, says);
+  assertThrows(() => study.compare(0, null as never), TypeError, "a number or a name, got null.");
+  assertEquals(Deno.inspect(study.confusion("case 2")), Deno.inspect(study.confusion(1)));
+});
+
 Deno.test("confusion() says which numbers there are, and that no trial is complete", () => {
   const { study } = createSample(complete);
   assertThrows(() => study.confusion(7), RangeError, "a whole number from 0 to 1, got 7.");
@@ -65,7 +119,7 @@ Deno.test("confusion() says which numbers there are, and that no trial is comple
 });
 
 Deno.test("what is shown of a study that still runs says so, and what to do", async () => {
-  const waiting = sampleTrial(2, { state: "waiting", epochs: [], test: null });
+  const waiting = sampleTrial(2, { state: "waiting", epochs: [] });
   const { study, end } = createSample([...complete, waiting]);
   const shows: [string, () => unknown][] = [
     ["table()", () => study.table()],
@@ -73,13 +127,15 @@ Deno.test("what is shown of a study that still runs says so, and what to do", as
     ["describeBest()", () => study.describeBest()],
     ["learningCurves()", () => study.learningCurves()],
     ["accuracyRanges()", () => study.accuracyRanges()],
+    ["history()", () => study.history()],
+    ["compare()", () => study.compare(0, 1)],
     ["confusion()", () => study.confusion()],
   ];
   const optimized = study.optimize();
   for (const [name, show] of shows) {
     assertMatch(printed(show), /still running.* put await before optimize\(\)\.$/, name);
   }
-  end({ loss: 0.1, accuracy: 0.9, errors: 1, confusion: [[1]] });
+  end();
   await optimized;
   for (const [name, show] of shows) assertEquals(printed(show), "", name);
 });
@@ -115,9 +171,9 @@ Deno.test("optimize() heeds the signal and tells the listener that it is given",
   let told = 0;
   await study.optimize({
     signal: stop.signal,
-    onProgress: ([{ trial }]) => {
+    onProgress: ({ changed }) => {
       told++;
-      if (trial.run.epochs.length > 0) stop.abort();
+      if (changed!.runs[0].epochs.length > 0) stop.abort();
     },
   });
   assertEquals([told > 0, study.trials[0].state], [true, "waiting"]);
@@ -147,7 +203,9 @@ Deno.test("a study shows what it is set beside, or what else it is given", () =>
   assertStringIncludes(Deno.inspect(study.table({ reference })), "above another, 50.00 %.");
   assertStringIncludes(Deno.inspect(study.learningCurves({ reference })), "another of 50.00 %");
   assertStringIncludes(Deno.inspect(study.accuracyRanges({ reference })), "another of 50.00 %");
-  for (const show of [study.table, study.learningCurves, study.accuracyRanges]) {
+  assertStringIncludes(Deno.inspect(study.history({ reference })), "another of 50.00 %");
+  const shows = [study.table, study.learningCurves, study.accuracyRanges, study.history];
+  for (const show of shows) {
     for (const wrong of [null, 5, { times: false }]) {
       assertThrows(() => show.call(study, wrong as never), TypeError, "Expected options of ");
     }

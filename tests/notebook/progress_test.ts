@@ -1,32 +1,37 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { progressHtml, progressText } from "../../lib/notebook/progress.ts";
-import { toProgress } from "../../lib/study/progress.ts";
+import type { Trial } from "../../lib/trial/record.ts";
 import type { StepMetrics } from "../../lib/trial/run.ts";
-import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
+import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
+import { progressOf, type Told } from "./shown_study.ts";
 
 const running = sampleTrial(0, { state: "running", epochs: [sampleEpoch(1)] });
 const step: StepMetrics = { epoch: 2, step: 30, steps: 60, loss: 0.2, accuracy: 0.94 };
-
 const trials = [
-  toProgress(sampleTrial(1), undefined, null),
-  toProgress(running, step, 60_000),
-  toProgress(sampleTrial(2, { state: "waiting", epochs: [] }), undefined, null),
+  running,
+  sampleTrial(1),
+  sampleTrial(2, { state: "waiting", epochs: [] }),
 ];
-const study = { trials, elapsedMs: 125_000, leftMs: 65_000, running: true };
 
-Deno.test("progressText() has a line for the study and one per trial", () => {
+function shown(trials: readonly Trial[], told: Told = {}, isRunning = true) {
+  return { trials, progress: progressOf(trials, { step, ...told }), isRunning };
+}
+
+const study = shown(trials, { leftMs: 65_000 });
+
+Deno.test("progressText() has a line for the study and one per trial, the best with a star", () => {
   assertEquals(progressText(study).split("\n"), [
     "Running: 1 of 3 trials done, 2 min 05 s elapsed, about 1 min 05 s left",
-    "case 2  epoch 3/3  loss 0.1667  training 93.00 %  validation 96.50 %  complete",
     "case 1  epoch 2/3  loss 0.2000  training 94.00 %  validation 95.50 %  1 min 00 s left",
+    "★ case 2  epoch 3/3  loss 0.1667  training 93.00 %  validation 96.50 %  complete",
     "case 3  epoch 0/3  loss –  training –  validation –  waiting",
   ]);
 });
 
 Deno.test("progressText() says how a study ended", () => {
-  const ended = (...states: ("complete" | "failed" | "waiting")[]) => {
-    const trials = states.map((state, i) => toProgress(sampleTrial(i, { state }), undefined, null));
-    return progressText({ ...study, trials, running: false }).split("\n")[0];
+  const ended = (...states: Trial["state"][]) => {
+    const trials = states.map((state, i) => sampleTrial(i, { state }));
+    return progressText(shown(trials, {}, false)).split("\n")[0];
   };
   assertEquals(ended("complete"), "Finished after 2 min 05 s: 1 of 1 trial done.");
   assertEquals(
@@ -36,20 +41,73 @@ Deno.test("progressText() says how a study ended", () => {
   assertEquals(ended("complete", "waiting"), "Interrupted after 2 min 05 s: 1 of 2 trials done.");
 });
 
+Deno.test("progressText() says how many trials of a search are done, and how many were pruned", () => {
+  const states: Trial["state"][] = ["complete", "pruned", "failed", "waiting"];
+  const trials = states.map((state, i) => sampleTrial(i, { state }));
+  const line = (...of: Parameters<typeof shown>) => progressText(shown(...of)).split("\n")[0];
+  assertEquals(
+    line(trials, { planned: 1000 }),
+    "Running: 3 of 1,000 trials done, 1 of them pruned, 2 min 05 s elapsed",
+  );
+  assertEquals(
+    line(trials, { planned: 1000 }, false),
+    "Interrupted after 2 min 05 s: 3 of 1,000 trials done, 1 of them pruned.",
+  );
+  assertEquals(
+    line(trials.slice(0, 2), {}, false),
+    "Finished after 2 min 05 s: 2 of 2 trials done, 1 of them pruned.",
+  );
+  assertEquals(
+    line(trials.slice(0, 3), {}, false),
+    "Finished after 2 min 05 s: 3 of 3 trials done, 1 of them complete, 1 of them pruned.",
+  );
+});
+
 Deno.test("progressText() knows no time left before the first step", () => {
-  const [line] = progressText({ ...study, leftMs: null }).split("\n");
+  const [line] = progressText(shown(trials)).split("\n");
   assertEquals(line, "Running: 1 of 3 trials done, 2 min 05 s elapsed");
 });
 
 Deno.test("progressText() says that a trial tests its last weights", () => {
   const epochs = [1, 2, 3].map((epoch) => sampleEpoch(epoch));
-  const testing = toProgress(sampleTrial(0, { state: "running", epochs }), undefined, 60_000);
-  assertMatch(progressText({ ...study, trials: [testing] }), / {2}testing$/);
+  assertMatch(
+    progressText(shown([{ ...running, runs: [sampleRun(0, { state: "running", epochs })] }])),
+    / {2}testing$/,
+  );
+});
+
+Deno.test("progressText() counts the epochs of a trial over all its runs", () => {
+  const runs = [0, 1, 2].map((number) => sampleRun(number));
+  const begun = sampleRun(1, { state: "running", epochs: [sampleEpoch(1)] });
+  const waiting = sampleRun(2, { state: "waiting", epochs: [] });
+  const row = (trial: Trial) => progressText(shown([trial])).split("\n")[1];
+  assertMatch(row(sampleTrial(0, { runs })), /epoch 9\/9 .* complete$/);
+  const half = sampleTrial(0, { state: "running", runs: [runs[0], begun, waiting] });
+  assertMatch(row(half), /epoch 4\/9 /);
+  const spared = [1, 2].map((number) => sampleRun(number, { state: "pruned", epochs: [] }));
+  const first = sampleRun(0, { state: "pruned", epochs: [sampleEpoch(1)] });
+  const pruned = sampleTrial(0, { state: "pruned", runs: [first, ...spared] });
+  assertMatch(row(pruned), /epoch 1\/9 .* pruned$/);
+});
+
+Deno.test("progressText() shows of a large study what runs and what is best", () => {
+  const many = Array.from({ length: 1000 }, (_, i) => {
+    if (i >= 997) return sampleTrial(i, { state: "running", epochs: [] });
+    if (i % 2 === 0) return sampleTrial(i, { state: "pruned", epochs: [sampleEpoch(1)] });
+    // The later the better.
+    return sampleTrial(i, { epochs: [sampleEpoch(1, { valAccuracy: i / 1000 })] });
+  });
+  const lines = progressText(shown(many)).split("\n");
+  assertEquals(lines[1], "24 of 1,000 trials are shown: those that run, and the best.");
+  assertEquals(
+    lines.slice(2).map((line) => parseInt(line.replace(/^(★ )?case /, "")) - 1),
+    [...Array.from({ length: 21 }, (_, i) => 995 - 2 * (20 - i)), 997, 998, 999],
+  );
+  assertEquals(lines.filter((line) => line.startsWith("★ case 996 ")).length, 1);
 });
 
 Deno.test("progressText() gives a trial one line, whatever its name", () => {
-  const one = toProgress({ ...running, name: "a\n\x1b[31mb" }, step, 60_000);
-  const lines = progressText({ ...study, trials: [one] }).split("\n");
+  const lines = progressText(shown([{ ...running, name: "a\n\x1b[31mb" }])).split("\n");
   assertEquals(lines.length, 2);
   assertMatch(lines[1], /^a<U\+000A><U\+001B>\[31mb {2}epoch 2/);
 });
@@ -58,14 +116,14 @@ Deno.test("progressHtml() says what the text says", () => {
   const html = progressHtml(study);
   const cells = progressText(study).split("\n").flatMap((line) => line.split("  "));
   for (const cell of cells) {
-    const shown = cell.replace(/^(loss|training|validation|epoch) /, "").replace("/", " / ");
+    const shown = cell.replace(/^(loss|training|validation|epoch) /, "").replace("/", " / ")
+      .replace(/^★ (.*)/, "$1 ★");
     assertStringIncludes(html, `>${shown}<`);
   }
 });
 
 Deno.test("progressHtml() draws a bar of the share that is done and escapes names", () => {
-  const one = toProgress({ ...running, name: "<b>" }, step, 60_000);
-  const html = progressHtml({ ...study, trials: [one] });
+  const html = progressHtml(shown([{ ...running, name: "<b>" }]));
   assertStringIncludes(html, "width:50.0%");
   assertStringIncludes(html, 'role="progressbar" aria-label="&lt;b&gt;" aria-valuemin="0"');
   assertStringIncludes(html, 'aria-valuenow="50.0"');

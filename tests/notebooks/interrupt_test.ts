@@ -8,7 +8,7 @@ const BEFORE = `import { createStudy, loadMnist } from "../lib/mod.ts";
   const cases = [{ name: "quick", layers: "P4 F" }, { name: "slow", layers: "C32 C64 P2 F D128" }];
   const data = await loadMnist();
   const study = await createStudy({ name: "two", data, cases, epochs: 20, limit: 1200, workers: 2 });`;
-const QUICK_IS_COMPLETE = "^quick  epoch 20/20 .* complete$";
+const QUICK_IS_COMPLETE = "^★ quick  epoch 20/20 .* complete$";
 const AFTER = `console.log(study.trials.map(({ name, state }) => name + " " + state).join("\\n"));`;
 
 kernelTest("the Interrupt button stops a study, keeps what has ended and the kernel", async () => {

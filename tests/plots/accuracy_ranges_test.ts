@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { plotAccuracyRanges } from "../../lib/plots/accuracy_ranges.ts";
-import { sampleTrial } from "../results/sample_trials.ts";
+import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
 
 // deno-lint-ignore no-explicit-any
 type Loose = any;
@@ -24,6 +24,34 @@ Deno.test("plotAccuracyRanges() has a labelled line for every trial, even withou
   assertStringIncludes(ticktext[1], "case 2");
   assertStringIncludes(ticktext[1], "C32 P2 C64 P2 Dr.25 F D128");
   assertEquals((data as Loose[]).filter((trace) => trace.showlegend === false).length, 2);
+});
+
+Deno.test("plotAccuracyRanges() spans the mean of a trial's runs", () => {
+  const runs = [[0.5, 0.9], [0.7, 0.7]].map((of, run) =>
+    sampleRun(run, { epochs: of.map((valAccuracy, i) => sampleEpoch(i + 1, { valAccuracy })) })
+  );
+  const [, validation] = plotAccuracyRanges([sampleTrial(0, { runs })]).data as Loose[];
+  assertEquals(validation.x, [0.6, 0.8]);
+});
+
+Deno.test("plotAccuracyRanges() says which trials were pruned", () => {
+  const pruned = sampleTrial(0, { state: "pruned", epochs: [sampleEpoch(1)] });
+  const { data, layout } = plotAccuracyRanges([pruned]);
+  assertStringIncludes((layout.yaxis as Loose).ticktext[0], "case 1 (pruned)<br>");
+  assertStringIncludes(String(data[0].hovertemplate), "case 1 (pruned)");
+});
+
+Deno.test("plotAccuracyRanges() has rows for the best of many trials, in their order", () => {
+  const many = Array.from(
+    { length: 1000 },
+    (_, i) => sampleTrial(i, { epochs: [sampleEpoch(1, { valAccuracy: i / 1000 })] }),
+  );
+  const { layout, description } = plotAccuracyRanges(many, { most: 2 });
+  const { ticktext } = layout.yaxis as Loose;
+  assertEquals(ticktext.map((text: string) => text.split("<br>")[0]), ["case 999", "case 1000"]);
+  assertStringIncludes(description, "accuracies of 2 of 1,000 trials.");
+  assertStringIncludes((layout.xaxis as Loose).title.text, "2 of 1,000 trials");
+  assertEquals((plotAccuracyRanges(many).layout.yaxis as Loose).tickvals.length, 24);
 });
 
 Deno.test("plotAccuracyRanges() grows with the number of trials", () => {

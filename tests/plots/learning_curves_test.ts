@@ -1,13 +1,30 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import type { Figure, Trace } from "../../lib/plots/figure.ts";
 import { plotLearningCurves } from "../../lib/plots/learning_curves.ts";
-import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
+import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
 
 // deno-lint-ignore no-explicit-any
 type Loose = any;
 
 function tracesOf({ data }: Figure, trial: number): Loose[] {
-  return data.filter((trace: Trace) => trace.legendgroup === String(trial));
+  return data.filter((trace: Trace) => trace.legendgroup === String(trial) && !trace.fill);
+}
+
+function bandsOf({ data }: Figure, trial: number): Loose[] {
+  return data.filter((trace: Trace) => trace.legendgroup === String(trial) && trace.fill);
+}
+
+/** The names in the legend. */
+function legendOf({ data }: Figure): unknown[] {
+  return data.filter((trace) => trace.showlegend !== false).map((trace) => trace.name);
+}
+
+/** A trial of runs that had these validation accuracies, epoch by epoch. */
+function trialOfRuns(number: number, ...accuracies: number[][]) {
+  const runs = accuracies.map((of, run) =>
+    sampleRun(run, { epochs: of.map((valAccuracy, i) => sampleEpoch(i + 1, { valAccuracy })) })
+  );
+  return sampleTrial(number, { runs });
 }
 
 Deno.test("plotLearningCurves() draws loss left and accuracy right, by epoch", () => {
@@ -33,9 +50,87 @@ Deno.test("plotLearningCurves() keeps a trial's colour when others are left out"
 });
 
 Deno.test("plotLearningCurves() has one legend entry per trial and per line style", () => {
-  const { data } = plotLearningCurves([sampleTrial(0), sampleTrial(1)]);
-  const entries = data.filter((trace) => trace.showlegend !== false).map((trace) => trace.name);
-  assertEquals(entries, ["case 1", "case 2", "training", "validation"]);
+  const figure = plotLearningCurves([sampleTrial(0), sampleTrial(1)]);
+  assertEquals(legendOf(figure), ["case 1", "case 2", "training", "validation"]);
+});
+
+Deno.test("plotLearningCurves() draws the mean of a trial's runs, in a band of their range", () => {
+  const figure = plotLearningCurves([trialOfRuns(0, [0.5, 0.75], [0.25, 1], [0.75])]);
+  const line = tracesOf(figure, 0)[3];
+  assertEquals([line.x, line.y], [[1, 2], [0.5, 0.875]]);
+  assertEquals(line.hovertext, [
+    "mean of 3 runs, 25.00 % to 75.00 %",
+    "mean of 2 runs, 75.00 % to 100.00 %",
+  ]);
+  assertStringIncludes(line.hovertemplate, "accuracy %{y:.2%} at epoch %{x}<br>%{hovertext}");
+  const bands = bandsOf(figure, 0);
+  assertEquals(bands.map(({ xaxis }) => xaxis ?? "x"), ["x", "x", "x2", "x2"]);
+  // Forth along its upper edge and back along the lower one.
+  assertEquals([bands[3].x, bands[3].y], [[1, 2, 2, 1], [0.75, 1, 0.75, 0.25]]);
+  assertMatch(bands[3].fillcolor, new RegExp(`^${line.line.color}[0-9a-f]{2}$`));
+  assertEquals(figure.data.indexOf(bands[3]) < figure.data.indexOf(line), true);
+  assertEquals(legendOf(figure), ["case 1", "training", "validation", "lowest to highest run"]);
+  assertStringIncludes(figure.description, ", mean and range of the runs of each");
+});
+
+Deno.test("plotLearningCurves() draws no band of one run, be it that the others are to come", () => {
+  const waiting = [1, 2].map((run) => sampleRun(run, { state: "waiting", epochs: [] }));
+  const running = sampleTrial(0, { state: "running", runs: [sampleRun(0), ...waiting] });
+  const figure = plotLearningCurves([running, sampleTrial(1)]);
+  assertEquals([bandsOf(figure, 0), bandsOf(figure, 1)], [[], []]);
+  assertEquals(legendOf(figure), ["case 1", "case 2", "training", "validation"]);
+  assertEquals(tracesOf(figure, 0)[3].hovertext, ["1 run", "1 run", "1 run"]);
+});
+
+Deno.test("plotLearningCurves() leaves out of a band what is no number", () => {
+  const losses = [[NaN, 0.5], [0.1, 0.3]].map((of, run) =>
+    sampleRun(run, { epochs: of.map((valLoss, i) => sampleEpoch(i + 1, { valLoss })) })
+  );
+  const [, band] = bandsOf(plotLearningCurves([sampleTrial(0, { runs: losses })]), 0);
+  assertEquals([band.x, band.y], [[2, 2], [0.5, 0.3]]);
+});
+
+Deno.test("plotLearningCurves() ends the curves of a pruned trial with a cross, and says so", () => {
+  const epochs = [sampleEpoch(1), sampleEpoch(2)];
+  const spared = sampleRun(1, { state: "pruned", epochs: [] });
+  const runs = [sampleRun(0, { state: "pruned", epochs }), spared];
+  const figure = plotLearningCurves([sampleTrial(0, { state: "pruned", runs }), sampleTrial(1)]);
+  const traces = tracesOf(figure, 0);
+  assertEquals(traces.map(({ marker }) => marker.symbol.at(-1)), ["x-open", "x", "x-open", "x"]);
+  assertEquals(traces[3].marker.symbol[0], "circle");
+  assertEquals(traces[3].x, [1, 2]);
+  assertStringIncludes(traces[3].hovertemplate, "<b>case 1 (pruned)</b>");
+  const names = ["case 1 (pruned)", "case 2", "training", "validation", "pruned"];
+  assertEquals(legendOf(figure), names);
+});
+
+/** Trials of which the later are the better, but for some. */
+const many = Array.from({ length: 1000 }, (_, i) => {
+  if (i < 2) return sampleTrial(i, { state: "running", epochs: [sampleEpoch(1)] });
+  if (i >= 990) return sampleTrial(i, { state: "pruned", epochs: [sampleEpoch(1)] });
+  return sampleTrial(i, { epochs: [sampleEpoch(1, { valAccuracy: i / 1000 })] });
+});
+
+Deno.test("plotLearningCurves() draws of many trials those that run and the best", () => {
+  const drawn = (figure: Figure) =>
+    [...new Set(figure.data.map(({ legendgroup }) => legendgroup))].filter((one) => one).map(
+      Number,
+    );
+  const figure = plotLearningCurves(many);
+  assertEquals(drawn(figure), [0, 1, ...Array.from({ length: 22 }, (_, i) => 968 + i)]);
+  assertMatch(figure.description, /^Learning curves of 24 of 1,000 trials: /);
+  assertEquals((figure.layout.legend as Loose).title.text, "24 of 1,000 trials");
+  const few = plotLearningCurves(many, { most: 3 });
+  assertEquals(drawn(few), [0, 1, 989]);
+  assertMatch(few.description, /^Learning curves of 3 of 1,000 trials: /);
+  const all = plotLearningCurves(many.slice(0, 30), { most: 30 });
+  assertEquals([drawn(all).length, (all.layout.legend as Loose).title], [30, undefined]);
+});
+
+Deno.test("plotLearningCurves() grows with its legend", () => {
+  const height = (most: number) => plotLearningCurves(many, { most }).layout.height as number;
+  assertEquals(height(2), height(6));
+  assert(height(24) > height(6) && height(40) > height(24));
 });
 
 Deno.test("plotLearningCurves() shows running trials and keeps room for their epochs to come", () => {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { trialColor, trialSymbol } from "../../lib/plots/palette.ts";
+import { PRUNED_SYMBOL, translucent, trialColor, trialSymbol } from "../../lib/plots/palette.ts";
 
 Deno.test("trials 0 to 35 differ in colour or marker", () => {
   const looks = Array.from({ length: 36 }, (_, i) => trialColor(i) + trialSymbol(i));
@@ -11,4 +11,17 @@ Deno.test("six trials in a row differ in their marker alone", () => {
     const markers = Array.from({ length: 6 }, (_, i) => trialSymbol(first + i));
     assertEquals(new Set(markers).size, 6);
   }
+});
+
+Deno.test("no trial's marker is that of a pruned one", () => {
+  const markers = Array.from({ length: 36 }, (_, i) => trialSymbol(i));
+  assertEquals(markers.includes(PRUNED_SYMBOL), false);
+});
+
+Deno.test("a colour is made translucent", () => {
+  assertEquals([0, 0.05, 1].map((opacity) => translucent("#123456", opacity)), [
+    "#12345600",
+    "#1234560d",
+    "#123456ff",
+  ]);
 });

@@ -111,7 +111,9 @@ Deno.test("describeBest() says how many cannot be told from the best", () => {
     "None of the 2 others can be told from it at 95 %.",
   );
   assertEquals(end(near, ...far), "1 of 3 others cannot be told from it at 95 %.");
-  assertEquals(end(...far), "All 2 others can be told from it at 95 %.");
+  assertEquals(end(...far), "Both others can be told from it at 95 %.");
+  const more = far.map((trial) => ({ ...trial, number: trial.number + 5 }));
+  assertEquals(end(...far, ...more), "All 4 others can be told from it at 95 %.");
   const unknown = trialOf([0.9, 0.8, 0.7], { number: 6, seed: 50 });
   assertEquals(
     end(unknown, near, ...far),

@@ -1,0 +1,147 @@
+/**
+ * The comparison of two trials, as a table and in sentences.
+ *
+ * @module
+ */
+import type { Trial } from "../trial/record.ts";
+import { compareTrials, type Comparison, type ImageComparison } from "./compare_trials.ts";
+import { formatCount, MISSING } from "./format.ts";
+import { formatMetric, isAccuracy, objectiveName } from "./format_metric.ts";
+import { summarizeTrial } from "./summarize_trial.ts";
+import type { Table, TableColumn } from "./table.ts";
+
+/** Below this probability two trials are told apart. */
+const LEVEL = 0.05;
+
+const columns: readonly TableColumn[] = [
+  { key: "trial", title: "Trial", align: "left", breaks: true },
+  { key: "runs", title: "Runs", align: "right" },
+  { key: "mean", title: "Mean", align: "right" },
+  { key: "deviation", title: "Standard deviation", align: "right" },
+  { key: "interval", title: "95\u00a0% interval", align: "right" },
+];
+
+/**
+ * Sets two trials beside each other: a row each, over their complete runs, and one of their
+ * difference, over the pairs of runs that share seed and fold. The notes say what
+ * {@linkcode compareTrials} says, in sentences.
+ *
+ * @throws {TypeError} If one of them is no trial.
+ * @throws {RangeError} If their protocols, limits, metrics or their epochs differ.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist } from "../mod.ts";
+ * import { toComparisonTable } from "./comparison_table.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = ["F", "F D16"].map((layers) => ({ name: layers, layers }));
+ * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600, repeats: 2 });
+ * await study.optimize();
+ * const { rows } = toComparisonTable(study.trials[0], study.trials[1]);
+ * assertEquals(rows.map(({ cells }) => cells.trial), ["F", "F D16", "Difference"]);
+ * ```
+ */
+export function toComparisonTable(a: Trial, b: Trial): Table {
+  const comparison = compareTrials(a, b);
+  const { metric, n, difference, interval } = comparison;
+  const change = (value: number) => formatDifference(comparison, value);
+  return {
+    columns,
+    rows: [
+      ...[a, b].map(toRow),
+      {
+        mark: null,
+        cells: {
+          trial: "Difference",
+          runs: formatCount(n),
+          mean: difference === null
+            ? MISSING
+            : `${change(difference)}${isAccuracy(metric) ? " points" : ""}`,
+          deviation: MISSING,
+          interval: interval === null ? MISSING : interval.map(change).join(" to "),
+        },
+      },
+    ],
+    notes: [tell(a, b, comparison), ...tellImages(a, b, comparison.mcnemar)],
+  };
+}
+
+function toRow(trial: Trial) {
+  const summary = summarizeTrial(trial);
+  const { metric } = trial.objective;
+  const format = (value: number) => formatMetric(metric, value);
+  return {
+    mark: null,
+    cells: {
+      trial: trial.name,
+      runs: formatCount(summary?.n ?? 0),
+      mean: summary === null ? MISSING : format(summary.mean),
+      deviation: summary?.deviation == null
+        ? MISSING
+        : isAccuracy(metric)
+        ? `${(100 * summary.deviation).toFixed(2)} points`
+        : summary.deviation.toFixed(4),
+      interval: summary?.interval == null ? MISSING : formatInterval(summary.interval, metric),
+    },
+  };
+}
+
+/** What the pairs of runs say. */
+function tell(a: Trial, b: Trial, comparison: Comparison): string {
+  const { n, difference, interval, p } = comparison;
+  if (difference === null) {
+    return `${a.name} and ${b.name} have no complete runs of one seed and fold to compare.`;
+  }
+  const folds = a.runs[0].fold !== null;
+  const pairs = `${n === 1 ? "one pair" : `${formatCount(n)} pairs`} of runs that share a ` +
+    `${folds ? "fold" : "seed"}`;
+  const size = formatDifference(comparison, Math.abs(difference)).slice(1);
+  const unit = isAccuracy(comparison.metric) ? " points" : "";
+  const place = difference === 0
+    ? "equal to"
+    : `${size}${unit} ${difference > 0 ? "above" : "below"}`;
+  const sentence = `${a.name} is ${place} ${b.name} in ${
+    objectiveName(a.objective)
+  }, over ${pairs}`;
+  if (interval === null || p === null) {
+    return n === 1
+      ? `${sentence}; what other seeds would say needs repeats or folds.`
+      : `${sentence}; they say nothing of others.`;
+  }
+  const test = folds
+    ? "paired t test, corrected for the training images that folds share"
+    : "paired t test: other seeds, the same images";
+  return `${sentence}, and ${p < LEVEL ? "is told" : "cannot be told"} from it at 95 % ` +
+    `(${formatP(p)}; ${test}).`;
+}
+
+/** What the images say that just one of both classifies wrongly. */
+function tellImages(a: Trial, b: Trial, mcnemar: ImageComparison | null): string[] {
+  if (mcnemar === null) return [];
+  const { images, onlyA, onlyB, p } = mcnemar;
+  return [
+    `Of the ${images} images, ${a.name} alone classifies ${formatCount(onlyA)} wrongly and ` +
+    `${b.name} alone ${formatCount(onlyB)}; these very nets ` +
+    `${p < LEVEL ? "are told" : "cannot be told"} apart at 95 % ` +
+    `(${formatP(p)}; McNemar's exact test: other images, the same seed).`,
+  ];
+}
+
+/** With its sign; of accuracies in percentage points. */
+function formatDifference({ metric }: Pick<Comparison, "metric">, value: number): string {
+  const text = isAccuracy(metric) ? (100 * value).toFixed(2) : value.toFixed(4);
+  return value < 0 ? text : `+${text}`;
+}
+
+/** An interval is not cut to what is possible. */
+function formatInterval([low, high]: readonly [number, number], metric: Comparison["metric"]) {
+  return isAccuracy(metric)
+    ? `${(100 * low).toFixed(2)} to ${(100 * high).toFixed(2)} %`
+    : `${low.toFixed(4)} to ${high.toFixed(4)}`;
+}
+
+function formatP(p: number): string {
+  return p < 0.001 ? "p < 0.001" : `p = ${p.toFixed(3)}`;
+}
