@@ -3,12 +3,20 @@
  *
  * @module
  */
+import { parseArgs } from "node:util";
 import { gridSampler, randomSampler, toMarkdown, tpeSampler } from "../../lib/mod.ts";
 import { createSearchTrial, type SearchTrial } from "../../lib/search_space/search_trial.ts";
 import { simulate } from "../samplers/simulate.ts";
 import { describeMachine, formatMachine } from "./machine.ts";
 import { median } from "./statistics.ts";
 import { toColumns, toTable } from "./tables.ts";
+
+const HELP = `Time how long each sampler takes to make a trial with 1,000 before it
+
+Usage: deno task samplers [options]
+
+Options:
+  -h, --help   Print this help`;
 
 const PAST = 1000;
 const ROUNDS = 200;
@@ -36,22 +44,31 @@ function whole(trial: SearchTrial): number {
 
 const spaces = { mixed, whole };
 const samplers = { gridSampler, randomSampler, tpeSampler };
-const lines: string[][] = [];
-for (const [space, search] of Object.entries(spaces)) {
-  const trials = simulate(randomSampler(), search, { trials: PAST });
-  for (const [name, create] of Object.entries(samplers)) {
-    if (name === "gridSampler" && space === "mixed") continue;
-    const times = Array.from({ length: ROUNDS }, (_, round) => {
-      const start = performance.now();
-      const context = { number: PAST + round, seed: 1, direction: "maximize", trials } as const;
-      const suggest = create().begin(context)!;
-      search(createSearchTrial({ number: context.number, suggest, known: new Map() }).trial);
-      return performance.now() - start;
-    });
-    lines.push([space, name, median(times).toFixed(2), Math.min(...times).toFixed(2)]);
-  }
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" } } });
+  if (values.help) console.log(HELP);
+  else main();
 }
-console.log(`${formatMachine(describeMachine())}.`);
-console.log(`One trial of 10 parameters after ${PAST} trials, ${ROUNDS} rounds.\n`);
-const columns = toColumns(["Space", "Sampler"], ["Median, ms", "Least, ms"]);
-console.log(toMarkdown(toTable(columns, lines, [])));
+
+function main(): void {
+  const lines: string[][] = [];
+  for (const [space, search] of Object.entries(spaces)) {
+    const trials = simulate(randomSampler(), search, { trials: PAST });
+    for (const [name, create] of Object.entries(samplers)) {
+      if (name === "gridSampler" && space === "mixed") continue;
+      const times = Array.from({ length: ROUNDS }, (_, round) => {
+        const start = performance.now();
+        const context = { number: PAST + round, seed: 1, direction: "maximize", trials } as const;
+        const suggest = create().begin(context)!;
+        search(createSearchTrial({ number: context.number, suggest, known: new Map() }).trial);
+        return performance.now() - start;
+      });
+      lines.push([space, name, median(times).toFixed(2), Math.min(...times).toFixed(2)]);
+    }
+  }
+  console.log(`${formatMachine(describeMachine())}.`);
+  console.log(`One trial of 10 parameters after ${PAST} trials, ${ROUNDS} rounds.\n`);
+  const columns = toColumns(["Space", "Sampler"], ["Median, ms", "Least, ms"]);
+  console.log(toMarkdown(toTable(columns, lines, [])));
+}

@@ -128,7 +128,10 @@ Deno.test("in a file, each epoch of a run is a line, once", () => {
     epochLines({ trial: running.trial, run, printed }, study([running]));
   assertEquals(lines(0).length, 3);
   assertEquals(lines(0).slice(2), lines(2));
-  assertMatch(lines(2)[0], /^Case 1 {2}epoch 3\/3 {2}training .* % {2}validation .* %  1 min 05 s/);
+  assertMatch(
+    lines(2)[0],
+    /^Case 1 {2}epoch 3\/3 {2}training .* % {2}validation .* % {2}1 min 05 s/,
+  );
 });
 
 Deno.test("in the file of a search, each run that has ended is a line, once", () => {
