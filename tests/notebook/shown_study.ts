@@ -1,8 +1,9 @@
 /** Studies as displays see them, made of trials without any training. */
 import type { ShownStudy } from "../../lib/notebook/live.ts";
 import { type StudyProgress, toTrialProgress } from "../../lib/study/progress.ts";
+import { bestTrial } from "../../lib/trial/best.ts";
 import { countFinished, type Trial } from "../../lib/trial/record.ts";
-import type { StepMetrics } from "../../lib/trial/run.ts";
+import type { StepMetrics, TrialState } from "../../lib/trial/run.ts";
 
 /** What a study tells, beside its trials. */
 export interface Told extends Partial<Pick<StudyProgress, "changed" | "elapsedMs" | "leftMs">> {
@@ -15,12 +16,16 @@ export interface Told extends Partial<Pick<StudyProgress, "changed" | "elapsedMs
 /** How far a study of these trials is. Those that run have done so for a minute. */
 export function progressOf(trials: readonly Trial[], told: Told = {}): StudyProgress {
   const { changed = trials.at(-1) ?? null, elapsedMs = 125_000, leftMs = null, step } = told;
+  const count = (wanted: TrialState) => trials.filter(({ state }) => state === wanted).length;
   const steps = new Map(step === undefined ? [] : [[0, step]]);
   return {
     changed,
     running: trials.filter(({ state }) => state === "running")
       .map((trial) => toTrialProgress(trial, steps, 0, 60_000)),
     finished: countFinished(trials),
+    pruned: count("pruned"),
+    failed: count("failed"),
+    best: bestTrial(trials),
     planned: told.planned ?? trials.length,
     elapsedMs,
     leftMs,
