@@ -51,8 +51,9 @@ export async function measureSweep(
   let early = 0, told = 0;
   const begunMs = performance.now();
   await study.optimize({
-    onProgress({ finished }) {
-      live.update();
+    onProgress(progress) {
+      live.update(progress);
+      const { finished } = progress;
       if (early === 0 && finished >= trials / 10) early = readResidentMemory().rssMiB;
       if (finished < told + trials / 10) return;
       told = finished;
