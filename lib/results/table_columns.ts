@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { shareObjective } from "../trial/best.ts";
 import type { Trial } from "../trial/record.ts";
 import { formatCount, formatDuration, formatPercent, MISSING } from "./format.ts";
 import { metricName } from "./format_metric.ts";
@@ -34,8 +35,7 @@ export function tableKind(trials: readonly Trial[]): TableKind {
   const isSearch = trials.some(({ params }) => Object.keys(params).length > 0) &&
     trials.every(({ name }) => /^Trial \d+$/.test(name));
   const hasRuns = trials.some(({ runs }) => runs.length > 1);
-  const values = new Set(trials.map(({ objective }) => JSON.stringify(objective)));
-  const isOneValue = values.size === 1;
+  const isOneValue = trials.length > 0 && shareObjective(trials);
   return { isSearch, hasRuns, isOneValue, isOfValues: isOneValue && (isSearch || hasRuns) };
 }
 

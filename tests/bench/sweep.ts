@@ -52,8 +52,8 @@ export async function measureSweep(
   const begunMs = performance.now();
   await study.optimize({
     onProgress(progress) {
-      live.update(progress);
       const { finished } = progress;
+      live.update(progress);
       if (early === 0 && finished >= trials / 10) early = readResidentMemory().rssMiB;
       if (finished < told + trials / 10) return;
       told = finished;
