@@ -88,6 +88,7 @@ export { periodicNet, type PeriodicNetOptions } from "./search_space/periodic.ts
 export type { Sampler, SamplerContext } from "./samplers/sampler.ts";
 export { gridSampler } from "./samplers/grid.ts";
 export { randomSampler } from "./samplers/random.ts";
+export { tpeSampler, type TpeSamplerOptions } from "./samplers/tpe.ts";
 
 // Pruners: which trials to end early.
 export type { Pruner, PrunerContext } from "./pruners/pruner.ts";

@@ -123,6 +123,11 @@ export const faces: Readonly<Record<string, Face>> = {
   },
   gridSampler: { args: [], wrong: {} },
   randomSampler: { args: [], wrong: {} },
+  tpeSampler: {
+    args: [{}],
+    wrong: {},
+    options: { 0: { startupTrials: notSeed, candidates: notWhole } },
+  },
   medianPruner: {
     args: [{}],
     wrong: {},

@@ -55,6 +55,7 @@ export type Suggest = (name: string, distribution: Distribution) => ParamValue;
 
 /** Whether two say the same in everything. */
 export function isSameDistribution(a: Distribution, b: Distribution): boolean {
+  if (a === b) return true;
   if (!isCompatible(a, b)) return false;
   if (a.kind === "categorical" || b.kind === "categorical") return true;
   return a.low === b.low && a.high === b.high && a.step === b.step;

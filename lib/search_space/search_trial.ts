@@ -114,7 +114,9 @@ export function createSearchTrial({ number, suggest, known }: SearchTrialOptions
     const value = suggest(name, distribution);
     if (!contains(distribution, value)) refuseRange(`the sampler's ${of}`, asked(), value);
     params.set(name, value);
-    distributions.set(name, distribution);
+    // One object for all trials: samplers compare them by the thousand.
+    const isKnown = earlier !== undefined && isSameDistribution(earlier, distribution);
+    distributions.set(name, isKnown ? earlier : distribution);
     return value;
   }
 
