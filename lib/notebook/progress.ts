@@ -7,6 +7,7 @@ import { trialColor } from "../plots/palette.ts";
 import { escapeHtml } from "../results/escape_html.ts";
 import { formatCount, formatDuration, formatPercent, MISSING } from "../results/format.ts";
 import { unseenStyle } from "../results/html.ts";
+import { formatRoughly, savedMs } from "../results/saved_time.ts";
 import { toVisible } from "../results/visible.ts";
 import { meanEpochs } from "../results/mean_epochs.ts";
 import type { StudyProgress, TrialProgress } from "../study/progress.ts";
@@ -99,7 +100,9 @@ function studyLine({ trials, progress, isRunning }: ShownProgress): string {
   const elapsed = formatDuration(elapsedMs);
   const of = `${formatCount(finished)} of ${formatCount(planned)}`;
   const share = `${of} ${planned === 1 ? "trial" : "trials"} done`;
-  const spared = pruned === 0 ? "" : `, ${formatCount(pruned)} of them pruned`;
+  const saved = savedMs(trials);
+  const spared = (pruned === 0 ? "" : `, ${formatCount(pruned)} of them pruned`) +
+    (saved === 0 ? "" : `, about ${formatRoughly(saved)} saved`);
   if (isRunning) {
     const left = leftMs === null ? "" : `, about ${formatDuration(leftMs)} left`;
     return `Running: ${share}${spared}, ${elapsed} elapsed${left}`;

@@ -3,23 +3,19 @@
  *
  * @module
  */
+import type { Metric } from "../trial/objective.ts";
 import type { Trial } from "../trial/record.ts";
 import { compareTrials, type Comparison, type ImageComparison } from "./compare_trials.ts";
 import { formatCount, MISSING } from "./format.ts";
-import { formatMetric, isAccuracy, objectiveName } from "./format_metric.ts";
+import { isAccuracy, metricName, objectiveName } from "./format_metric.ts";
+import { formatInterval, formatSpread } from "./format_spread.ts";
 import { summarizeTrial } from "./summarize_trial.ts";
-import type { Table, TableColumn } from "./table.ts";
+import type { Table, TableRow } from "./table.ts";
 
 /** Below this probability two trials are told apart. */
 const LEVEL = 0.05;
 
-const columns: readonly TableColumn[] = [
-  { key: "trial", title: "Trial", align: "left", breaks: true },
-  { key: "runs", title: "Runs", align: "right" },
-  { key: "mean", title: "Mean", align: "right" },
-  { key: "deviation", title: "Standard deviation", align: "right" },
-  { key: "interval", title: "95\u00a0% interval", align: "right" },
-];
+const NONE = { n: 0, mean: null, deviation: null, interval: null };
 
 /**
  * Sets two trials beside each other: a row each, over their complete runs, and one of their
@@ -46,62 +42,52 @@ const columns: readonly TableColumn[] = [
 export function toComparisonTable(a: Trial, b: Trial): Table {
   const comparison = compareTrials(a, b);
   const { metric, n, difference, interval } = comparison;
-  const change = (value: number) => formatDifference(comparison, value);
+  const change = (value: number) => formatDifference(metric, value);
+  const cells = {
+    trial: "Difference",
+    runs: formatCount(n),
+    mean: difference === null ? MISSING : `${change(difference)}${unitOf(metric)}`,
+    interval: interval === null ? MISSING : interval.map(change).join(" to "),
+  };
+  const name = metricName(metric);
   return {
-    columns,
-    rows: [
-      ...[a, b].map(toRow),
-      {
-        mark: null,
-        cells: {
-          trial: "Difference",
-          runs: formatCount(n),
-          mean: difference === null
-            ? MISSING
-            : `${change(difference)}${isAccuracy(metric) ? " points" : ""}`,
-          deviation: MISSING,
-          interval: interval === null ? MISSING : interval.map(change).join(" to "),
-        },
-      },
+    columns: [
+      { key: "trial", title: "Trial", align: "left", breaks: true },
+      { key: "runs", title: "Runs", align: "right" },
+      { key: "mean", title: `${name[0].toUpperCase()}${name.slice(1)}`, align: "right" },
+      // With a space that does not break: titles are of two words.
+      { key: "interval", title: "95\u00a0% interval", align: "right" },
     ],
+    rows: [toRow(a), toRow(b), { mark: null, cells }],
     notes: [tell(a, b, comparison), ...tellImages(a, b, comparison.mcnemar)],
   };
 }
 
-function toRow(trial: Trial) {
-  const summary = summarizeTrial(trial);
+function toRow(trial: Trial): TableRow {
   const { metric } = trial.objective;
-  const format = (value: number) => formatMetric(metric, value);
-  return {
-    mark: null,
-    cells: {
-      trial: trial.name,
-      runs: formatCount(summary?.n ?? 0),
-      mean: summary === null ? MISSING : format(summary.mean),
-      deviation: summary?.deviation == null
-        ? MISSING
-        : isAccuracy(metric)
-        ? `${(100 * summary.deviation).toFixed(2)} points`
-        : summary.deviation.toFixed(4),
-      interval: summary?.interval == null ? MISSING : formatInterval(summary.interval, metric),
-    },
+  const { n, mean, deviation, interval } = summarizeTrial(trial) ?? NONE;
+  const cells = {
+    trial: trial.name,
+    runs: formatCount(n),
+    mean: mean === null ? MISSING : formatSpread(metric, mean, deviation),
+    interval: interval === null ? MISSING : formatInterval(metric, interval),
   };
+  return { mark: null, cells };
 }
 
 /** What the pairs of runs say. */
 function tell(a: Trial, b: Trial, comparison: Comparison): string {
-  const { n, difference, interval, p } = comparison;
+  const { metric, n, difference, interval, p } = comparison;
   if (difference === null) {
     return `${a.name} and ${b.name} have no complete runs of one seed and fold to compare.`;
   }
   const folds = a.runs[0].fold !== null;
   const pairs = `${n === 1 ? "one pair" : `${formatCount(n)} pairs`} of runs that share a ` +
     `${folds ? "fold" : "seed"}`;
-  const size = formatDifference(comparison, Math.abs(difference)).slice(1);
-  const unit = isAccuracy(comparison.metric) ? " points" : "";
+  const size = formatDifference(metric, Math.abs(difference)).slice(1);
   const place = difference === 0
     ? "equal to"
-    : `${size}${unit} ${difference > 0 ? "above" : "below"}`;
+    : `${size}${unitOf(metric)} ${difference > 0 ? "above" : "below"}`;
   const sentence = `${a.name} is ${place} ${b.name} in ${
     objectiveName(a.objective)
   }, over ${pairs}`;
@@ -130,16 +116,13 @@ function tellImages(a: Trial, b: Trial, mcnemar: ImageComparison | null): string
 }
 
 /** With its sign; of accuracies in percentage points. */
-function formatDifference({ metric }: Pick<Comparison, "metric">, value: number): string {
+function formatDifference(metric: Metric, value: number): string {
   const text = isAccuracy(metric) ? (100 * value).toFixed(2) : value.toFixed(4);
   return value < 0 ? text : `+${text}`;
 }
 
-/** An interval is not cut to what is possible. */
-function formatInterval([low, high]: readonly [number, number], metric: Comparison["metric"]) {
-  return isAccuracy(metric)
-    ? `${(100 * low).toFixed(2)} to ${(100 * high).toFixed(2)} %`
-    : `${low.toFixed(4)} to ${high.toFixed(4)}`;
+function unitOf(metric: Metric): string {
+  return isAccuracy(metric) ? " points" : "";
 }
 
 function formatP(p: number): string {

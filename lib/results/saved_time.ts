@@ -50,7 +50,7 @@ function counted(count: number, what: string): string {
 }
 
 /** A duration that is no more than estimated. */
-function formatRoughly(durationMs: number): string {
+export function formatRoughly(durationMs: number): string {
   const seconds = Math.round(durationMs / 1000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);

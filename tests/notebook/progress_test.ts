@@ -43,7 +43,8 @@ Deno.test("progressText() says how a study ended", () => {
 
 Deno.test("progressText() says how many trials of a search are done, and how many were pruned", () => {
   const states: Trial["state"][] = ["complete", "pruned", "failed", "waiting"];
-  const trials = states.map((state, i) => sampleTrial(i, { state }));
+  // Pruned before its first epoch, of which it is not known how long it would have taken.
+  const trials = states.map((state, i) => sampleTrial(i, { state, epochs: [] }));
   const line = (...of: Parameters<typeof shown>) => progressText(shown(...of)).split("\n")[0];
   assertEquals(
     line(trials, { planned: 1000 }),
@@ -60,6 +61,17 @@ Deno.test("progressText() says how many trials of a search are done, and how man
   assertEquals(
     line(trials.slice(0, 3), {}, false),
     "Finished after 2 min 05 s: 3 of 3 trials done, 1 of them complete, 1 of them pruned.",
+  );
+});
+
+Deno.test("progressText() says what time was saved", () => {
+  // Two epochs of 1.2 s each, and a run of three.
+  const spared = sampleRun(1, { state: "pruned", epochs: [] });
+  const runs = [sampleRun(0, { state: "pruned", epochs: [sampleEpoch(1)] }), spared];
+  const trials = [sampleTrial(0), sampleTrial(1, { state: "pruned", runs })];
+  assertEquals(
+    progressText(shown(trials, {}, false)).split("\n")[0],
+    "Finished after 2 min 05 s: 2 of 2 trials done, 1 of them pruned, about 6 s saved.",
   );
 });
 

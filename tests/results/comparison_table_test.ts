@@ -15,18 +15,18 @@ const compare = (
 Deno.test("toComparisonTable() has a row for either trial and one for their difference", () => {
   const { columns, rows } = compare(better, worse);
   assertEquals(rows.map(({ cells }) => columns.map(({ key }) => cells[key])), [
-    ["case 1", "3", "98.60 %", "0.10 points", "98.35 to 98.85 %"],
-    ["case 2", "3", "98.43 %", "0.06 points", "98.29 to 98.58 %"],
-    ["Difference", "3", "+0.17 points", "–", "+0.02 to +0.31"],
+    ["case 1", "3", "98.60 ± 0.10 %", "98.35 to 98.85 %"],
+    ["case 2", "3", "98.43 ± 0.06 %", "98.29 to 98.58 %"],
+    ["Difference", "3", "+0.17 points", "+0.02 to +0.31"],
   ]);
 });
 
 Deno.test("toComparisonTable() gives losses in nats", () => {
-  const { columns, rows } = compare([0.1, 0.2], [0.3, 0.3], { metric: "valLoss" });
+  const { columns, rows } = compare([0.1, 0.11], [0.3, 0.3], { metric: "valLoss" });
   assertEquals(rows.map(({ cells }) => columns.map(({ key }) => cells[key])), [
-    ["case 1", "2", "0.1500", "0.0707", "-0.4853 to 0.7853"],
-    ["case 2", "2", "0.3000", "0.0000", "0.3000 to 0.3000"],
-    ["Difference", "2", "-0.1500", "–", "-0.7853 to +0.4853"],
+    ["case 1", "2", "0.1050 ± 0.0071", "0.0415 to 0.1685"],
+    ["case 2", "2", "0.3000 ± 0.0000", "0.3000 to 0.3000"],
+    ["Difference", "2", "-0.1950", "-0.2585 to -0.1315"],
   ]);
 });
 
