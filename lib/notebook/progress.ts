@@ -41,8 +41,18 @@ const BEST_MARK = ` ★<span style="${unseenStyle}"> (best)</span>`;
 export function progressHtml(shown: ShownProgress): string {
   const style = "padding:.3em .7em;border:0;text-align:left;white-space:nowrap;background:none;" +
     "font-variant-numeric:tabular-nums;";
-  const titles = ["Case", "Hidden layers", "Progress", "Epoch", "Loss", "Training", "Validation"];
-  const header = [...titles, "State"].map((title) =>
+  const isSearch = shown.trials.some(({ params }) => Object.keys(params).length > 0);
+  const titles = [
+    isSearch ? "Trial" : "Case",
+    "Hidden layers",
+    "Progress",
+    "Epoch",
+    "Loss",
+    "Training",
+    "Validation",
+    "State",
+  ];
+  const header = titles.map((title) =>
     `<th scope="col" style="${style}font-weight:600">${title}</th>`
   );
   const rows = toRows(shown).map((one) => {
@@ -87,10 +97,9 @@ export function progressText(shown: ShownProgress): string {
 /** How far the study is as a whole, and which trials are shown where that is not all. */
 function studyLines(shown: ShownProgress): string[] {
   const all = shown.trials.length;
-  const some = `${MOST_ROWS} of ${
-    formatCount(all)
-  } trials are shown: those that run, and the best.`;
-  return [studyLine(shown), ...all > MOST_ROWS ? [some] : []];
+  if (all <= MOST_ROWS) return [studyLine(shown)];
+  const which = shown.isRunning ? "those that run, and the best" : "the best";
+  return [studyLine(shown), `${MOST_ROWS} of ${formatCount(all)} trials are shown: ${which}.`];
 }
 
 function studyLine({ trials, progress, isRunning }: ShownProgress): string {
