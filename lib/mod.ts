@@ -137,6 +137,8 @@ export type {
 } from "./study/study_options.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
 export type { Study, StudyParts } from "./study/study.ts";
+export type { TrialSource } from "./study/trial_source.ts";
+export type { TrialsParts } from "./study/trials.ts";
 export type { StudyProgress, TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.

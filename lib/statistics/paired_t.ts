@@ -6,6 +6,9 @@
 import { twoSidedP } from "./student_t.ts";
 import { type Interval, type ScoreOptions, standardError, summarize } from "./summary.ts";
 
+/** Differences of equal amounts come out apart by less than this share of them. */
+const ROUNDING = 1e-9;
+
 /** What a paired t test says. */
 export interface PairedT {
   /** The mean of the first scores less that of the second. */
@@ -17,11 +20,9 @@ export interface PairedT {
 }
 
 /**
- * Student's t test of pairs, two-sided. Null unless there are 2 pairs and all scores are finite.
- *
- * Where all pairs differ by the same amount the test takes that for certain: p is 0, its limit as
- * the deviation goes to 0, or 1 where that amount is 0. Two pairs may do so by chance where scores
- * are counts of few images.
+ * Student's t test of pairs, two-sided. Null unless there are 2 pairs and all scores are finite, and
+ * where all pairs differ by the same amount: the test would take it for certain, and two pairs may do
+ * so by chance where scores are counts of few images. Where that amount is 0, p is 1.
  *
  * @param a Scores, each with its pair at the same place of `b`.
  * @param options With `testRatio`, the corrected test of Nadeau and Bengio, as in
@@ -35,7 +36,9 @@ export function pairedT(
   if (a.length < 2) return null;
   const { n, mean, deviation, interval } = summarize(a.map((score, i) => score - b[i]), options);
   if (interval === null) return null;
+  const isSame = deviation! <= ROUNDING * Math.abs(mean);
+  if (isSame && mean !== 0) return null;
   const error = standardError(deviation!, n, options);
-  const p = mean === 0 ? 1 : error === 0 ? 0 : twoSidedP(mean / error, n - 1);
+  const p = mean === 0 ? 1 : twoSidedP(mean / error, n - 1);
   return { difference: mean, interval, p };
 }

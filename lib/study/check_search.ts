@@ -6,8 +6,8 @@
 import { checkFunction, checkWhole, refuseType } from "../check/check.ts";
 import type { Pruner } from "../pruners/pruner.ts";
 import { countGrid } from "../samplers/grid_count.ts";
-import { randomSampler } from "../samplers/random.ts";
 import type { Sampler } from "../samplers/sampler.ts";
+import { tpeSampler } from "../samplers/tpe.ts";
 import type { SearchFunction, StudyOptions } from "./study_options.ts";
 
 /** A search whose every part is there. */
@@ -30,7 +30,7 @@ const LARGEST_GRID = 10_000;
  * @throws {RangeError} If the number of trials is out of range, or not said and the grid too large.
  */
 export function checkSearch(options: StudyOptions): CheckedSearch | null {
-  const { cases, search, trials, sampler = randomSampler() } = options;
+  const { cases, search, trials, sampler = tpeSampler() } = options;
   if (search === undefined) {
     if (cases === undefined) refuseType("a study", "given cases or a search", undefined);
     for (const [name, value] of Object.entries({ trials, sampler: options.sampler })) {
@@ -58,7 +58,7 @@ function countTrials(search: SearchFunction, sampler: Sampler, trials: number | 
 
 function checkSampler(sampler: Sampler): void {
   if (typeof sampler?.begin !== "function" || !isNamed(sampler)) {
-    refuseType("sampler", "one such as randomSampler()", sampler);
+    refuseType("sampler", "one such as tpeSampler()", sampler);
   }
 }
 

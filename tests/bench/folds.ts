@@ -80,7 +80,7 @@ async function main(args: readonly string[]): Promise<void> {
 /** The published folds of each net, and what the deeper model differs from the others by. */
 function besidePublished({ trials }: Study): string[] {
   const published = trials.map(({ name, value }) => {
-    const { value: theirs, deviation } = findNet(name).references[0];
+    const { value: theirs, deviation } = findNet(name).references![0];
     return `${name}: ours ${formatPercent(value!)}, Brownlee's ${formatPercent(theirs)} +- ` +
       formatPercent(deviation!);
   });

@@ -40,16 +40,15 @@ Deno.test("pairedT() is more careful with folds, as Nadeau and Bengio correct it
   assertNear(p, 0.004784685398001522);
 });
 
-Deno.test("pairedT() takes differences that are all the same for certain", () => {
-  const same = pairedT([0.5, 0.75], [0.25, 0.5]);
-  assertEquals(same, { difference: 0.25, interval: [0.25, 0.25], p: 0 });
+Deno.test("pairedT() says nothing where all differences are the same, unless there are none", () => {
+  assertEquals(pairedT([0.5, 0.75], [0.25, 0.5]), null);
+  assertEquals(pairedT([0.98, 0.97, 0.96], [0.97, 0.96, 0.95]), null); // but for rounding
   const none = pairedT([0.5, 0.7, 0.9], [0.5, 0.7, 0.9]);
   assertEquals(none, { difference: 0, interval: [0, 0], p: 1 });
 });
 
-Deno.test("pairedT() stays a probability where differences nearly cancel or nearly agree", () => {
+Deno.test("pairedT() stays a probability where differences nearly cancel", () => {
   assertEquals(pairedT([1, -1, 1, -1 + 1e-12], [0, 0, 0, 0])!.p, 1);
-  assertEquals(pairedT([1, 1 + 1e-15], [1e-300, 0])!.p < 1e-12, true);
 });
 
 Deno.test("pairedT() says nothing of a single pair, or of scores that are not finite", () => {
