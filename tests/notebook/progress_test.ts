@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { progressHtml, progressText } from "../../lib/notebook/progress.ts";
+import { progressHtml, progressText, toProgressView } from "../../lib/notebook/progress.ts";
 import type { Trial } from "../../lib/trial/record.ts";
 import type { StepMetrics } from "../../lib/trial/run.ts";
 import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
@@ -14,7 +14,7 @@ const trials = [
 ];
 
 function shown(trials: readonly Trial[], told: Told = {}, isRunning = true) {
-  return { trials, progress: progressOf(trials, { step, ...told }), isRunning };
+  return toProgressView({ trials, progress: progressOf(trials, { step, ...told }), isRunning });
 }
 
 const study = shown(trials, { leftMs: 65_000 });
