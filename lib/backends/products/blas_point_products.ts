@@ -1,9 +1,17 @@
 import type { WasmHeap } from "../wasm/wasm_heap.ts";
-import type { Block, Filter, GradientBlock, PointProducts } from "./point_products.ts";
+import type {
+  Block,
+  Filter,
+  GradientBlock,
+  GradientPanels,
+  PointProducts,
+} from "./point_products.ts";
 import { addressOf, type Blas } from "../blas/library.ts";
 
 /** The products of Winograd's filtering by a BLAS. */
 export class BlasPointProducts implements PointProducts {
+  /** A BLAS packs by itself. */
+  readonly gradientPanels: GradientPanels = { input: 0, gradient: 0 };
   readonly #blas: Blas;
   readonly #wasm: WasmHeap;
 

@@ -22,9 +22,9 @@ export interface Block {
 
 /** Addresses and sizes of one block of a filter's gradient. */
 export interface GradientBlock {
-  /** `[count][points][m]`. */
+  /** Tiles of m channels, in the engine's panels. */
   readonly input: number;
-  /** `[count][points][n]`. */
+  /** Tiles of n channels, likewise. */
   readonly gradient: number;
   /** `[points][m][n]`. */
   readonly to: number;
@@ -45,14 +45,25 @@ export interface Filter {
   readonly n: number;
 }
 
+/**
+ * Channels of the panels that tiles are written in for a gradient:
+ * `[points][panels][count][channels of a panel]`, or `[count][points][channels]` where it is 0.
+ */
+export interface GradientPanels {
+  readonly input: number;
+  readonly gradient: number;
+}
+
 /** An engine for the products at the points. */
 export interface PointProducts {
+  /** As `multiplyGradient` takes its tiles. */
+  readonly gradientPanels: GradientPanels;
   /** Bytes that `prepare` needs for a filter of k x n channels at one point. */
   filterBytes(k: number, n: number, transposed: boolean): number;
   /** Makes a filter ready for `multiply`, with the room at `to`, and gives its address. */
   prepare(filter: Filter, transposed: boolean, to: number): number;
-  /** Bytes of workspace for a block of `count` tiles. */
-  workspaceBytes(count: number, k: number, n: number): number;
+  /** Bytes of workspace for a block of `count` tiles of k channels. */
+  workspaceBytes(count: number, k: number): number;
   /** to = tiles · filter, point by point. */
   multiply(block: Block): void;
   /** to (+)= inputᵀ · gradient, point by point. */

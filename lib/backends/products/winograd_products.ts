@@ -49,7 +49,7 @@ export class WinogradProducts implements Products {
     const { exports } = this.#wasm;
     const finite = suitsWinograd(info) && this.#multiply(info, filter, false, {
       read: (geometry, { first, count, side, tiles, half }) =>
-        exports.winogradInput(geometry, x, first, count, side, tiles, half),
+        exports.winogradInput(geometry, x, first, count, side, 0, tiles, half),
       write: (geometry, { first, count, side, to, half }) =>
         exports.winogradOutput(
           geometry,
@@ -75,7 +75,7 @@ export class WinogradProducts implements Products {
       read: (geometry, { first, count, side, tiles, half }) => {
         // The tiles of dx overlap and are added up.
         if (first === 0) new Uint8Array(this.#wasm.buffer, x, 4 * values).fill(0);
-        exports.winogradOutputGradient(geometry, y, first, count, side, tiles, half);
+        exports.winogradOutputGradient(geometry, y, first, count, side, 0, tiles, half);
       },
       write: (geometry, { first, count, side, to, half }) =>
         exports.winogradInputGradient(geometry, to, first, count, side, y, x, half),
@@ -105,7 +105,7 @@ export class WinogradProducts implements Products {
       points * this.#points.filterBytes(k, n, transposed),
       4 * points * most * k,
       4 * points * most * n,
-      this.#points.workspaceBytes(most, k, n),
+      this.#points.workspaceBytes(most, k),
     ]);
     exports.winogradFilter(filter, k * n, side, transformed, half);
     const ready = this.#points.prepare(
@@ -129,24 +129,35 @@ export class WinogradProducts implements Products {
     const { inChannels: m, outChannels: n } = info;
     const { geometry, side, points, total } = this.#tiles(info);
     const most = Math.min(total, tilesPerBlock(points * (m + n)));
+    const panels = this.#points.gradientPanels;
     const [half, to, input, gradient, workspace, suspects] = this.#wasm.workspaces([
       exports.winogradTilesWorkspace(Math.max(m, n)),
       4 * points * m * n,
-      4 * points * most * m,
-      4 * points * most * n,
-      this.#points.workspaceBytes(most, m, n),
+      exports.winogradTilesBytes(points, most, m, panels.input),
+      exports.winogradTilesBytes(points, most, n, panels.gradient),
+      this.#points.workspaceBytes(most, m),
       exports.winogradZeroWeightsWorkspace(geometry),
     ]);
     for (let first = 0; first < total; first += most) {
       const count = Math.min(most, total - first);
       const accumulate = first > 0;
-      exports.winogradInput(geometry, x, first, count, side, input, half);
-      exports.winogradOutputGradient(geometry, y, first, count, side, gradient, half);
+      exports.winogradInput(geometry, x, first, count, side, panels.input, input, half);
+      exports.winogradOutputGradient(
+        geometry,
+        y,
+        first,
+        count,
+        side,
+        panels.gradient,
+        gradient,
+        half,
+      );
+      exports.winogradClearWeights(geometry, x, y, first, count, side, suspects);
       const block = { input, gradient, to, points, count, m, n, accumulate, workspace };
       this.#points.multiplyGradient(block);
     }
     const finite = exports.winogradFilterGradient(to, m * n, side, filter, half) !== 0;
-    if (finite) exports.winogradZeroWeights(geometry, x, y, filter, suspects);
+    if (finite) exports.winogradZeroWeights(filter, suspects);
     return finite;
   }
 

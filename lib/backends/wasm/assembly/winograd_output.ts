@@ -2,7 +2,7 @@
 
 import { Geometry } from "./geometry";
 import { HALF_BYTES, HALF_ROW, outputTransformGradient, outputTransform } from "./winograd";
-import { copyIn, imageOf, isWithin, leftOf, topOf } from "./winograd_tiles";
+import { copyIn, imageOf, isWithin, leftOf, panelsBytes, topOf } from "./winograd_tiles";
 import { zeroOutputs } from "./winograd_zero_patches";
 
 /**
@@ -46,23 +46,33 @@ export function winogradOutput(
   return !v128.any_true(nan);
 }
 
-/** Tiles `first` ... `first + count - 1` of dy, the gradient of the output, at their points. */
+/**
+ * Tiles `first` ... `first + count - 1` of dy, the gradient of the output, at their points, in panels
+ * of `panel` channels or tile by tile if that is 0.
+ */
 export function winogradOutputGradient(
-  g: Geometry, dy: usize, first: i32, count: i32, side: i32, to: usize, workspace: usize,
+  g: Geometry, dy: usize, first: i32, count: i32, side: i32, panel: i32, to: usize,
+  workspace: usize,
 ): void {
   const pixel = <usize>g.outChannels << 2;
   const line = <usize>g.outWidth * pixel;
-  const tileBytes = <usize>((side + 2) * (side + 2)) * pixel;
   const whole = workspace + HALF_BYTES;
-  for (let tile = first; tile < first + count; tile++, to += tileBytes) {
+  const pointStep = panel ? panelsBytes(count, g.outChannels, panel) : pixel;
+  const panelBytes = panel ? <usize>panel << 2 : pixel;
+  const panelStep = <usize>count * panelBytes;
+  const tileStep = panel ? panelBytes : <usize>((side + 2) * (side + 2)) * pixel;
+  for (let tile = first; tile < first + count; tile++, to += tileStep) {
     const top = topOf(g, tile, side), left = leftOf(g, tile, side);
     const image = dy + imageOf(g, tile, side) * <usize>g.outHeight * line;
     if (isWithin(top, left, side, g.outHeight, g.outWidth)) {
       const from = image + <usize>top * line + <usize>left * pixel;
-      outputGradientTile(from, line, pixel, side, to, workspace);
+      outputGradientTile(from, line, pixel, side, to, pointStep, panelBytes, panelStep, workspace);
     } else {
       copyIn(image, top, left, g.outHeight, g.outWidth, side, pixel, whole);
-      outputGradientTile(whole, <usize>side * pixel, pixel, side, to, workspace);
+      const wholeLine = <usize>side * pixel;
+      outputGradientTile(
+        whole, wholeLine, pixel, side, to, pointStep, panelBytes, panelStep, workspace,
+      );
     }
   }
 }
@@ -97,18 +107,21 @@ function outputTile(
 }
 
 function outputGradientTile(
-  from: usize, line: usize, pixel: usize, side: i32, to: usize, half: usize,
+  from: usize, line: usize, pixel: usize, side: i32, to: usize, pointStep: usize, panelBytes: usize,
+  panelStep: usize, half: usize,
 ): void {
   const infinity = side == 4;
   const length = <usize>side + 2;
-  for (const end = from + pixel; from < end; from += 16, to += 16) {
-    for (let column: usize = 0; column < <usize>side; column++) {
-      const place = half + (column << 4);
-      outputTransformGradient(from + column * pixel, line, place, HALF_ROW, infinity);
-    }
-    for (let row: usize = 0; row < length; row++) {
-      const here = to + row * length * pixel;
-      outputTransformGradient(half + row * HALF_ROW, 16, here, pixel, infinity);
+  for (const end = from + pixel; from < end; to += panelStep) {
+    for (let channel: usize = 0; channel < panelBytes && from < end; channel += 16, from += 16) {
+      for (let column: usize = 0; column < <usize>side; column++) {
+        const place = half + (column << 4);
+        outputTransformGradient(from + column * pixel, line, place, HALF_ROW, infinity);
+      }
+      for (let row: usize = 0; row < length; row++) {
+        const here = to + channel + row * length * pointStep;
+        outputTransformGradient(half + row * HALF_ROW, 16, here, pointStep, infinity);
+      }
     }
   }
 }
