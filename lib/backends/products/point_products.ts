@@ -7,12 +7,16 @@
 
 /** Addresses and sizes of one block of a convolution: `count` tiles of k channels to n channels. */
 export interface Block {
-  /** `[count][points][k]`. */
+  /** `[points][count][k]`. */
   readonly tiles: number;
+  /** Bytes from one point of them to the next. */
+  readonly tilesStep: number;
   /** As `prepare` left it. */
   readonly filter: number;
-  /** `[count][points][n]`. */
+  /** `[points][count][n]`. */
   readonly to: number;
+  /** Bytes from one point of them to the next. */
+  readonly toStep: number;
   readonly points: number;
   readonly count: number;
   readonly k: number;
@@ -24,8 +28,11 @@ export interface Block {
 export interface GradientBlock {
   /** Tiles of m channels, in the engine's panels. */
   readonly input: number;
+  /** Bytes from one point of them to the next. */
+  readonly inputStep: number;
   /** Tiles of n channels, likewise. */
   readonly gradient: number;
+  readonly gradientStep: number;
   /** `[points][m][n]`. */
   readonly to: number;
   readonly points: number;
@@ -46,8 +53,8 @@ export interface Filter {
 }
 
 /**
- * Channels of the panels that tiles are written in for a gradient:
- * `[points][panels][count][channels of a panel]`, or `[count][points][channels]` where it is 0.
+ * Channels of the panels that the tiles of a gradient are cut into:
+ * `[points][panels][count][channels of a panel]`.
  */
 export interface GradientPanels {
   readonly input: number;
@@ -56,8 +63,6 @@ export interface GradientPanels {
 
 /** An engine for the products at the points. */
 export interface PointProducts {
-  /** As `multiplyGradient` takes its tiles. */
-  readonly gradientPanels: GradientPanels;
   /** Bytes that `prepare` needs for a filter of k x n channels at one point. */
   filterBytes(k: number, n: number, transposed: boolean): number;
   /** Makes a filter ready for `multiply`, with the room at `to`, and gives its address. */
@@ -66,6 +71,8 @@ export interface PointProducts {
   workspaceBytes(count: number, k: number): number;
   /** to = tiles · filter, point by point. */
   multiply(block: Block): void;
+  /** How `multiplyGradient` takes tiles of m and of n channels. */
+  gradientPanels(m: number, n: number): GradientPanels;
   /** to (+)= inputᵀ · gradient, point by point. */
   multiplyGradient(block: GradientBlock): void;
 }

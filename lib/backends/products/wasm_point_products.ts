@@ -9,8 +9,6 @@ import type {
 
 /** The products of Winograd's filtering by the kernels of `assembly/`. */
 export class WasmPointProducts implements PointProducts {
-  /** Those of the micro-kernel, so that nothing is left to pack. */
-  readonly gradientPanels: GradientPanels = { input: 4, gradient: 8 };
   readonly #wasm: WasmHeap;
 
   constructor(wasm: WasmHeap) {
@@ -32,6 +30,11 @@ export class WasmPointProducts implements PointProducts {
 
   multiply({ tiles, filter, to, points, count, k, n, workspace }: Block): void {
     this.#wasm.exports.winogradMultiply(tiles, filter, to, points, count, k, n, workspace);
+  }
+
+  gradientPanels(): GradientPanels {
+    // Those of the micro-kernel, so that nothing is left to pack.
+    return { input: 4, gradient: 8 };
   }
 
   multiplyGradient(

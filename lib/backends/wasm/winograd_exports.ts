@@ -104,8 +104,8 @@ export interface WinogradExports {
     to: Address,
   ): void;
   winogradPackedFilter(k: number, n: number): number;
+  winogradPanelsBytes(count: number, channels: number, panel: number): number;
   winogradSide(geometry: Address): number;
-  winogradTilesBytes(points: number, count: number, channels: number, panel: number): number;
   winogradTilesWorkspace(channels: number): number;
   winogradTransposeFilter(
     filter: Address,

@@ -23,7 +23,7 @@ export {
 } from "./winograd_products";
 export { winogradInput, winogradInputGradient } from "./winograd_input";
 export { winogradOutput, winogradOutputGradient } from "./winograd_output";
-export { winogradSide, winogradTilesBytes, winogradTilesWorkspace } from "./winograd_tiles";
+export { winogradPanelsBytes, winogradSide, winogradTilesWorkspace } from "./winograd_tiles";
 export {
   winogradClearWeights, winogradZeroWeights, winogradZeroWeightsWorkspace,
 } from "./winograd_zero_weights";

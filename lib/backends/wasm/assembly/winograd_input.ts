@@ -2,13 +2,10 @@
 
 import { Geometry } from "./geometry";
 import { HALF_BYTES, HALF_ROW, inputTransform, inputTransformGradient } from "./winograd";
-import { addOut, copyIn, imageOf, isWithin, leftOf, panelsBytes, topOf } from "./winograd_tiles";
+import { addOut, copyIn, imageOf, isWithin, leftOf, winogradPanelsBytes, topOf } from "./winograd_tiles";
 import { zeroInputGradients } from "./winograd_zero_patches";
 
-/**
- * Tiles `first` ... `first + count - 1` of the input x at their points, in panels of `panel` channels
- * or tile by tile if that is 0.
- */
+/** Tiles `first` ... `first + count - 1` of the input x at their points, in panels of `panel` channels. */
 export function winogradInput(
   g: Geometry, x: usize, first: i32, count: i32, side: i32, panel: i32, to: usize, workspace: usize,
 ): void {
@@ -16,11 +13,10 @@ export function winogradInput(
   const pixel = <usize>g.inChannels << 2;
   const line = <usize>g.inWidth * pixel;
   const whole = workspace + HALF_BYTES;
-  const pointStep = panel ? panelsBytes(count, g.inChannels, panel) : pixel;
-  const panelBytes = panel ? <usize>panel << 2 : pixel;
+  const pointStep = winogradPanelsBytes(count, g.inChannels, panel);
+  const panelBytes = <usize>panel << 2;
   const panelStep = <usize>count * panelBytes;
-  const tileStep = panel ? panelBytes : <usize>(length * length) * pixel;
-  for (let tile = first; tile < first + count; tile++, to += tileStep) {
+  for (let tile = first; tile < first + count; tile++, to += panelBytes) {
     const top = topOf(g, tile, side) - g.padTop, left = leftOf(g, tile, side) - g.padLeft;
     const image = x + imageOf(g, tile, side) * <usize>g.inHeight * line;
     if (isWithin(top, left, length, g.inHeight, g.inWidth)) {
@@ -48,17 +44,19 @@ export function winogradInputGradient(
   const line = <usize>g.inWidth * pixel;
   const tileBytes = <usize>(length * length) * pixel;
   const whole = workspace + HALF_BYTES;
+  const pointStep = winogradPanelsBytes(count, g.inChannels, g.inChannels);
   let nan = f32x4.splat(0);
-  for (let tile = first; tile < first + count; tile++, points += tileBytes) {
+  for (let tile = first; tile < first + count; tile++, points += pixel) {
     const top = topOf(g, tile, side) - g.padTop, left = leftOf(g, tile, side) - g.padLeft;
     const image = dx + imageOf(g, tile, side) * <usize>g.inHeight * line;
     if (isWithin(top, left, length, g.inHeight, g.inWidth)) {
       const to = image + <usize>top * line + <usize>left * pixel;
-      nan = f32x4.add(nan, inputGradientTile(points, to, line, pixel, side, workspace));
+      nan = f32x4.add(nan, inputGradientTile(points, pointStep, to, line, pixel, side, workspace));
     } else {
       memory.fill(whole, 0, tileBytes);
       const wholeLine = <usize>length * pixel;
-      nan = f32x4.add(nan, inputGradientTile(points, whole, wholeLine, pixel, side, workspace));
+      const tileNan = inputGradientTile(points, pointStep, whole, wholeLine, pixel, side, workspace);
+      nan = f32x4.add(nan, tileNan);
       addOut(whole, image, top, left, g.inHeight, g.inWidth, length, pixel);
     }
   }
@@ -91,16 +89,16 @@ function inputTile(
 
 /** One tile of dx, added to what is there; NaN where a value is not finite, else 0. */
 function inputGradientTile(
-  points: usize, to: usize, line: usize, pixel: usize, side: i32, half: usize,
+  points: usize, pointStep: usize, to: usize, line: usize, pixel: usize, side: i32, half: usize,
 ): v128 {
   const infinity = side == 4;
   const length = <usize>side + 2;
   let nan = f32x4.splat(0);
   for (const end = to + pixel; to < end; to += 16, points += 16) {
     for (let column: usize = 0; column < length; column++) {
-      const from = points + column * pixel;
+      const from = points + column * pointStep;
       const place = half + (column << 4);
-      inputTransformGradient(from, length * pixel, place, HALF_ROW, infinity, false);
+      inputTransformGradient(from, length * pointStep, place, HALF_ROW, infinity, false);
     }
     for (let row: usize = 0; row < length; row++) {
       const from = half + row * HALF_ROW;

@@ -2,7 +2,7 @@
 
 import { Geometry } from "./geometry";
 import { HALF_BYTES, HALF_ROW, outputTransformGradient, outputTransform } from "./winograd";
-import { copyIn, imageOf, isWithin, leftOf, panelsBytes, topOf } from "./winograd_tiles";
+import { copyIn, imageOf, isWithin, leftOf, winogradPanelsBytes, topOf } from "./winograd_tiles";
 import { zeroOutputs } from "./winograd_zero_patches";
 
 /**
@@ -18,17 +18,20 @@ export function winogradOutput(
   const pixel = <usize>g.outChannels << 2;
   const line = <usize>g.outWidth * pixel;
   const wholeLine = <usize>side * pixel;
-  const tileBytes = <usize>((side + 2) * (side + 2)) * pixel;
   const whole = workspace + HALF_BYTES;
+  const pointStep = winogradPanelsBytes(count, g.outChannels, g.outChannels);
   let nan = f32x4.splat(0);
-  for (let tile = first; tile < first + count; tile++, points += tileBytes) {
+  for (let tile = first; tile < first + count; tile++, points += pixel) {
     const top = topOf(g, tile, side), left = leftOf(g, tile, side);
     const image = y + imageOf(g, tile, side) * <usize>g.outHeight * line;
     const to = image + <usize>top * line + <usize>left * pixel;
     if (isWithin(top, left, side, g.outHeight, g.outWidth)) {
-      nan = f32x4.add(nan, outputTile(points, to, line, pixel, side, bias, relu, workspace));
+      const tileNan = outputTile(points, pointStep, to, line, pixel, side, bias, relu, workspace);
+      nan = f32x4.add(nan, tileNan);
     } else {
-      const tileNan = outputTile(points, whole, wholeLine, pixel, side, bias, relu, workspace);
+      const tileNan = outputTile(
+        points, pointStep, whole, wholeLine, pixel, side, bias, relu, workspace,
+      );
       nan = f32x4.add(nan, tileNan);
       const rows = <usize>min(side, g.outHeight - top);
       const bytes = <usize>min(side, g.outWidth - left) * pixel;
@@ -48,7 +51,7 @@ export function winogradOutput(
 
 /**
  * Tiles `first` ... `first + count - 1` of dy, the gradient of the output, at their points, in panels
- * of `panel` channels or tile by tile if that is 0.
+ * of `panel` channels.
  */
 export function winogradOutputGradient(
   g: Geometry, dy: usize, first: i32, count: i32, side: i32, panel: i32, to: usize,
@@ -57,11 +60,10 @@ export function winogradOutputGradient(
   const pixel = <usize>g.outChannels << 2;
   const line = <usize>g.outWidth * pixel;
   const whole = workspace + HALF_BYTES;
-  const pointStep = panel ? panelsBytes(count, g.outChannels, panel) : pixel;
-  const panelBytes = panel ? <usize>panel << 2 : pixel;
+  const pointStep = winogradPanelsBytes(count, g.outChannels, panel);
+  const panelBytes = <usize>panel << 2;
   const panelStep = <usize>count * panelBytes;
-  const tileStep = panel ? panelBytes : <usize>((side + 2) * (side + 2)) * pixel;
-  for (let tile = first; tile < first + count; tile++, to += tileStep) {
+  for (let tile = first; tile < first + count; tile++, to += panelBytes) {
     const top = topOf(g, tile, side), left = leftOf(g, tile, side);
     const image = dy + imageOf(g, tile, side) * <usize>g.outHeight * line;
     if (isWithin(top, left, side, g.outHeight, g.outWidth)) {
@@ -79,8 +81,8 @@ export function winogradOutputGradient(
 
 /** One tile of y; NaN where a sum is not finite, else 0. */
 function outputTile(
-  points: usize, to: usize, line: usize, pixel: usize, side: i32, bias: usize, relu: bool,
-  half: usize,
+  points: usize, pointStep: usize, to: usize, line: usize, pixel: usize, side: i32, bias: usize,
+  relu: bool, half: usize,
 ): v128 {
   const infinity = side == 4;
   const length = <usize>side + 2;
@@ -89,9 +91,9 @@ function outputTile(
   let start = zero, nan = zero;
   for (const end = to + pixel; to < end; to += 16, points += 16) {
     for (let column: usize = 0; column < length; column++) {
-      const from = points + column * pixel;
+      const from = points + column * pointStep;
       const place = half + (column << 4);
-      outputTransform(from, length * pixel, place, HALF_ROW, infinity, false, zero, zero);
+      outputTransform(from, length * pointStep, place, HALF_ROW, infinity, false, zero, zero);
     }
     if (bias) {
       start = v128.load(bias);

@@ -2,7 +2,7 @@
 
 import { packA, packB, packFourRows, packTransposedB } from "./pack";
 import { COLUMNS, EDGE_BYTES, multiplyPanels, ROWS } from "./tile";
-import { panelsBytes } from "./winograd_tiles";
+import { winogradPanelsBytes } from "./winograd_tiles";
 
 /** Bytes of a filter of k x n channels, packed, at one point. */
 export function winogradPackedFilter(k: i32, n: i32): usize {
@@ -41,18 +41,18 @@ export function winogradMultiplyWorkspace(count: i32, k: i32): usize {
   return EDGE_BYTES + (<usize>((count + 3) & ~3) * <usize>k << 2);
 }
 
-/** Tiles [count][points][k] times a packed filter give tiles [count][points][n]. */
+/** Tiles of k channels times a packed filter give tiles of n channels, both in panels of all of them. */
 export function winogradMultiply(
   tiles: usize, filter: usize, to: usize, points: i32, count: i32, k: i32, n: i32, workspace: usize,
 ): void {
   const packed = workspace + EDGE_BYTES;
   const filterBytes = winogradPackedFilter(k, n);
+  const tilesBytes = winogradPanelsBytes(count, k, k), toBytes = winogradPanelsBytes(count, n, n);
   for (let point = 0; point < points; point++, filter += filterBytes) {
-    packA(tiles + (<usize>(point * k) << 2), <usize>(points * k) << 2, count, k, packed);
-    multiplyPanels(
-      packed, filter, count, n, k, to + (<usize>(point * n) << 2), <usize>(points * n) << 2,
-      false, 0, false, workspace,
-    );
+    packA(tiles, <usize>k << 2, count, k, packed);
+    multiplyPanels(packed, filter, count, n, k, to, <usize>n << 2, false, 0, false, workspace);
+    tiles += tilesBytes;
+    to += toBytes;
   }
 }
 
@@ -64,7 +64,7 @@ export function winogradMultiplyGradient(
   input: usize, gradient: usize, to: usize, points: i32, count: i32, m: i32, n: i32, accumulate: bool,
   workspace: usize,
 ): void {
-  const inputBytes = panelsBytes(count, m, ROWS), gradientBytes = panelsBytes(count, n, COLUMNS);
+  const inputBytes = winogradPanelsBytes(count, m, ROWS), gradientBytes = winogradPanelsBytes(count, n, COLUMNS);
   for (let point = 0; point < points; point++, to += <usize>(m * n) << 2) {
     multiplyPanels(
       input, gradient, m, n, count, to, <usize>n << 2, accumulate, 0, false, workspace,

@@ -2,8 +2,8 @@
 // along their side, counted image by image, row by row. Channels are a multiple of 4. A tile that
 // sticks out of its image passes through a whole one in the workspace.
 //
-// Transformed tiles are [tiles][points][channels], or, where a product of matrices takes them as they
-// are, in panels of some channels: [points][panels][tiles][channels of a panel].
+// Transformed tiles are in panels of some channels, or of all: [points][panels][tiles][channels of a
+// panel].
 
 import { Geometry } from "./geometry";
 import { HALF_BYTES } from "./winograd";
@@ -14,16 +14,10 @@ export function winogradTilesWorkspace(channels: i32): usize {
 }
 
 /** Bytes of `count` tiles of `channels` channels at one point, in panels of `panel` channels. */
-export function panelsBytes(count: i32, channels: i32, panel: i32): usize {
+export function winogradPanelsBytes(count: i32, channels: i32, panel: i32): usize {
   const bytes = <usize>(count * ((channels + panel - 1) / panel * panel)) << 2;
   // An odd number of cache lines: points a power of two apart would share few places in the cache.
   return ((bytes + 63) >> 6 | 1) << 6;
-}
-
-/** Bytes of `count` tiles of `channels` channels at their points, in panels or, if 0, tile by tile. */
-export function winogradTilesBytes(points: i32, count: i32, channels: i32, panel: i32): usize {
-  if (panel) return <usize>points * panelsBytes(count, channels, panel);
-  return <usize>(points * count * channels) << 2;
 }
 
 /** Outputs along the side of a tile: 4 or 3, whichever takes fewer products for the whole output. */
