@@ -2,7 +2,9 @@
 
 import { Geometry } from "./geometry";
 import { HALF_BYTES, HALF_ROW, inputTransform, inputTransformGradient } from "./winograd";
-import { addOut, copyIn, imageOf, isWithin, leftOf, winogradPanelsBytes, topOf } from "./winograd_tiles";
+import {
+  addOut, copyIn, imageOf, isWithin, leftOf, topOf, winogradPanelsBytes,
+} from "./winograd_tiles";
 import { zeroInputGradients } from "./winograd_zero_patches";
 
 /** Tiles `first` ... `first + count - 1` of the input x at their points, in panels of `panel` channels. */

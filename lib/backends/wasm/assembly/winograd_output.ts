@@ -2,7 +2,7 @@
 
 import { Geometry } from "./geometry";
 import { HALF_BYTES, HALF_ROW, outputTransformGradient, outputTransform } from "./winograd";
-import { copyIn, imageOf, isWithin, leftOf, winogradPanelsBytes, topOf } from "./winograd_tiles";
+import { copyIn, imageOf, isWithin, leftOf, topOf, winogradPanelsBytes } from "./winograd_tiles";
 import { zeroOutputs } from "./winograd_zero_patches";
 
 /**

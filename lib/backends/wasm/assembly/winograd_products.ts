@@ -64,7 +64,8 @@ export function winogradMultiplyGradient(
   input: usize, gradient: usize, to: usize, points: i32, count: i32, m: i32, n: i32, accumulate: bool,
   workspace: usize,
 ): void {
-  const inputBytes = winogradPanelsBytes(count, m, ROWS), gradientBytes = winogradPanelsBytes(count, n, COLUMNS);
+  const inputBytes = winogradPanelsBytes(count, m, ROWS);
+  const gradientBytes = winogradPanelsBytes(count, n, COLUMNS);
   for (let point = 0; point < points; point++, to += <usize>(m * n) << 2) {
     multiplyPanels(
       input, gradient, m, n, count, to, <usize>n << 2, accumulate, 0, false, workspace,

@@ -98,7 +98,7 @@ function suspectSome(g: Geometry, x: usize, dy: usize, workspace: usize): void {
   const rowBytes = <usize>wordsOf(g.outWidth) << 4;
   const columnBytes = <usize>(g.outHeight + SIDE - 1) * rowBytes;
   const inBits = workspace + HEAD + suspectBytes(g);
-  const outBits = inBits + inGroups(g) * inBytes(g);
+  const outBits = inBits + inGroups(g) * inBytes(g), bytes = outBytes(g);
   let end = workspace + HEAD, weight: usize = 0;
   for (let tap = 0; tap < SIDE * SIDE; tap++) {
     const row = <usize>(tap / SIDE), column = <usize>(tap % SIDE);
@@ -107,8 +107,8 @@ function suspectSome(g: Geometry, x: usize, dy: usize, workspace: usize): void {
       const channel = inBits + (inChannel >> 2) * inBytes(g) + ((inChannel & 3) << 2);
       const seen = channel + place;
       let output = outBits;
-      for (let group: usize = 0; group < outGroups(g); group++, output += outBytes(g), weight += 16) {
-        const lanes = unseen(g, x, dy, 0, i32x4.splat(-1), channel, seen, output);
+      for (let group: usize = 0; group < outGroups(g); group++, output += bytes, weight += 16) {
+        const lanes = unseen(g, x, dy, 0, i32x4.splat(-1), channel, seen, output, bytes);
         if (!v128.any_true(lanes)) continue;
         v128.store(end, lanes);
         store<u32>(end + CHANNEL, channel);
@@ -124,12 +124,12 @@ function suspectSome(g: Geometry, x: usize, dy: usize, workspace: usize): void {
 
 /** Clears the suspects that an image shows a product for. */
 function clearSome(g: Geometry, x: usize, dy: usize, image: i32, workspace: usize): void {
-  const end = load<u32>(workspace);
+  const end = load<u32>(workspace), bytes = outBytes(g);
   let kept = workspace + HEAD;
   for (let at = kept; at < end; at += SUSPECT) {
     const lanes = unseen(
       g, x, dy, image, v128.load(at), load<u32>(at + CHANNEL), load<u32>(at + SEEN),
-      load<u32>(at + OUTPUT),
+      load<u32>(at + OUTPUT), bytes,
     );
     if (!v128.any_true(lanes)) continue;
     v128.store(kept, lanes);
@@ -144,7 +144,7 @@ function clearSome(g: Geometry, x: usize, dy: usize, image: i32, workspace: usiz
 @inline
 function unseen(
   g: Geometry, x: usize, dy: usize, image: i32, lanes: v128, channel: usize, seen: usize,
-  output: usize,
+  output: usize, outputBytes: usize,
 ): v128 {
   // Most suspects are of channels that seldom speak: then there is no need to read the other's bits.
   const input = channel & ~15;
@@ -156,7 +156,7 @@ function unseen(
   if (!v128.any_true(v128.and(lanes, v128.load(output)))) return lanes;
   readInput(g, x, image, input);
   let products = i32x4.splat(0);
-  const end = output + outBytes(g);
+  const end = output + outputBytes;
   for (output += ROWS; output < end; seen += 16, output += 16) {
     products = v128.or(products, v128.and(v128.load32_splat(seen), v128.load(output)));
   }
