@@ -10,7 +10,7 @@ import type { StudyProgress } from "../study/progress.ts";
 import type { Study } from "../study/study.ts";
 import type { Trial } from "../trial/record.ts";
 import { type Broadcast, kernelBroadcast, type MimeBundle } from "./kernel.ts";
-import { progressHtml, progressText } from "./progress.ts";
+import { progressHtml, progressText, toProgressView } from "./progress.ts";
 import { figureBundle, missingPlotly } from "./show_figure.ts";
 
 /** What is shown of a study. */
@@ -58,8 +58,8 @@ let displays = 0;
 
 /**
  * Creates a live display of a study. In a notebook it is a table of progress with the learning
- * curves below, both updated in place, in at most a twentieth of the time, however large the study
- * is; elsewhere, one printed line per finished epoch.
+ * curves below, both updated in place, and each made in at most a twentieth of the time, however
+ * large the study is; elsewhere, one printed line per finished epoch.
  *
  * @example
  * ```ts
@@ -119,11 +119,11 @@ class NotebookDisplay implements LiveDisplay {
 
   async #send(progress: StudyProgress, isRunning: boolean): Promise<void> {
     const { trials } = this.#study;
-    const shown = { trials, progress, isRunning };
     const began = this.#now();
+    const view = toProgressView({ trials, progress, isRunning });
     const sent = this.#show("progress", {
-      "text/plain": progressText(shown),
-      "text/html": progressHtml(shown),
+      "text/plain": progressText(view),
+      "text/html": progressHtml(view),
     });
     this.#nextProgressAt = this.#after(began, PROGRESS_INTERVAL_MS);
     await sent;

@@ -29,7 +29,7 @@ export interface ShownProgress {
 const MOST_ROWS = 24;
 
 /** A trial as its row shows it. */
-interface Row extends TrialProgress {
+export interface Row extends TrialProgress {
   /** Whether it is the best so far. */
   readonly best: boolean;
 }
@@ -37,15 +37,43 @@ interface Row extends TrialProgress {
 /** The star of the best, and its word for readers who listen. */
 const BEST_MARK = ` ★<span style="${unseenStyle}"> (best)</span>`;
 
+/** What is shown of a study, be it as HTML or as text. */
+export interface ProgressView {
+  /** How far it is as a whole, and which trials are shown where that is not all. */
+  readonly lines: readonly string[];
+  /** Whether its trials are those of a search. */
+  readonly isSearch: boolean;
+  /** The trials that are shown, in the order of their numbers. */
+  readonly rows: readonly Row[];
+}
+
+/** Chooses what is shown of a study. */
+export function toProgressView(shown: ShownProgress): ProgressView {
+  return {
+    lines: studyLines(shown),
+    isSearch: shown.trials.some(({ params }) => Object.keys(params).length > 0),
+    rows: toRows(shown),
+  };
+}
+
 /** Formats the progress of a study as HTML: its line, and a table with a bar per trial. */
-export function progressHtml(shown: ShownProgress): string {
+export function progressHtml(view: ProgressView): string {
   const style = "padding:.3em .7em;border:0;text-align:left;white-space:nowrap;background:none;" +
     "font-variant-numeric:tabular-nums;";
-  const titles = ["Case", "Hidden layers", "Progress", "Epoch", "Loss", "Training", "Validation"];
-  const header = [...titles, "State"].map((title) =>
+  const titles = [
+    view.isSearch ? "Trial" : "Case",
+    "Hidden layers",
+    "Progress",
+    "Epoch",
+    "Loss",
+    "Training",
+    "Validation",
+    "State",
+  ];
+  const header = titles.map((title) =>
     `<th scope="col" style="${style}font-weight:600">${title}</th>`
   );
-  const rows = toRows(shown).map((one) => {
+  const rows = view.rows.map((one) => {
     const { trial, epoch, epochs, best } = one;
     const cells = [
       `<code style="background:none;color:inherit;padding:0">${
@@ -59,7 +87,7 @@ export function progressHtml(shown: ShownProgress): string {
     return `<tr style="background:none"><th scope="row" style="${style}font-weight:inherit">` +
       `${escapeHtml(trial.name)}${best ? BEST_MARK : ""}</th>${cells.join("")}</tr>`;
   });
-  const lines = studyLines(shown).map((line) => `<div style="padding:.3em .7em">${line}</div>`);
+  const lines = view.lines.map((line) => `<div style="padding:.3em .7em">${line}</div>`);
   return `<div style="overflow-x:auto;position:relative;color:inherit;font-size:13px">` +
     lines.join("") +
     `<table style="border-collapse:collapse;border:0;margin:0;color:inherit;font-size:inherit">` +
@@ -68,8 +96,8 @@ export function progressHtml(shown: ShownProgress): string {
 }
 
 /** Formats the progress of a study as text: its line, and one of each trial. */
-export function progressText(shown: ShownProgress): string {
-  const rows = toRows(shown).map((one) => {
+export function progressText(view: ProgressView): string {
+  const rows = view.rows.map((one) => {
     const { trial, epoch, epochs, best } = one;
     const [loss, training, validation] = metrics(one);
     return [
@@ -81,16 +109,14 @@ export function progressText(shown: ShownProgress): string {
       status(one),
     ].join("  ");
   });
-  return [...studyLines(shown), ...rows].join("\n");
+  return [...view.lines, ...rows].join("\n");
 }
 
-/** How far the study is as a whole, and which trials are shown where that is not all. */
 function studyLines(shown: ShownProgress): string[] {
   const all = shown.trials.length;
-  const some = `${MOST_ROWS} of ${
-    formatCount(all)
-  } trials are shown: those that run, and the best.`;
-  return [studyLine(shown), ...all > MOST_ROWS ? [some] : []];
+  if (all <= MOST_ROWS) return [studyLine(shown)];
+  const which = shown.isRunning ? "those that run, and the best" : "the best";
+  return [studyLine(shown), `${MOST_ROWS} of ${formatCount(all)} trials are shown: ${which}.`];
 }
 
 function studyLine({ trials, progress, isRunning }: ShownProgress): string {

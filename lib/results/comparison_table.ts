@@ -94,7 +94,7 @@ function tell(a: Trial, b: Trial, comparison: Comparison): string {
   if (interval === null || p === null) {
     return n === 1
       ? `${sentence}; what other seeds would say needs repeats or folds.`
-      : `${sentence}; they say nothing of others.`;
+      : `${sentence}; all differ by as much, so that the t test has nothing to go by.`;
   }
   const test = folds
     ? "paired t test, corrected for the training images that folds share"

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { progressHtml, progressText } from "../../lib/notebook/progress.ts";
+import { progressHtml, progressText, toProgressView } from "../../lib/notebook/progress.ts";
 import type { Trial } from "../../lib/trial/record.ts";
 import type { StepMetrics } from "../../lib/trial/run.ts";
 import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
@@ -14,7 +14,7 @@ const trials = [
 ];
 
 function shown(trials: readonly Trial[], told: Told = {}, isRunning = true) {
-  return { trials, progress: progressOf(trials, { step, ...told }), isRunning };
+  return toProgressView({ trials, progress: progressOf(trials, { step, ...told }), isRunning });
 }
 
 const study = shown(trials, { leftMs: 65_000 });
@@ -116,6 +116,8 @@ Deno.test("progressText() shows of a large study what runs and what is best", ()
     [...Array.from({ length: 21 }, (_, i) => 995 - 2 * (20 - i)), 997, 998, 999],
   );
   assertEquals(lines.filter((line) => line.startsWith("★ case 996 ")).length, 1);
+  const ended = progressText(shown(many.slice(0, 997), {}, false)).split("\n");
+  assertEquals(ended[1], "24 of 997 trials are shown: the best.");
 });
 
 Deno.test("progressText() gives a trial one line, whatever its name", () => {
@@ -132,6 +134,12 @@ Deno.test("progressHtml() says what the text says", () => {
       .replace(/^★ (.*)/, "$1 ★");
     assertStringIncludes(html, `>${shown}<`);
   }
+});
+
+Deno.test("progressHtml() calls the trials of a search so", () => {
+  const first = (params: Trial["params"]) =>
+    progressHtml(shown([sampleTrial(0, { params })])).match(/<th scope="col"[^>]*>(\w+)</)![1];
+  assertEquals([first({}), first({ rate: 0.1 })], ["Case", "Trial"]);
 });
 
 Deno.test("progressHtml() draws a bar of the share that is done and escapes names", () => {

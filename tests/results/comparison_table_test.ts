@@ -37,6 +37,9 @@ const sentences: [name: string, of: ReturnType<typeof compare>, says: RegExp[]][
   ["one that may be luck", compare(worse.slice(0, 2), better.slice(0, 2)), [
     /^case 1 is 0\.15 points below case 2 .* 2 pairs .* and cannot be told from it at 95 %/,
   ]],
+  ["differences that are all the same", compare([0.1, 0.2], [0.4, 0.5], { metric: "valLoss" }), [
+    /^case 1 is 0\.3000 below case 2 .* over 2 pairs .*; all differ by as much, so that the t test has nothing to go by\.$/,
+  ]],
   ["no difference", compare(better, better), [
     /^case 1 is equal to case 2 .* cannot be told from it/,
   ]],

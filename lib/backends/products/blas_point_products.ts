@@ -1,5 +1,11 @@
 import type { WasmHeap } from "../wasm/wasm_heap.ts";
-import type { Block, Filter, GradientBlock, PointProducts } from "./point_products.ts";
+import type {
+  Block,
+  Filter,
+  GradientBlock,
+  GradientPanels,
+  PointProducts,
+} from "./point_products.ts";
 import { addressOf, type Blas } from "../blas/library.ts";
 
 /** The products of Winograd's filtering by a BLAS. */
@@ -27,7 +33,7 @@ export class BlasPointProducts implements PointProducts {
     return 0;
   }
 
-  multiply({ tiles, filter, to, points, count, k, n }: Block): void {
+  multiply({ tiles, tilesStep, filter, to, toStep, points, count, k, n }: Block): void {
     // The heap moves when it grows.
     const heap = addressOf(new Uint8Array(this.#wasm.buffer));
     for (let point = 0; point < points; point++) {
@@ -38,17 +44,24 @@ export class BlasPointProducts implements PointProducts {
         n,
         k,
         beta: 0,
-        a: heap + tiles + 4 * k * point,
-        lda: points * k,
+        a: heap + tiles + tilesStep * point,
+        lda: k,
         b: heap + filter + 4 * k * n * point,
         ldb: n,
-        c: heap + to + 4 * n * point,
-        ldc: points * n,
+        c: heap + to + toStep * point,
+        ldc: n,
       });
     }
   }
 
-  multiplyGradient({ input, gradient, to, points, count, m, n, accumulate }: GradientBlock): void {
+  gradientPanels(m: number, n: number): GradientPanels {
+    return { input: m, gradient: n };
+  }
+
+  multiplyGradient(
+    { input, inputStep, gradient, gradientStep, to, points, count, m, n, accumulate }:
+      GradientBlock,
+  ): void {
     const heap = addressOf(new Uint8Array(this.#wasm.buffer));
     for (let point = 0; point < points; point++) {
       this.#blas.sgemm({
@@ -58,10 +71,10 @@ export class BlasPointProducts implements PointProducts {
         n,
         k: count,
         beta: accumulate ? 1 : 0,
-        a: heap + input + 4 * m * point,
-        lda: points * m,
-        b: heap + gradient + 4 * n * point,
-        ldb: points * n,
+        a: heap + input + inputStep * point,
+        lda: m,
+        b: heap + gradient + gradientStep * point,
+        ldb: n,
         c: heap + to + 4 * m * n * point,
         ldc: n,
       });

@@ -1,5 +1,11 @@
 import type { WasmHeap } from "../wasm/wasm_heap.ts";
-import type { Block, Filter, GradientBlock, PointProducts } from "./point_products.ts";
+import type {
+  Block,
+  Filter,
+  GradientBlock,
+  GradientPanels,
+  PointProducts,
+} from "./point_products.ts";
 
 /** The products of Winograd's filtering by the kernels of `assembly/`. */
 export class WasmPointProducts implements PointProducts {
@@ -18,16 +24,17 @@ export class WasmPointProducts implements PointProducts {
     return to;
   }
 
-  workspaceBytes(count: number, k: number, n: number): number {
-    const { exports } = this.#wasm;
-    return Math.max(
-      exports.winogradMultiplyWorkspace(count, k),
-      exports.winogradMultiplyGradientWorkspace(count, k, n),
-    );
+  workspaceBytes(count: number, k: number): number {
+    return this.#wasm.exports.winogradMultiplyWorkspace(count, k);
   }
 
   multiply({ tiles, filter, to, points, count, k, n, workspace }: Block): void {
     this.#wasm.exports.winogradMultiply(tiles, filter, to, points, count, k, n, workspace);
+  }
+
+  gradientPanels(): GradientPanels {
+    // Those of the micro-kernel, so that nothing is left to pack.
+    return { input: 4, gradient: 8 };
   }
 
   multiplyGradient(

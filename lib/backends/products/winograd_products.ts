@@ -49,7 +49,7 @@ export class WinogradProducts implements Products {
     const { exports } = this.#wasm;
     const finite = suitsWinograd(info) && this.#multiply(info, filter, false, {
       read: (geometry, { first, count, side, tiles, half }) =>
-        exports.winogradInput(geometry, x, first, count, side, tiles, half),
+        exports.winogradInput(geometry, x, first, count, side, info.inChannels, tiles, half),
       write: (geometry, { first, count, side, to, half }) =>
         exports.winogradOutput(
           geometry,
@@ -75,7 +75,8 @@ export class WinogradProducts implements Products {
       read: (geometry, { first, count, side, tiles, half }) => {
         // The tiles of dx overlap and are added up.
         if (first === 0) new Uint8Array(this.#wasm.buffer, x, 4 * values).fill(0);
-        exports.winogradOutputGradient(geometry, y, first, count, side, tiles, half);
+        const { outChannels } = info;
+        exports.winogradOutputGradient(geometry, y, first, count, side, outChannels, tiles, half);
       },
       write: (geometry, { first, count, side, to, half }) =>
         exports.winogradInputGradient(geometry, to, first, count, side, y, x, half),
@@ -103,9 +104,9 @@ export class WinogradProducts implements Products {
       exports.winogradTilesWorkspace(Math.max(k, n)),
       4 * points * k * n,
       points * this.#points.filterBytes(k, n, transposed),
-      4 * points * most * k,
-      4 * points * most * n,
-      this.#points.workspaceBytes(most, k, n),
+      points * exports.winogradPanelsBytes(most, k, k),
+      points * exports.winogradPanelsBytes(most, n, n),
+      this.#points.workspaceBytes(most, k),
     ]);
     exports.winogradFilter(filter, k * n, side, transformed, half);
     const ready = this.#points.prepare(
@@ -117,7 +118,10 @@ export class WinogradProducts implements Products {
       const count = Math.min(most, total - first);
       const part = { first, count, side, tiles, to, half };
       pass.read(geometry, part);
-      this.#points.multiply({ tiles, filter: ready, to, points, count, k, n, workspace });
+      const tilesStep = exports.winogradPanelsBytes(count, k, k);
+      const toStep = exports.winogradPanelsBytes(count, n, n);
+      const steps = { tilesStep, toStep };
+      this.#points.multiply({ tiles, filter: ready, to, ...steps, points, count, k, n, workspace });
       if (pass.write(geometry, part) === 0) return false;
     }
     return true;
@@ -129,24 +133,37 @@ export class WinogradProducts implements Products {
     const { inChannels: m, outChannels: n } = info;
     const { geometry, side, points, total } = this.#tiles(info);
     const most = Math.min(total, tilesPerBlock(points * (m + n)));
+    const panels = this.#points.gradientPanels(m, n);
     const [half, to, input, gradient, workspace, suspects] = this.#wasm.workspaces([
       exports.winogradTilesWorkspace(Math.max(m, n)),
       4 * points * m * n,
-      4 * points * most * m,
-      4 * points * most * n,
-      this.#points.workspaceBytes(most, m, n),
+      points * exports.winogradPanelsBytes(most, m, panels.input),
+      points * exports.winogradPanelsBytes(most, n, panels.gradient),
+      this.#points.workspaceBytes(most, m),
       exports.winogradZeroWeightsWorkspace(geometry),
     ]);
     for (let first = 0; first < total; first += most) {
       const count = Math.min(most, total - first);
       const accumulate = first > 0;
-      exports.winogradInput(geometry, x, first, count, side, input, half);
-      exports.winogradOutputGradient(geometry, y, first, count, side, gradient, half);
-      const block = { input, gradient, to, points, count, m, n, accumulate, workspace };
-      this.#points.multiplyGradient(block);
+      exports.winogradInput(geometry, x, first, count, side, panels.input, input, half);
+      exports.winogradOutputGradient(
+        geometry,
+        y,
+        first,
+        count,
+        side,
+        panels.gradient,
+        gradient,
+        half,
+      );
+      exports.winogradClearWeights(geometry, x, y, first, count, side, suspects);
+      const inputStep = exports.winogradPanelsBytes(count, m, panels.input);
+      const gradientStep = exports.winogradPanelsBytes(count, n, panels.gradient);
+      const tiles = { input, inputStep, gradient, gradientStep };
+      this.#points.multiplyGradient({ ...tiles, to, points, count, m, n, accumulate, workspace });
     }
     const finite = exports.winogradFilterGradient(to, m * n, side, filter, half) !== 0;
-    if (finite) exports.winogradZeroWeights(geometry, x, y, filter, suspects);
+    if (finite) exports.winogradZeroWeights(filter, suspects);
     return finite;
   }
 

@@ -8,6 +8,15 @@ import type { Address, Flag } from "./address.ts";
 
 /** The kernels of Winograd's filtering, as the assembly's files document them. */
 export interface WinogradExports {
+  winogradClearWeights(
+    geometry: Address,
+    x: Address,
+    dy: Address,
+    first: number,
+    count: number,
+    side: number,
+    workspace: Address,
+  ): void;
   winogradFilter(
     filter: Address,
     size: number,
@@ -28,6 +37,7 @@ export interface WinogradExports {
     first: number,
     count: number,
     side: number,
+    panel: number,
     to: Address,
     workspace: Address,
   ): void;
@@ -62,7 +72,6 @@ export interface WinogradExports {
     accumulate: Flag,
     workspace: Address,
   ): void;
-  winogradMultiplyGradientWorkspace(count: number, m: number, n: number): number;
   winogradMultiplyWorkspace(count: number, k: number): number;
   winogradOutput(
     geometry: Address,
@@ -82,6 +91,7 @@ export interface WinogradExports {
     first: number,
     count: number,
     side: number,
+    panel: number,
     to: Address,
     workspace: Address,
   ): void;
@@ -94,6 +104,7 @@ export interface WinogradExports {
     to: Address,
   ): void;
   winogradPackedFilter(k: number, n: number): number;
+  winogradPanelsBytes(count: number, channels: number, panel: number): number;
   winogradSide(geometry: Address): number;
   winogradTilesWorkspace(channels: number): number;
   winogradTransposeFilter(
@@ -103,12 +114,6 @@ export interface WinogradExports {
     n: number,
     to: Address,
   ): void;
-  winogradZeroWeights(
-    geometry: Address,
-    x: Address,
-    dy: Address,
-    dFilter: Address,
-    workspace: Address,
-  ): void;
+  winogradZeroWeights(dFilter: Address, workspace: Address): void;
   winogradZeroWeightsWorkspace(geometry: Address): number;
 }

@@ -18,10 +18,12 @@ export { momentum } from "./momentum";
 export { addBias, fold, unfold, unfoldWorkspace } from "./unfold";
 export { winogradFilter, winogradFilterGradient } from "./winograd_filter";
 export {
-  winogradMultiply, winogradMultiplyGradient, winogradMultiplyGradientWorkspace,
-  winogradMultiplyWorkspace, winogradPackedFilter, winogradPackFilter, winogradTransposeFilter,
+  winogradMultiply, winogradMultiplyGradient, winogradMultiplyWorkspace, winogradPackedFilter,
+  winogradPackFilter, winogradTransposeFilter,
 } from "./winograd_products";
 export { winogradInput, winogradInputGradient } from "./winograd_input";
 export { winogradOutput, winogradOutputGradient } from "./winograd_output";
-export { winogradSide, winogradTilesWorkspace } from "./winograd_tiles";
-export { winogradZeroWeights, winogradZeroWeightsWorkspace } from "./winograd_zero_weights";
+export { winogradPanelsBytes, winogradSide, winogradTilesWorkspace } from "./winograd_tiles";
+export {
+  winogradClearWeights, winogradZeroWeights, winogradZeroWeightsWorkspace,
+} from "./winograd_zero_weights";

@@ -2,7 +2,7 @@
 
 import { Geometry } from "./geometry";
 import { HALF_BYTES, HALF_ROW, outputTransformGradient, outputTransform } from "./winograd";
-import { copyIn, imageOf, isWithin, leftOf, topOf } from "./winograd_tiles";
+import { copyIn, imageOf, isWithin, leftOf, topOf, winogradPanelsBytes } from "./winograd_tiles";
 import { zeroOutputs } from "./winograd_zero_patches";
 
 /**
@@ -18,17 +18,20 @@ export function winogradOutput(
   const pixel = <usize>g.outChannels << 2;
   const line = <usize>g.outWidth * pixel;
   const wholeLine = <usize>side * pixel;
-  const tileBytes = <usize>((side + 2) * (side + 2)) * pixel;
   const whole = workspace + HALF_BYTES;
+  const pointStep = winogradPanelsBytes(count, g.outChannels, g.outChannels);
   let nan = f32x4.splat(0);
-  for (let tile = first; tile < first + count; tile++, points += tileBytes) {
+  for (let tile = first; tile < first + count; tile++, points += pixel) {
     const top = topOf(g, tile, side), left = leftOf(g, tile, side);
     const image = y + imageOf(g, tile, side) * <usize>g.outHeight * line;
     const to = image + <usize>top * line + <usize>left * pixel;
     if (isWithin(top, left, side, g.outHeight, g.outWidth)) {
-      nan = f32x4.add(nan, outputTile(points, to, line, pixel, side, bias, relu, workspace));
+      const tileNan = outputTile(points, pointStep, to, line, pixel, side, bias, relu, workspace);
+      nan = f32x4.add(nan, tileNan);
     } else {
-      const tileNan = outputTile(points, whole, wholeLine, pixel, side, bias, relu, workspace);
+      const tileNan = outputTile(
+        points, pointStep, whole, wholeLine, pixel, side, bias, relu, workspace,
+      );
       nan = f32x4.add(nan, tileNan);
       const rows = <usize>min(side, g.outHeight - top);
       const bytes = <usize>min(side, g.outWidth - left) * pixel;
@@ -46,31 +49,40 @@ export function winogradOutput(
   return !v128.any_true(nan);
 }
 
-/** Tiles `first` ... `first + count - 1` of dy, the gradient of the output, at their points. */
+/**
+ * Tiles `first` ... `first + count - 1` of dy, the gradient of the output, at their points, in panels
+ * of `panel` channels.
+ */
 export function winogradOutputGradient(
-  g: Geometry, dy: usize, first: i32, count: i32, side: i32, to: usize, workspace: usize,
+  g: Geometry, dy: usize, first: i32, count: i32, side: i32, panel: i32, to: usize,
+  workspace: usize,
 ): void {
   const pixel = <usize>g.outChannels << 2;
   const line = <usize>g.outWidth * pixel;
-  const tileBytes = <usize>((side + 2) * (side + 2)) * pixel;
   const whole = workspace + HALF_BYTES;
-  for (let tile = first; tile < first + count; tile++, to += tileBytes) {
+  const pointStep = winogradPanelsBytes(count, g.outChannels, panel);
+  const panelBytes = <usize>panel << 2;
+  const panelStep = <usize>count * panelBytes;
+  for (let tile = first; tile < first + count; tile++, to += panelBytes) {
     const top = topOf(g, tile, side), left = leftOf(g, tile, side);
     const image = dy + imageOf(g, tile, side) * <usize>g.outHeight * line;
     if (isWithin(top, left, side, g.outHeight, g.outWidth)) {
       const from = image + <usize>top * line + <usize>left * pixel;
-      outputGradientTile(from, line, pixel, side, to, workspace);
+      outputGradientTile(from, line, pixel, side, to, pointStep, panelBytes, panelStep, workspace);
     } else {
       copyIn(image, top, left, g.outHeight, g.outWidth, side, pixel, whole);
-      outputGradientTile(whole, <usize>side * pixel, pixel, side, to, workspace);
+      const wholeLine = <usize>side * pixel;
+      outputGradientTile(
+        whole, wholeLine, pixel, side, to, pointStep, panelBytes, panelStep, workspace,
+      );
     }
   }
 }
 
 /** One tile of y; NaN where a sum is not finite, else 0. */
 function outputTile(
-  points: usize, to: usize, line: usize, pixel: usize, side: i32, bias: usize, relu: bool,
-  half: usize,
+  points: usize, pointStep: usize, to: usize, line: usize, pixel: usize, side: i32, bias: usize,
+  relu: bool, half: usize,
 ): v128 {
   const infinity = side == 4;
   const length = <usize>side + 2;
@@ -79,9 +91,9 @@ function outputTile(
   let start = zero, nan = zero;
   for (const end = to + pixel; to < end; to += 16, points += 16) {
     for (let column: usize = 0; column < length; column++) {
-      const from = points + column * pixel;
+      const from = points + column * pointStep;
       const place = half + (column << 4);
-      outputTransform(from, length * pixel, place, HALF_ROW, infinity, false, zero, zero);
+      outputTransform(from, length * pointStep, place, HALF_ROW, infinity, false, zero, zero);
     }
     if (bias) {
       start = v128.load(bias);
@@ -97,18 +109,21 @@ function outputTile(
 }
 
 function outputGradientTile(
-  from: usize, line: usize, pixel: usize, side: i32, to: usize, half: usize,
+  from: usize, line: usize, pixel: usize, side: i32, to: usize, pointStep: usize, panelBytes: usize,
+  panelStep: usize, half: usize,
 ): void {
   const infinity = side == 4;
   const length = <usize>side + 2;
-  for (const end = from + pixel; from < end; from += 16, to += 16) {
-    for (let column: usize = 0; column < <usize>side; column++) {
-      const place = half + (column << 4);
-      outputTransformGradient(from + column * pixel, line, place, HALF_ROW, infinity);
-    }
-    for (let row: usize = 0; row < length; row++) {
-      const here = to + row * length * pixel;
-      outputTransformGradient(half + row * HALF_ROW, 16, here, pixel, infinity);
+  for (const end = from + pixel; from < end; to += panelStep) {
+    for (let channel: usize = 0; channel < panelBytes && from < end; channel += 16, from += 16) {
+      for (let column: usize = 0; column < <usize>side; column++) {
+        const place = half + (column << 4);
+        outputTransformGradient(from + column * pixel, line, place, HALF_ROW, infinity);
+      }
+      for (let row: usize = 0; row < length; row++) {
+        const here = to + channel + row * length * pointStep;
+        outputTransformGradient(half + row * HALF_ROW, 16, here, pointStep, infinity);
+      }
     }
   }
 }

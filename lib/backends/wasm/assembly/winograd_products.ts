@@ -1,7 +1,8 @@
 // The products of Winograd's filtering: one matrix product for each point.
 
-import { packA, packB, packFourRows, packTransposedA, packTransposedB } from "./pack";
-import { EDGE_BYTES, multiplyPanels } from "./tile";
+import { packA, packB, packFourRows, packTransposedB } from "./pack";
+import { COLUMNS, EDGE_BYTES, multiplyPanels, ROWS } from "./tile";
+import { winogradPanelsBytes } from "./winograd_tiles";
 
 /** Bytes of a filter of k x n channels, packed, at one point. */
 export function winogradPackedFilter(k: i32, n: i32): usize {
@@ -40,42 +41,36 @@ export function winogradMultiplyWorkspace(count: i32, k: i32): usize {
   return EDGE_BYTES + (<usize>((count + 3) & ~3) * <usize>k << 2);
 }
 
-/** Tiles [count][points][k] times a packed filter give tiles [count][points][n]. */
+/** Tiles of k channels times a packed filter give tiles of n channels, both in panels of all of them. */
 export function winogradMultiply(
   tiles: usize, filter: usize, to: usize, points: i32, count: i32, k: i32, n: i32, workspace: usize,
 ): void {
   const packed = workspace + EDGE_BYTES;
   const filterBytes = winogradPackedFilter(k, n);
+  const tilesBytes = winogradPanelsBytes(count, k, k), toBytes = winogradPanelsBytes(count, n, n);
   for (let point = 0; point < points; point++, filter += filterBytes) {
-    packA(tiles + (<usize>(point * k) << 2), <usize>(points * k) << 2, count, k, packed);
-    multiplyPanels(
-      packed, filter, count, n, k, to + (<usize>(point * n) << 2), <usize>(points * n) << 2,
-      false, 0, false, workspace,
-    );
+    packA(tiles, <usize>k << 2, count, k, packed);
+    multiplyPanels(packed, filter, count, n, k, to, <usize>n << 2, false, 0, false, workspace);
+    tiles += tilesBytes;
+    to += toBytes;
   }
 }
 
-/** Bytes of workspace for `winogradMultiplyGradient` of `count` tiles. */
-export function winogradMultiplyGradientWorkspace(count: i32, m: i32, n: i32): usize {
-  return EDGE_BYTES + (<usize>count * <usize>(((m + 3) & ~3) + ((n + 7) & ~7)) << 2);
-}
-
 /**
- * Tiles [count][points][m] of the input, transposed, times those [count][points][n] of the output's
- * gradient give the filter's gradient [points][m][n], added to it if `accumulate`.
+ * Tiles of the input in panels of ROWS channels, transposed, times those of the output's gradient in
+ * panels of COLUMNS channels give the filter's gradient [points][m][n], added to it if `accumulate`.
  */
 export function winogradMultiplyGradient(
   input: usize, gradient: usize, to: usize, points: i32, count: i32, m: i32, n: i32, accumulate: bool,
   workspace: usize,
 ): void {
-  const packedInput = workspace + EDGE_BYTES;
-  const packedGradient = packedInput + (<usize>count * <usize>((m + 3) & ~3) << 2);
+  const inputBytes = winogradPanelsBytes(count, m, ROWS);
+  const gradientBytes = winogradPanelsBytes(count, n, COLUMNS);
   for (let point = 0; point < points; point++, to += <usize>(m * n) << 2) {
-    const a = input + (<usize>(point * m) << 2), b = gradient + (<usize>(point * n) << 2);
-    packTransposedA(a, <usize>(points * m) << 2, m, count, packedInput);
-    packB(b, <usize>(points * n) << 2, n, count, packedGradient);
     multiplyPanels(
-      packedInput, packedGradient, m, n, count, to, <usize>n << 2, accumulate, 0, false, workspace,
+      input, gradient, m, n, count, to, <usize>n << 2, accumulate, 0, false, workspace,
     );
+    input += inputBytes;
+    gradient += gradientBytes;
   }
 }

@@ -1,7 +1,9 @@
 // The tiles that Winograd's filtering cuts a convolution into: `side` outputs and `side + 2` inputs
-// along their side, counted image by image, row by row. A transformed tile is [points][channels];
-// channels are a multiple of 4. A tile that sticks out of its image passes through a whole one in
-// the workspace.
+// along their side, counted image by image, row by row. Channels are a multiple of 4. A tile that
+// sticks out of its image passes through a whole one in the workspace.
+//
+// Transformed tiles are in panels of some channels, or of all: [points][panels][tiles][channels of a
+// panel].
 
 import { Geometry } from "./geometry";
 import { HALF_BYTES } from "./winograd";
@@ -9,6 +11,13 @@ import { HALF_BYTES } from "./winograd";
 /** Bytes of workspace for tiles of `channels` channels: half a transform, and one whole tile. */
 export function winogradTilesWorkspace(channels: i32): usize {
   return HALF_BYTES + (<usize>(36 * channels) << 2);
+}
+
+/** Bytes of `count` tiles of `channels` channels at one point, in panels of `panel` channels. */
+export function winogradPanelsBytes(count: i32, channels: i32, panel: i32): usize {
+  const bytes = <usize>(count * ((channels + panel - 1) / panel * panel)) << 2;
+  // An odd number of cache lines: points a power of two apart would share few places in the cache.
+  return ((bytes + 63) >> 6 | 1) << 6;
 }
 
 /** Outputs along the side of a tile: 4 or 3, whichever takes fewer products for the whole output. */

@@ -32,23 +32,29 @@ function zeroPatches(
     const column = word * SPAN;
     const first = left + column;
     const outputs = <u32>-1 << (32 - min(SPAN, toWidth - column));
-    let row = 0;
+    let row = 0, known = false;
+    let upper: u32 = 0, middle: u32 = 0;
     while (row < toHeight) {
       // The last row of the patches first: where it leaves none for zero, so it does in the two rows
       // of outputs that follow and see it too.
-      let pixels = pixelBits(from, height, width, fromPixel, top + row + 2, first, REACH);
-      if (!zerosIn(pixels, outputs)) {
+      const lower = pixelBits(from, height, width, fromPixel, top + row + 2, first, REACH);
+      if (!zerosIn(lower, outputs)) {
+        known = false;
         row += 3;
         continue;
       }
-      pixels |= pixelBits(from, height, width, fromPixel, top + row + 1, first, REACH);
-      if (!zerosIn(pixels, outputs)) {
+      if (!known) middle = pixelBits(from, height, width, fromPixel, top + row + 1, first, REACH);
+      if (!zerosIn(middle | lower, outputs)) {
+        known = false;
         row += 2;
         continue;
       }
-      pixels |= pixelBits(from, height, width, fromPixel, top + row, first, REACH);
+      if (!known) upper = pixelBits(from, height, width, fromPixel, top + row, first, REACH);
       const at = to + <usize>(row * toWidth + column) * toPixel;
-      writeBias(zerosIn(pixels, outputs), at, toPixel, bias, floor);
+      writeBias(zerosIn(upper | middle | lower, outputs), at, toPixel, bias, floor);
+      upper = middle;
+      middle = lower;
+      known = true;
       row++;
     }
   }
