@@ -1,11 +1,13 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { medianPruner } from "../../lib/pruners/median.ts";
 import { toCsv } from "../../lib/results/csv.ts";
 import { toEpochRows } from "../../lib/results/epoch_rows.ts";
+import { tpeSampler } from "../../lib/samplers/tpe.ts";
 import type { StudyOptions } from "../../lib/study/study_options.ts";
 import { createStudy as create } from "../../lib/study/create_study.ts";
 import type { Study } from "../../lib/study/study.ts";
 import { isStopped } from "../../lib/trial/record.ts";
-import { sgd } from "../../lib/trial/optimizer.ts";
+import { adam, sgd } from "../../lib/trial/optimizer.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
 
 const data = await loadSmallMnist(600, 200);
@@ -34,6 +36,34 @@ Deno.test("results do not depend on the number of workers, nor on the run", asyn
     assertEquals(files[1], files[0]);
     assertEquals(files[2], files[0]);
   }
+});
+
+Deno.test("a search with pruning comes to the same bits on 1, 2 and 4 workers", async () => {
+  const records: string[] = [];
+  for (const workers of [1, 2, 4]) {
+    const study = await createStudy({
+      cases: undefined,
+      workers,
+      trials: 10,
+      lag: 4,
+      repeats: 2,
+      epochs: 3,
+      pruner: medianPruner({ startupTrials: 2 }),
+      sampler: tpeSampler({ startupTrials: 3 }),
+      // Rates from 1e-5 learn nothing, and are pruned.
+      search: (trial) => ({
+        layers: `C2 P4 F D${trial.suggestInt("units", 8, 16)}`,
+        optimizer: adam({ learningRate: trial.suggestFloat("rate", 1e-5, 1e-1, { log: true }) }),
+      }),
+    });
+    await study.optimize();
+    const states = new Set(study.trials.map(({ state }) => state));
+    assertEquals(states, new Set(["complete", "pruned"]));
+    const isDuration = (key: string) => key === "durationMs";
+    records.push(JSON.stringify(study.trials, (key, value) => isDuration(key) ? null : value));
+  }
+  assertEquals(records[1], records[0]);
+  assertEquals(records[2], records[0]);
 });
 
 Deno.test("a trial that fails says why, and the others go on", async () => {
