@@ -152,7 +152,7 @@ export { checkExport, type ExportOptions } from "./results/check_export.ts";
 export { exportStudy } from "./results/export.ts";
 export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
-export { describeBest } from "./results/describe_best.ts";
+export { describeBest, type DescribeOptions } from "./results/describe_best.ts";
 export { compareTrials, type Comparison, type ImageComparison } from "./results/compare_trials.ts";
 export type { Interval } from "./statistics/summary.ts";
 export type { McNemar } from "./statistics/mcnemar.ts";

@@ -47,6 +47,7 @@ const notFolder = ["", null, 1, {}];
 const notName = ["", " ", null, 1, true, ["a"], {}, "12", "a".repeat(513), "\ud800"];
 const notFinite = [undefined, "1", null, true, [1], {}, NaN, Infinity, -Infinity];
 const notStudy = [undefined, null, 1, {}, { ...sampleStudy(...trials), plan: "tpe" }];
+const notPlanned = ["20", "", null, true, 0, 1.5, -1, NaN, Infinity, {}];
 const notRows = ["20", "", null, true, 0, 1.5, -1, NaN, {}];
 const notBoolean = [null, 1, "yes"];
 const notTrialName = [undefined, null, "0", "", -1, 1, 0.5, NaN, {}];
@@ -235,7 +236,11 @@ export const faces: Readonly<Record<string, Face>> = {
   },
   formatDuration: { args: [1], wrong: { 0: [undefined, null, "1", {}, -1, NaN, Infinity] } },
   formatPercent: { args: [1], wrong: { 0: [undefined, null, "1", {}, 98, -0.1, NaN] } },
-  describeBest: { args: [trials, null], wrong: { 0: notTrials, 1: notReference } },
+  describeBest: {
+    args: [trials, null, {}],
+    wrong: { 0: notTrials, 1: notReference },
+    options: { 2: { planned: notPlanned } },
+  },
   bestTrial: { args: [trials], wrong: { 0: notTrials } },
   compareTrials: {
     args: [sampleTrial(0), sampleTrial(1)],
@@ -244,7 +249,9 @@ export const faces: Readonly<Record<string, Face>> = {
   toTable: {
     args: [trials, {}],
     wrong: { 0: notTrials },
-    options: { 1: { time: [null, 1, "no"], reference: notReference, rows: notRows } },
+    options: {
+      1: { time: [null, 1, "no"], reference: notReference, rows: notRows, planned: notPlanned },
+    },
   },
   toText: { args: [table, 80], wrong: { 0: notTable, 1: [null, "80", 0, NaN, {}] } },
   toMarkdown: { args: [table], wrong: { 0: notTable } },
@@ -275,7 +282,9 @@ export const faces: Readonly<Record<string, Face>> = {
   showTable: {
     args: [trials, {}],
     wrong: { 0: notTrials },
-    options: { 1: { time: [null, 1, "no"], reference: notReference, rows: notRows } },
+    options: {
+      1: { time: [null, 1, "no"], reference: notReference, rows: notRows, planned: notPlanned },
+    },
   },
 };
 
@@ -316,7 +325,9 @@ const methodFaces = {
   table: {
     args: [{}],
     wrong: {},
-    options: { 0: { time: [null, 1, "no"], reference: notReference, rows: notRows } },
+    options: {
+      0: { time: [null, 1, "no"], reference: notReference, rows: notRows, planned: notPlanned },
+    },
   },
   charts: { args: [{}], wrong: {}, options: { 0: { reference: notReference, most: notWhole } } },
   history: { args: [{}], wrong: {}, options: { 0: { reference: notReference } } },

@@ -28,7 +28,7 @@ const GAP = "  ";
 export function progressLines(progress: StudyProgress, width: number): string[] {
   const { running } = progress;
   const statuses = running.map(({ fraction, epoch, epochs, accuracy, valAccuracy, leftMs }) => {
-    const left = fraction < 1 ? leftText(leftMs) : "testing";
+    const left = fraction < 1 ? leftText(leftMs) : "ending";
     return status(Math.max(1, epoch), epochs, accuracy, valAccuracy, left);
   });
   const longest = Math.max(0, ...running.map(({ trial }) => trial.name.length));

@@ -125,16 +125,19 @@ export class NotebookStudy implements Displayable {
    * search of more than 50 trials it shows the best 20, unless told `{ rows: "all" }`.
    *
    * @throws {TypeError} If an option is unknown, or is not of its type.
-   * @throws {RangeError} If rows is fractional or below 1.
+   * @throws {RangeError} If rows is fractional or below 1, or planned is fractional or less than the
+   * trials that there are.
    */
   table(options: TableOptions = {}): Displayable {
     checkKeys("options of table()", options, tableOptions);
-    return showTable(this.#soFar(), { reference: this.reference, ...options });
+    const { reference, planned } = this;
+    return showTable(this.#soFar(), { reference, planned, ...options });
   }
 
   /** The best trial in one sentence, beside the reference where there is one. */
   describeBest(): string {
-    return describeBest(this.#soFar(), this.study.reference);
+    const { reference, planned } = this;
+    return describeBest(this.#soFar(), reference, { planned });
   }
 
   /**

@@ -9,7 +9,7 @@ import { formatCount, formatDuration, formatPercent, MISSING } from "../results/
 import { unseenStyle } from "../results/html.ts";
 import { formatRoughly, savedMs } from "../results/saved_time.ts";
 import { toVisible } from "../results/visible.ts";
-import { meanEpochs } from "../results/mean_epochs.ts";
+import { meanLast } from "../results/mean_epochs.ts";
 import type { StudyProgress, TrialProgress } from "../study/progress.ts";
 import { bestTrial } from "../trial/best.ts";
 import { foremostTrials } from "../trial/foremost.ts";
@@ -128,7 +128,7 @@ function studyLine({ trials, progress, isRunning }: ShownProgress): string {
   const share = `${of} ${planned === 1 ? "trial" : "trials"} done`;
   const saved = savedMs(trials);
   const spared = (pruned === 0 ? "" : `, ${formatCount(pruned)} of them pruned`) +
-    (saved === 0 ? "" : `, about ${formatRoughly(saved)} saved`);
+    (saved === 0 ? "" : `, about ${formatRoughly(saved)} of a worker's time saved`);
   if (isRunning) {
     const left = leftMs === null ? "" : `, about ${formatDuration(leftMs)} left`;
     return `Running: ${share}${spared}, ${elapsed} elapsed${left}`;
@@ -149,7 +149,6 @@ function toRows({ trials, progress }: ShownProgress): Row[] {
 
 /** The progress of a trial that does not run. */
 function atRest(trial: Trial): TrialProgress {
-  const last = meanEpochs(trial).at(-1);
   const epoch = trial.runs.reduce((sum, { epochs }) => sum + epochs.length, 0);
   return {
     trial,
@@ -158,9 +157,9 @@ function atRest(trial: Trial): TrialProgress {
       : epoch / (trial.setup.epochs * trial.runs.length || 1),
     epoch,
     epochs: trial.setup.epochs * trial.runs.length,
-    loss: last?.loss ?? null,
-    accuracy: last?.accuracy ?? null,
-    valAccuracy: last?.valAccuracy ?? null,
+    loss: meanLast(trial, "loss"),
+    accuracy: meanLast(trial, "accuracy"),
+    valAccuracy: meanLast(trial, "valAccuracy"),
     leftMs: null,
   };
 }
@@ -176,7 +175,7 @@ function metrics({ loss, accuracy, valAccuracy }: TrialProgress): string[] {
 
 function status({ trial, leftMs, fraction }: TrialProgress): string {
   if (trial.state !== "running") return trial.state;
-  if (fraction === 1) return "testing";
+  if (fraction === 1) return "ending";
   return leftMs === null ? trial.state : `${formatDuration(leftMs)} left`;
 }
 

@@ -17,7 +17,8 @@ import { createDisplayable, type Displayable } from "./displayable.ts";
  * or as text on the console.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
- * @throws {RangeError} If the reference's value is not in [0, 1], or rows is fractional or below 1.
+ * @throws {RangeError} If the reference's value is not in [0, 1], rows is fractional or below 1, or
+ * planned is fractional or less than the trials given.
  *
  * @example
  * ```ts

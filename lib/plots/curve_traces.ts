@@ -5,7 +5,7 @@
  * @module
  */
 import { formatMetric, isAccuracy } from "../results/format_metric.ts";
-import { meanEpochs } from "../results/mean_epochs.ts";
+import { meanEpochs, measuredRuns, sharedEpochs } from "../results/mean_epochs.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Metric } from "../trial/objective.ts";
 import { escapeLabel, INK, type Trace, trialLabel } from "./figure.ts";
@@ -22,13 +22,13 @@ const CLEAR_BANDS = 6;
 interface RunRange {
   readonly lowest: number;
   readonly highest: number;
-  /** How many runs have the epoch. */
+  /** How many runs. */
   readonly n: number;
 }
 
-/** Whether a trial has a band: some epoch was measured by two of its runs. */
-export function hasBand({ runs }: Trial): boolean {
-  return runs.filter(({ epochs }) => epochs.length > 0).length > 1;
+/** Whether a trial has a band: two of its runs speak for it. */
+export function hasBand(trial: Trial): boolean {
+  return measuredRuns(trial).length > 1;
 }
 
 /** The lines of a trial: training dashed, validation solid, a cross where it was pruned. */
@@ -110,11 +110,9 @@ function toBand(trial: Trial, metric: Metric, opacity: number): Trace {
 }
 
 /** What the runs range over, epoch by epoch. */
-function rangesOf({ runs }: Trial, metric: Metric): RunRange[] {
-  const longest = Math.max(0, ...runs.map(({ epochs }) => epochs.length));
-  return Array.from({ length: longest }, (_, place) => {
-    const values = runs.flatMap(({ epochs }) => epochs.slice(place, place + 1))
-      .map((epoch) => epoch[metric]);
+function rangesOf(trial: Trial, metric: Metric): RunRange[] {
+  return sharedEpochs(trial).map((epochs) => {
+    const values = epochs.map((epoch) => epoch[metric]);
     return { lowest: Math.min(...values), highest: Math.max(...values), n: values.length };
   });
 }

@@ -23,8 +23,10 @@ const HEIGHTS = { around: 130, entry: 20 };
 /**
  * Draws loss and accuracy side by side: one colour per trial, training dashed, validation solid,
  * the reference as a thin line. Trials that still run show the epochs they have; the curve of a
- * pruned trial ends with a cross. Of a trial of several runs the line is their mean at each epoch,
- * over those that have it, and a band goes from the lowest of them to the highest.
+ * pruned trial ends with a cross. Of a trial of several runs the line is the mean of the complete
+ * ones (of those under way, until one is), and a band goes from the lowest of them to the highest.
+ * Both end where the shortest of these runs does, for patience may end one sooner than another: a
+ * mean of those that are left would jump.
  *
  * Of a large study only some trials are drawn, see the option `most`.
  *

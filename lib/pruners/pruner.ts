@@ -5,6 +5,7 @@
  */
 import type { Direction } from "../trial/objective.ts";
 import type { PastTrial } from "../trial/past_trial.ts";
+import type { Settings } from "../trial/plan.ts";
 
 /** What a pruner may go by. */
 export interface PrunerContext {
@@ -21,9 +22,7 @@ export interface PrunerContext {
 /** Ends trials, by what it is given and nothing else. */
 export interface Pruner {
   /** Its kind and its options: what it does is decided by them, and they identify a study. */
-  readonly settings: Readonly<Record<string, string | number | boolean>> & {
-    readonly kind: string;
-  };
+  readonly settings: Settings;
   /** Whether the trial shall end; asked after each epoch of its first run but the last. */
   shouldPrune(context: PrunerContext): boolean;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { join } from "node:path";
-import { checkBoolean, checkKeys, checkText, refuseType } from "../check/check.ts";
+import { checkBoolean, checkKeys, checkText, checkWhole, refuseType } from "../check/check.ts";
 import { checkTrials } from "../trial/check_trials.ts";
 import { countFinished, type Trial } from "../trial/record.ts";
 import { isFinished, type TrialState } from "../trial/run.ts";
@@ -32,8 +32,8 @@ export const exportFiles = [
 
 /**
  * Refuses to export a study where its files would replace those of another study, or of the same
- * one with a trial or a run finished that is not finished now: half a study never takes the place of
- * a whole one. Two studies are the same if they have the same name, dataset, plan and trials, every
+ * one with a trial or a run finished that is not finished now, or with more runs tested: half a study
+ * never takes the place of a whole one. Two studies are the same if they have the same name, dataset, plan and trials, every
  * setting of these alike. The trials of a search are made as it goes on: there, those that both have
  * are to be the same.
  *
@@ -76,6 +76,8 @@ function checkRecord(study: StudyRecord): void {
   const { plan = null } = study;
   if (typeof plan !== "object") refuseType("the plan of a study", "study.plan", plan);
   checkTrials(study.trials);
+  const { planned = study.trials.length } = study;
+  checkWhole("the planned trials of a study", planned, study.trials.length);
 }
 
 /** What in a folder an export would spoil, in words; null: nothing. */
@@ -100,10 +102,23 @@ async function findSpoilt(study: StudyRecord, folder: string): Promise<string | 
   const half = old.trials.find(({ runs }, i) =>
     runs.some(({ state }, j) => isMore(state, study.trials[i]?.runs[j]?.state))
   );
-  if (half === undefined) return null;
-  const count = ({ runs }: Trial) => runs.filter(({ state }) => isFinished(state)).length;
-  return `this study with ${count(half)} of ${half.runs.length} runs of ${half.name} finished, ` +
-    `where it has ${count(study.trials[old.trials.indexOf(half)])} now`;
+  if (half !== undefined) {
+    const count = ({ runs }: Trial) => runs.filter(({ state }) => isFinished(state)).length;
+    return `this study with ${count(half)} of ${half.runs.length} runs of ${half.name} finished, ` +
+      `where it has ${count(study.trials[old.trials.indexOf(half)])} now`;
+  }
+  const [before, now] = [old, study].map(countTested);
+  if (now >= before) return null;
+  const runs = before === 1 ? "run" : "runs";
+  return `this study with the test results of ${before} ${runs}, where it has those of ${now} now`;
+}
+
+/**
+ * How many runs have met the test images. A search that goes on may find another best, so that it is
+ * not asked which ones.
+ */
+function countTested({ trials }: StudyRecord): number {
+  return trials.flatMap(({ runs }) => runs).filter(({ test }) => test !== null).length;
 }
 
 /** What would be lost with a trial or a run in this state. */

@@ -13,6 +13,9 @@ import type { Trial } from "../trial/record.ts";
 import type { Run } from "../trial/run.ts";
 import { scoreOf, testRatio } from "./summarize_trial.ts";
 
+/** Below this probability two trials are told apart: at 95 %. */
+export const LEVEL = 0.05;
+
 /** McNemar's test of two trials: of the images' luck, not of the seed's. */
 export interface ImageComparison extends McNemar {
   /** Which images both classified, with their final weights. */
@@ -27,9 +30,15 @@ export interface Comparison {
   readonly n: number;
   /** The mean of the first less that of the second, over the pairs; null without any. */
   readonly difference: number | null;
-  /** Where the true difference lies, at 95 %; null unless there are 2 pairs. */
+  /**
+   * Where the true difference lies, at 95 %; null unless there are 2 pairs, and where all of them
+   * differ by the same amount.
+   */
   readonly interval: Interval | null;
-  /** Of the paired t test, two-sided; null unless there are 2 pairs. */
+  /**
+   * Of the paired t test, two-sided; null unless there are 2 pairs, and where all of them differ by
+   * the same amount other than 0.
+   */
   readonly p: number | null;
   /** McNemar's exact test; null where the pairs do not share images that can be counted. */
   readonly mcnemar: ImageComparison | null;
@@ -104,7 +113,8 @@ export function findMisfit(a: Trial, b: Trial): string | null {
     `whose ${key} is ${show(facts[1][key])} and not ${show(facts[0][key])}.`;
 }
 
-function pairRuns(a: Trial, b: Trial): Pair[] {
+/** The complete runs of two trials that share seed and fold, and so their images. */
+export function pairRuns(a: Trial, b: Trial): Pair[] {
   const place = ({ seed, fold }: Run) => `${seed} ${fold?.index} ${fold?.count}`;
   const complete = ({ state }: Run) => state === "complete";
   const others = new Map(b.runs.filter(complete).map((run) => [place(run), run]));
@@ -121,7 +131,8 @@ function compareImages(pairs: readonly Pair[]): ImageComparison | null {
   return seeds.size === 1 ? countMistakes("validation", pairs) : null;
 }
 
-function countMistakes(
+/** What each of the pairs gets wrong of such images; null where that is not known of all. */
+export function countMistakes(
   images: ImageComparison["images"],
   pairs: readonly Pair[],
 ): ImageComparison | null {
@@ -129,5 +140,6 @@ function countMistakes(
   const mistakes = evaluations.flatMap(([a, b]) =>
     a && b ? [[a.mistakes, b.mistakes] as const] : []
   );
-  return mistakes.length === pairs.length ? { images, ...mcnemar(mistakes) } : null;
+  const areKnown = pairs.length > 0 && mistakes.length === pairs.length;
+  return areKnown ? { images, ...mcnemar(mistakes) } : null;
 }

@@ -5,15 +5,12 @@
  */
 import type { Metric } from "../trial/objective.ts";
 import type { Trial } from "../trial/record.ts";
-import { compareTrials, type Comparison, type ImageComparison } from "./compare_trials.ts";
+import { compareTrials, type Comparison, type ImageComparison, LEVEL } from "./compare_trials.ts";
 import { formatCount, MISSING } from "./format.ts";
 import { isAccuracy, metricName, objectiveName } from "./format_metric.ts";
 import { formatInterval, formatSpread } from "./format_spread.ts";
 import { summarizeTrial } from "./summarize_trial.ts";
 import type { Table, TableRow } from "./table.ts";
-
-/** Below this probability two trials are told apart. */
-const LEVEL = 0.05;
 
 const NONE = { n: 0, mean: null, deviation: null, interval: null };
 
@@ -77,7 +74,7 @@ function toRow(trial: Trial): TableRow {
 
 /** What the pairs of runs say. */
 function tell(a: Trial, b: Trial, comparison: Comparison): string {
-  const { metric, n, difference, interval, p } = comparison;
+  const { metric, n, difference, p } = comparison;
   if (difference === null) {
     return `${a.name} and ${b.name} have no complete runs of one seed and fold to compare.`;
   }
@@ -91,7 +88,7 @@ function tell(a: Trial, b: Trial, comparison: Comparison): string {
   const sentence = `${a.name} is ${place} ${b.name} in ${
     objectiveName(a.objective)
   }, over ${pairs}`;
-  if (interval === null || p === null) {
+  if (p === null) {
     return n === 1
       ? `${sentence}; what other seeds would say needs repeats or folds.`
       : `${sentence}; all differ by as much, so that the t test has nothing to go by.`;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkKeys, checkWhole } from "../check/check.ts";
 import { bestTrial } from "../trial/best.ts";
 import { checkTrials } from "../trial/check_trials.ts";
 import { isBetter } from "../trial/objective.ts";
@@ -15,14 +16,26 @@ import { meanOfRuns } from "./mean_epochs.ts";
 import { summarizeTrial } from "./summarize_trial.ts";
 import { toldFromBest } from "./told_from_best.ts";
 
+/** What {@linkcode describeBest} goes by beside the trials. */
+export interface DescribeOptions {
+  /**
+   * The study is to have so many trials, at least those given: while some of them have not ended, the
+   * best is that of so far.
+   *
+   * @default {trials.length}
+   */
+  readonly planned?: number;
+}
+
 /**
  * Names the best trial and its value, with the 95 % interval of the mean where it has several runs,
  * and sets a validation accuracy beside a reference where there is one. It says how many others
  * cannot be told from the best, where that can be known, and the test accuracy where the best alone
- * met the test images.
+ * met the test images. Of a study that is not at its end it says how many trials have ended.
  *
- * @throws {TypeError} If an argument is not of its type.
- * @throws {RangeError} If the reference's value is not in [0, 1].
+ * @throws {TypeError} If an argument is not of its type, or an option is unknown.
+ * @throws {RangeError} If the reference's value is not in [0, 1], or planned is fractional or less
+ * than the trials given.
  *
  * @example
  * ```ts
@@ -40,26 +53,37 @@ import { toldFromBest } from "./told_from_best.ts";
 export function describeBest(
   trials: readonly Trial[],
   reference: Reference | null = null,
+  options: DescribeOptions = {},
 ): string {
-  const told = toldFromBest(withOwnNumbers(checkTrials(trials)));
-  return describeTold(trials, reference, [...told.values()].map(({ toldApart }) => toldApart));
+  checkTrials(trials);
+  const name = "options of describeBest()";
+  const { planned = trials.length } = checkKeys(name, options, ["planned"]);
+  checkWhole("planned", planned, trials.length);
+  const told = toldFromBest(withOwnNumbers(trials));
+  const toldApart = [...told.values()].map(({ toldApart }) => toldApart);
+  return describeTold(trials, { reference, planned, toldApart });
 }
 
-/**
- * As {@linkcode describeBest}, where it is known already what is told from the best.
- *
- * @param toldApart Of each other complete trial: whether it is told from the best; null: unknown.
- */
+/** What is known of the trials already. */
+export interface KnownTrials {
+  /** What the best is set beside; null: nothing. */
+  readonly reference: Reference | null;
+  /** Trials that there are to be. */
+  readonly planned: number;
+  /** Of each complete trial but the best: whether it is told from that; null: unknown. */
+  readonly toldApart: readonly (boolean | null)[];
+}
+
+/** As {@linkcode describeBest}, where it is known already what is told from the best. */
 export function describeTold(
   trials: readonly Trial[],
-  reference: Reference | null,
-  toldApart: readonly (boolean | null)[],
+  { planned, toldApart, ...known }: KnownTrials,
 ): string {
-  reference = checkReference(reference);
+  const reference = checkReference(known.reference);
   const best = bestTrial(trials);
   if (best === null) {
     const beside = reference && `; ${reference.label} is ${formatPercent(reference.value)}`;
-    return `${whyNone(trials)}${beside ?? ""}.`;
+    return `${whyNone(trials, planned)}${beside ?? ""}.`;
   }
   const { metric } = best.objective;
   const { layers } = best.setup;
@@ -69,17 +93,27 @@ export function describeTold(
     ? ""
     : `, ${besideReference(best.value!, reference)}`;
   return [
-    `Best: ${net}, ${value}${atEpoch(best)}${ofImages(best)}${ofRuns(best)}${beside}.`,
+    `Best${soFar(trials, planned)}: ${net}, ${value}${atEpoch(best)}${ofImages(best)}${
+      ofRuns(best)
+    }${beside}.`,
     ...describeTest(trials, best),
     ...describeOthers(toldApart),
   ].join(" ");
 }
 
-function whyNone(trials: readonly Trial[]): string {
+/** How many trials have ended, of a study that has not. */
+function soFar(trials: readonly Trial[], planned: number): string {
+  const ended = countFinished(trials);
+  if (ended === planned) return "";
+  const have = ended === 1 ? "trial has" : "trials have";
+  return ` so far (${formatCount(ended)} of ${formatCount(planned)} ${have} ended)`;
+}
+
+function whyNone(trials: readonly Trial[], planned: number): string {
   if (trials.some(({ state }) => state === "complete")) {
     return "There is no best among values of several kinds";
   }
-  const mayBecome = trials.length === 0 || countFinished(trials) < trials.length;
+  const mayBecome = trials.length === 0 || countFinished(trials) < planned;
   return `No trial is complete${mayBecome ? " yet" : ""}`;
 }
 
@@ -135,7 +169,9 @@ function describeTest(trials: readonly Trial[], best: Trial): string[] {
   const isAlone = others.length > 0 && others.every((trial) => accuracyOf(trial) === null);
   if (accuracy === null || !isAlone) return [];
   const mean = best.runs.length > 1 ? "mean test accuracy" : "test accuracy";
-  return [`Its ${mean} is ${formatPercent(accuracy)}.`];
+  // The best epoch's may have been others.
+  const weights = best.objective.epoch === "best" ? " with its final weights" : "";
+  return [`Its ${mean}${weights} is ${formatPercent(accuracy)}.`];
 }
 
 /** How many trials cannot be told from the best, of those that can be compared with it. */

@@ -62,14 +62,14 @@ async function write(
   options: ExportOptions,
 ): Promise<string[]> {
   await checkExport(study, folder, options);
-  const { name, dataset, plan, reference } = study;
+  const { name, dataset, plan, planned, reference } = study;
   const trials = withOwnNumbers(study.trials);
-  const table = toTable(trials, { reference });
+  const table = toTable(trials, { reference, planned });
   const texts: Record<typeof exportFiles[number], string> = {
     "trials.csv": toCsv(toTrialRows(trials)),
     "runs.csv": toCsv(toRunRows(trials), runColumns),
     "epochs.csv": toCsv(toEpochRows(trials), epochColumns),
-    "trials.json": toJson({ name, dataset, plan, trials }),
+    "trials.json": toJson({ name, dataset, plan, planned, trials }),
     "table.md": toMarkdown(table),
     "table.tex": toLatex(table, { name, dataset }),
   };

@@ -19,6 +19,12 @@ export interface StudyRecord {
   readonly dataset: string;
   /** How it goes about its trials; trials of several studies together have no plan in common. */
   readonly plan?: StudyPlan | null;
+  /**
+   * Trials that there are to be, at most: those of a search are made as it goes on.
+   *
+   * @default {trials.length}
+   */
+  readonly planned?: number;
   /** As they stand. */
   readonly trials: readonly Trial[];
   /** What it is set beside. */
@@ -26,8 +32,8 @@ export interface StudyRecord {
 }
 
 /**
- * Formats a study as `{ "schemaVersion": 3, "name", "dataset", "made", "plan", "trials" }`: whole
- * trials with their runs, epochs, confusion matrices and mistakes included, and under `made` the
+ * Formats a study as `{ "schemaVersion": 3, "name", "dataset", "made", "plan", "planned", "trials" }`:
+ * whole trials with their runs, epochs, confusion matrices and mistakes included, and under `made` the
  * versions of Deno, V8 and tfjs. A list of numbers stands on one line. JSON has no NaN and no
  * infinity: they become null.
  *
@@ -40,12 +46,15 @@ export interface StudyRecord {
  * assertEquals(JSON.parse(json).name, "rates");
  * ```
  */
-export function toJson({ name, dataset, plan = null, trials }: StudyRecord): string {
+export function toJson(
+  { name, dataset, plan = null, trials, planned = trials.length }: StudyRecord,
+): string {
   const { deno, v8 } = Deno.version;
   // Pinned there, so that this is the one that runs.
   const tfjs = project.imports["@tensorflow/tfjs"].split("@").at(-1);
   const made = { deno, v8, tfjs };
-  const record = { schemaVersion: TRIALS_SCHEMA_VERSION, name, dataset, made, plan, trials };
+  const schemaVersion = TRIALS_SCHEMA_VERSION;
+  const record = { schemaVersion, name, dataset, made, plan, planned, trials };
   return toLines(record, "\n") + "\n";
 }
 

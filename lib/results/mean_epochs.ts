@@ -3,12 +3,33 @@
  *
  * @module
  */
+import type { Metric } from "../trial/objective.ts";
 import type { Trial } from "../trial/record.ts";
 import type { EpochMetrics, Run } from "../trial/run.ts";
 
 /**
- * The means over the runs of a trial, epoch by epoch; each over those runs that have the epoch. Of
- * one run, its own epochs.
+ * The runs that speak for a trial: those that are complete, or until there is one, those that have an
+ * epoch.
+ */
+export function measuredRuns({ runs }: Pick<Trial, "runs">): readonly Run[] {
+  const begun = runs.filter(({ epochs }) => epochs.length > 0);
+  const complete = begun.filter(({ state }) => state === "complete");
+  return complete.length > 0 ? complete : begun;
+}
+
+/**
+ * What these runs measured, epoch by epoch, as far as all of them have the epoch: with patience, some
+ * end sooner, and a mean of those that are left would jump where another ends.
+ */
+export function sharedEpochs(trial: Pick<Trial, "runs">): (readonly EpochMetrics[])[] {
+  const runs = measuredRuns(trial);
+  const shortest = runs.length === 0 ? 0 : Math.min(...runs.map(({ epochs }) => epochs.length));
+  return Array.from({ length: shortest }, (_, place) => runs.map(({ epochs }) => epochs[place]));
+}
+
+/**
+ * The means over the {@linkcode measuredRuns} of a trial, epoch by epoch, as far as all of them have
+ * the epoch. Of one run, its own epochs.
  *
  * @example
  * ```ts
@@ -24,13 +45,9 @@ import type { EpochMetrics, Run } from "../trial/run.ts";
  * assertEquals(meanEpochs(trial)[0].valAccuracy, trial.value);
  * ```
  */
-export function meanEpochs({ runs }: Pick<Trial, "runs">): readonly EpochMetrics[] {
-  if (runs.length === 1) return runs[0].epochs;
-  const longest = Math.max(0, ...runs.map(({ epochs }) => epochs.length));
-  return Array.from({ length: longest }, (_, place) => {
-    const epochs = runs.flatMap((run) => run.epochs.slice(place, place + 1));
-    const mean = (metric: keyof EpochMetrics) =>
-      epochs.reduce((sum, epoch) => sum + epoch[metric], 0) / epochs.length;
+export function meanEpochs(trial: Pick<Trial, "runs">): readonly EpochMetrics[] {
+  return sharedEpochs(trial).map((epochs, place) => {
+    const mean = (metric: keyof EpochMetrics) => meanOf(epochs.map((epoch) => epoch[metric]));
     return {
       epoch: place + 1,
       loss: mean("loss"),
@@ -42,12 +59,21 @@ export function meanEpochs({ runs }: Pick<Trial, "runs">): readonly EpochMetrics
   });
 }
 
+/** The mean over the {@linkcode measuredRuns} of what each measured last; null without any. */
+export function meanLast(trial: Pick<Trial, "runs">, metric: Metric): number | null {
+  const runs = measuredRuns(trial);
+  return runs.length === 0 ? null : meanOf(runs.map(({ epochs }) => epochs.at(-1)![metric]));
+}
+
 /** What some runs of a trial measured, on average; null where none did. */
 export function meanOfRuns(
   { runs }: Pick<Trial, "runs">,
   toNumber: (run: Run) => number | null | undefined,
 ): number | null {
   const values = runs.map(toNumber).filter((value) => typeof value === "number");
-  if (values.length === 0) return null;
+  return values.length === 0 ? null : meanOf(values);
+}
+
+function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

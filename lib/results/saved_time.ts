@@ -8,9 +8,9 @@ import type { Run } from "../trial/run.ts";
 import { formatCount, formatDuration } from "./format.ts";
 
 /**
- * About how long the epochs would have taken that were not trained because a trial was pruned or a
- * run lost its patience, in milliseconds: each as long as those that the trial did train. The runs
- * that were spared with a pruned trial count too.
+ * About how long the epochs would have taken a worker that were not trained because a trial was
+ * pruned or a run lost its patience, in milliseconds: each as long as those that the trial did train.
+ * The runs that were spared with a pruned trial count too.
  */
 export function savedMs(trials: readonly Trial[]): number {
   return trials.reduce((sum, trial) => sum + savedBy(trial), 0);
@@ -41,7 +41,9 @@ export function describeSaved(trials: readonly Trial[], time: boolean): string |
     ...(stopped.length === 0 ? [] : [`${counted(stopped.length, "run")} ended early by patience`]),
   ];
   if (parts.length === 0) return null;
-  const saved = time ? `, which saved about ${formatRoughly(savedMs(trials))}` : "";
+  const saved = time
+    ? `, which saved about ${formatRoughly(savedMs(trials))} of a worker's time`
+    : "";
   return `${parts.join(" and ")}${saved}.`;
 }
 

@@ -19,7 +19,7 @@ const MOST = 10;
 export function tableNotes(
   trials: readonly Trial[],
   rows: readonly TrialRow[],
-  { shown, time }: { shown: number; time: boolean },
+  { shown, time, planned }: { shown: readonly Trial[]; time: boolean; planned: number },
 ): string[] {
   const failures = rows.filter(({ error }) => error !== null)
     .map((row) => `${row.case} ${row.state}: ${row.error}`);
@@ -27,7 +27,8 @@ export function tableNotes(
   return [
     ...limited(failures, "failed"),
     ...limited(trials.flatMap(stopsOf), "were stopped"),
-    ...(shown < trials.length ? [shownNote(trials, shown)] : []),
+    ...(trials.length < planned ? [plannedNote(trials.length, planned)] : []),
+    ...(shown.length < trials.length ? [shownNote(trials, shown)] : []),
     ...(saved === null ? [] : [saved]),
     ...settingsNote(trials, rows),
     ...engineNote(rows),
@@ -48,13 +49,27 @@ function stopsOf({ name, runs, setup }: Trial): string[] {
   });
 }
 
-/** How many there are of what is not shown. */
-function shownNote(trials: readonly Trial[], shown: number): string {
+/** How many of the trials there are that there were to be. */
+function plannedNote(made: number, planned: number): string {
+  return `${formatCount(made)} of ${formatCount(planned)} trials were made.`;
+}
+
+/** Which trials are shown, and how many there are of what is not. */
+function shownNote(trials: readonly Trial[], shown: readonly Trial[]): string {
   const counts = new Map<TrialState, number>();
   for (const { state } of trials) counts.set(state, (counts.get(state) ?? 0) + 1);
   const states = [...counts].map(([state, count]) => `${formatCount(count)} ${state}`);
-  const which = shown === 1 ? "The best" : `The best ${formatCount(shown)}`;
-  return `${which} of ${formatCount(trials.length)} trials (${states.join(", ")}).`;
+  return `${whichOf(trials, shown)} of ${formatCount(trials.length)} trials (${
+    states.join(", ")
+  }).`;
+}
+
+function whichOf(trials: readonly Trial[], shown: readonly Trial[]): string {
+  const complete = shown.filter(({ state }) => state === "complete").length;
+  const others = shown.length - complete;
+  if (complete === 0 || !tableKind(trials).isOneValue) return formatCount(shown.length);
+  if (others > 0) return `The ${formatCount(complete)} complete and ${formatCount(others)} others`;
+  return complete === 1 ? "The best" : `The best ${formatCount(complete)}`;
 }
 
 /** How all trials were trained, and how to read the table. */

@@ -35,10 +35,17 @@ export interface TableOptions {
    * @default {"all"}
    */
   readonly rows?: number | "all";
+  /**
+   * The study was to have so many trials, at least those given: where it was stopped before all of
+   * them were made, the notes say so.
+   *
+   * @default {trials.length}
+   */
+  readonly planned?: number;
 }
 
 /** The names of {@linkcode TableOptions}. */
-export const tableOptions: readonly string[] = ["reference", "time", "rows"];
+export const tableOptions: readonly string[] = ["reference", "time", "rows", "planned"];
 
 /** A search of more trials shows its best alone. */
 const MOST_OF_A_SEARCH = 50;
@@ -63,7 +70,8 @@ const BEST_OF_A_SEARCH = 20;
  * paired t test of runs, or McNemar's of single runs. The notes say which, and what the value is.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
- * @throws {RangeError} If the reference's value is not in [0, 1], or rows is fractional or below 1.
+ * @throws {RangeError} If the reference's value is not in [0, 1], rows is fractional or below 1, or
+ * planned is fractional or less than the trials given.
  *
  * @example
  * ```ts
@@ -80,13 +88,15 @@ const BEST_OF_A_SEARCH = 20;
  * ```
  */
 export function toTable(trials: readonly Trial[], options: TableOptions = {}): Table {
-  const { reference = null, time = true, rows: most = defaultRows(checkTrials(trials)) } =
-    checkKeys(
-      "options of toTable()",
-      options,
-      tableOptions,
-    );
+  checkTrials(trials);
+  const {
+    reference = null,
+    time = true,
+    rows: most = defaultRows(trials),
+    planned = trials.length,
+  } = checkKeys("options of toTable()", options, tableOptions);
   checkBoolean("time", time);
+  checkWhole("planned", planned, trials.length);
   if (most !== "all") checkWhole("rows", most, 1);
   const rows = toTrialRows(trials);
   const others = rows.filter(({ best, state }) => !best && state === "complete");
@@ -101,12 +111,12 @@ export function toTable(trials: readonly Trial[], options: TableOptions = {}): T
       mark: markOf(rows[place]),
     })),
     notes: [
-      ...tableNotes(trials, rows, { shown: places.length, time }),
-      describeTold(
-        trials,
+      ...tableNotes(trials, rows, { shown: places.map((place) => trials[place]), time, planned }),
+      describeTold(trials, {
         reference,
-        others.map(({ likeBest }) => likeBest === null ? null : !likeBest),
-      ),
+        planned,
+        toldApart: others.map(({ likeBest }) => likeBest === null ? null : !likeBest),
+      }),
     ],
   };
 }

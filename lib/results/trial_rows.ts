@@ -11,7 +11,7 @@ import type { Optimizer, Protocol } from "../trial/setup.ts";
 import { type AccuracyColumns, accuracyColumns } from "./accuracy_columns.ts";
 import type { CsvValue } from "./csv.ts";
 import { toSeconds } from "./format.ts";
-import { meanEpochs, meanOfRuns } from "./mean_epochs.ts";
+import { meanEpochs, meanLast, meanOfRuns } from "./mean_epochs.ts";
 import { summarizeTrial } from "./summarize_trial.ts";
 import { type ToldFromBest, toldFromBest } from "./told_from_best.ts";
 
@@ -23,7 +23,8 @@ export interface ParamColumns {
 
 /**
  * One trial. Accuracies are fractions in [0, 1], losses in nats; null where not measured. What is
- * measured epoch by epoch is of the mean over the runs.
+ * measured epoch by epoch is of the mean over the complete runs, in the epochs that all of them have;
+ * the final validation accuracy is the mean of each run's last.
  */
 export interface TrialRow extends AccuracyColumns, ParamColumns {
   /** Place in the study, counted from 0. */
@@ -142,6 +143,7 @@ export function toTrialRows(trials: readonly Trial[]): TrialRow[] {
       runs: summary?.n ?? 0,
       runsPlanned: runs.length,
       ...accuracyColumns(meanEpochs(trial)),
+      finalValidationAccuracy: meanLast(trial, "valAccuracy"),
       testLoss: meanOfRuns(trial, ({ test }) => test?.loss),
       testAccuracy: meanOfRuns(trial, ({ test }) => test?.accuracy),
       testErrors: meanOfRuns(trial, ({ test }) => test?.errors),

@@ -6,6 +6,7 @@
 import type { Suggest } from "../search_space/distributions.ts";
 import type { Direction } from "../trial/objective.ts";
 import type { PastTrial } from "../trial/past_trial.ts";
+import type { Settings } from "../trial/plan.ts";
 
 /** What a sampler may go by. */
 export interface SamplerContext {
@@ -25,9 +26,7 @@ export interface SamplerContext {
 /** Chooses the parameters of trials, from what it is given and nothing else. */
 export interface Sampler {
   /** Its kind and its options: what it does is decided by them, and they identify a study. */
-  readonly settings: Readonly<Record<string, string | number | boolean>> & {
-    readonly kind: string;
-  };
+  readonly settings: Settings;
   /**
    * Begins with a trial; null where all there is to try has been tried. A name gets the same value
    * whatever was asked before it, and names may be any text: `__proto__` is one.

@@ -6,15 +6,12 @@
 import { twoSidedP } from "./student_t.ts";
 import { type Interval, type ScoreOptions, standardError, summarize } from "./summary.ts";
 
-/** Differences of equal amounts come out apart by less than this share of them. */
-const ROUNDING = 1e-9;
-
 /** What a paired t test says. */
 export interface PairedT {
   /** The mean of the first scores less that of the second. */
   readonly difference: number;
-  /** Where the true difference lies, at 95 %. */
-  readonly interval: Interval;
+  /** Where the true difference lies, at 95 %; null where all differences are 0. */
+  readonly interval: Interval | null;
   /** How likely at least such a difference would be, either way, if there were none. */
   readonly p: number;
 }
@@ -35,10 +32,8 @@ export function pairedT(
 ): PairedT | null {
   if (a.length < 2) return null;
   const { n, mean, deviation, interval } = summarize(a.map((score, i) => score - b[i]), options);
+  if (mean === 0 && deviation === 0) return { difference: mean, interval, p: 1 };
   if (interval === null) return null;
-  const isSame = deviation! <= ROUNDING * Math.abs(mean);
-  if (isSame && mean !== 0) return null;
-  const error = standardError(deviation!, n, options);
-  const p = mean === 0 ? 1 : twoSidedP(mean / error, n - 1);
+  const p = twoSidedP(mean / standardError(deviation!, n, options), n - 1);
   return { difference: mean, interval, p };
 }

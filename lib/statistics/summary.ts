@@ -20,6 +20,9 @@ export interface ScoreOptions {
   readonly testRatio?: number;
 }
 
+/** Equal scores, or differences of equal amounts, come out apart by less than this share of them. */
+const ROUNDING = 1e-9;
+
 /** Several scores in a few figures. */
 export interface Summary {
   /** How many scores. */
@@ -28,7 +31,10 @@ export interface Summary {
   readonly mean: number;
   /** Standard deviation, by n - 1; null of a single score. */
   readonly deviation: number | null;
-  /** Where the true mean lies, at 95 %; not cut to [0, 1]. Null unless there are 2 finite scores. */
+  /**
+   * Where the true mean lies, at 95 %; not cut to [0, 1]. Null unless there are 2 finite scores, and
+   * where all are equal: they say nothing of how far others would lie apart.
+   */
   readonly interval: Interval | null;
 }
 
@@ -51,7 +57,8 @@ export function summarize(scores: readonly number[], options: ScoreOptions = {})
   const squares = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0);
   const deviation = Math.sqrt(squares / (n - 1));
   const reach = reach95(n - 1) * standardError(deviation, n, options);
-  const interval = Number.isFinite(reach) ? [mean - reach, mean + reach] as const : null;
+  const isKnown = Number.isFinite(reach) && deviation > ROUNDING * Math.abs(mean);
+  const interval = isKnown ? [mean - reach, mean + reach] as const : null;
   return { n, mean, deviation, interval };
 }
 

@@ -6,7 +6,7 @@
 import type { Objective } from "./objective.ts";
 
 /** The kind and the options of a sampler or a pruner, as plain data. */
-export type Settings = Readonly<Record<string, string | number | boolean | null>> & {
+export type Settings = Readonly<Record<string, string | number | boolean>> & {
   readonly kind: string;
 };
 

@@ -33,7 +33,8 @@ Options:
   --trials <n>     Trials of each search (40)
   --limit <n>      Train on the first n training images only, a sixth held out (6000)
   --epochs <n>     Passes over them (9)
-  --json <file>    Keep each search there when it has ended; those that are there are not run again
+  --json <file>    Keep each search there when it has ended; those that are there are not run again,
+                   and one of other trials, limit or epochs is refused
   -h, --help       Print this help
 
 One space: periods of convolution and pooling, filters, dense units, learning rate, batch size.`;
@@ -46,7 +47,7 @@ const pruners: Record<string, () => Pruner | null> = {
 };
 
 /** What one search came to. */
-interface SearchFigures {
+export interface SearchFigures {
   readonly sampler: string;
   readonly pruner: string;
   readonly seed: number;
@@ -62,9 +63,8 @@ interface SearchFigures {
   readonly pruned: number;
 }
 
-/** How much is searched. */
-interface Amount {
-  readonly seeds: number;
+/** How much one search is. */
+export interface Amount {
   readonly trials: number;
   readonly limit: number;
   readonly epochs: number;
@@ -93,41 +93,62 @@ async function main(args: readonly string[]): Promise<void> {
     },
   });
   if (values.help) return console.log(HELP);
+  const seeds = toWhole("--seeds", values.seeds) ?? 5;
   const amount = {
-    seeds: toWhole("--seeds", values.seeds) ?? 5,
     trials: toWhole("--trials", values.trials) ?? 40,
     limit: toWhole("--limit", values.limit) ?? 6000,
     epochs: toWhole("--epochs", values.epochs) ?? 9,
   };
   const data = await loadMnist();
-  const figures = values.json === undefined ? [] : await read(values.json);
-  for (let seed = 1; seed <= amount.seeds; seed++) {
+  const figures = values.json === undefined ? [] : await readFigures(values.json, amount);
+  for (let seed = 1; seed <= seeds; seed++) {
     for (const sampler of Object.keys(samplers)) {
       for (const pruner of Object.keys(pruners)) {
         const isDone = figures.some((one) =>
           one.seed === seed && one.sampler === sampler && one.pruner === pruner
         );
         if (isDone) continue;
-        console.error(`${sampler}, ${pruner}, seed ${seed} of ${amount.seeds}`);
+        console.error(`${sampler}, ${pruner}, seed ${seed} of ${seeds}`);
         figures.push(await search(data, amount, sampler, pruner, seed));
         if (values.json !== undefined) {
-          await Deno.writeTextFile(values.json, JSON.stringify(figures, null, 2));
+          await writeFigures(values.json, amount, figures);
         }
       }
     }
   }
   console.log(formatMachine(describeMachine()));
-  console.log(JSON.stringify(amount));
+  console.log(JSON.stringify({ seeds, ...amount }));
   console.log(toText(toSummary(figures)));
 }
 
-async function read(path: string): Promise<SearchFigures[]> {
+/**
+ * The searches that were kept in a file; none where there is no file.
+ *
+ * @throws {Error} If they are of another amount, and so not to be set beside those to come.
+ */
+export async function readFigures(path: string, amount: Amount): Promise<SearchFigures[]> {
+  let text: string;
   try {
-    return JSON.parse(await Deno.readTextFile(path));
+    text = await Deno.readTextFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return [];
     throw error;
   }
+  const kept = JSON.parse(text);
+  const [wanted, got] = [amount, kept.amount].map((one) => JSON.stringify(one));
+  if (wanted !== got) {
+    throw new Error(`Expected the searches in "${path}" to be of ${wanted}, got ${got}.`);
+  }
+  return kept.figures;
+}
+
+/** Keeps searches in a file, with their amount. */
+export async function writeFigures(
+  path: string,
+  amount: Amount,
+  figures: readonly SearchFigures[],
+): Promise<void> {
+  await Deno.writeTextFile(path, JSON.stringify({ amount, figures }, null, 2));
 }
 
 async function search(

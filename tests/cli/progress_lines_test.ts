@@ -41,10 +41,10 @@ Deno.test("a line tells of the study, and each running trial has a bar", () => {
   assertMatch(lines[1], /validation 98\.00 % {2}1 min 05 s left$/);
 });
 
-Deno.test("a trial whose epochs are over is testing", () => {
+Deno.test("a trial whose epochs are over is ending", () => {
   const [first, second] = progressLines(study([{ ...at(1), leftMs: 0 }], { leftMs: null }), 120);
   assertEquals(first, "0 of 2 trials finished");
-  assertMatch(second, /validation 98\.00 % {2}testing$/);
+  assertMatch(second, /validation 98\.00 % {2}ending$/);
 });
 
 const search = study([], {

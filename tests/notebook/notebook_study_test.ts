@@ -29,8 +29,8 @@ const plan: StudyPlan = {
   pruner: null,
 };
 
-/** A study of these trials, whose runs end when `end` is called. */
-function createSample(trials: readonly Trial[]) {
+/** A study of these trials and more to be made, whose runs end when `end` is called. */
+function createSample(trials: readonly Trial[], planned = trials.length) {
   const { promise, resolve } = Promise.withResolvers<Outcome>();
   const execute: Executor["execute"] = (_setup, { signal, onEpoch }) => {
     const stopped = Promise.withResolvers<never>();
@@ -38,11 +38,16 @@ function createSample(trials: readonly Trial[]) {
     onEpoch!(sampleEpoch(1));
     return Promise.race([promise, stopped.promise]);
   };
+  const isSearch = planned > trials.length;
   const study = new Study({
     name: "sample",
     dataset: "MNIST",
-    plan,
-    source: { count: trials.length, isSearch: false, create: (number) => trials[number] },
+    plan: { ...plan, lag: isSearch ? 1 : null },
+    source: {
+      count: planned,
+      isSearch,
+      create: (number) => trials[number],
+    },
     pruner: null,
     reference: null,
     executor: {
@@ -89,6 +94,13 @@ Deno.test("a study knows its best trial, once there is one", () => {
 Deno.test("a study says how it goes about its trials, and how many there will be", () => {
   const { study } = createSample(complete);
   assertEquals([study.plan, study.planned], [plan, 2]);
+});
+
+Deno.test("a search that was stopped says so, in its table and of its best", () => {
+  const waiting = sampleTrial(2, { state: "waiting", epochs: [] });
+  const { study } = createSample([...complete, waiting], 500);
+  assertStringIncludes(Deno.inspect(study.table()), "3 of 500 trials were made.");
+  assertStringIncludes(study.describeBest(), "Best so far (2 of 500 trials have ended): case 1");
 });
 
 Deno.test("two trials are compared by their numbers or their names", async () => {

@@ -71,7 +71,7 @@ Deno.test("progressText() says what time was saved", () => {
   const trials = [sampleTrial(0), sampleTrial(1, { state: "pruned", runs })];
   assertEquals(
     progressText(shown(trials, {}, false)).split("\n")[0],
-    "Finished after 2 min 05 s: 2 of 2 trials done, 1 of them pruned, about 6 s saved.",
+    "Finished after 2 min 05 s: 2 of 2 trials done, 1 of them pruned, about 6 s of a worker's time saved.",
   );
 });
 
@@ -80,11 +80,11 @@ Deno.test("progressText() knows no time left before the first step", () => {
   assertEquals(line, "Running: 1 of 3 trials done, 2 min 05 s elapsed");
 });
 
-Deno.test("progressText() says that a trial tests its last weights", () => {
+Deno.test("progressText() says that a trial ends, be its last weights tested or not", () => {
   const epochs = [1, 2, 3].map((epoch) => sampleEpoch(epoch));
   assertMatch(
     progressText(shown([{ ...running, runs: [sampleRun(0, { state: "running", epochs })] }])),
-    / {2}testing$/,
+    / {2}ending$/,
   );
 });
 
@@ -100,6 +100,14 @@ Deno.test("progressText() counts the epochs of a trial over all its runs", () =>
   const first = sampleRun(0, { state: "pruned", epochs: [sampleEpoch(1)] });
   const pruned = sampleTrial(0, { state: "pruned", runs: [first, ...spared] });
   assertMatch(row(pruned), /epoch 1\/9 .* pruned$/);
+});
+
+Deno.test("progressText() shows what the runs of a trial came to, be one longer than the others", () => {
+  const runs = [[0.9], [0.5, 0.8]].map((of, number) =>
+    sampleRun(number, { epochs: of.map((valAccuracy, i) => sampleEpoch(i + 1, { valAccuracy })) })
+  );
+  const [, row] = progressText(shown([sampleTrial(0, { runs })])).split("\n");
+  assertMatch(row, / {2}validation 85\.00 % {2}/);
 });
 
 Deno.test("progressText() shows of a large study what runs and what is best", () => {

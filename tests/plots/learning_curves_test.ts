@@ -55,22 +55,45 @@ Deno.test("plotLearningCurves() has one legend entry per trial and per line styl
 });
 
 Deno.test("plotLearningCurves() draws the mean of a trial's runs, in a band of their range", () => {
-  const figure = plotLearningCurves([trialOfRuns(0, [0.5, 0.75], [0.25, 1], [0.75])]);
+  const figure = plotLearningCurves([trialOfRuns(0, [0.5, 0.75], [0.25, 1])]);
   const line = tracesOf(figure, 0)[3];
-  assertEquals([line.x, line.y], [[1, 2], [0.5, 0.875]]);
+  assertEquals([line.x, line.y], [[1, 2], [0.375, 0.875]]);
   assertEquals(line.hovertext, [
-    "mean of 3 runs, 25.00 % to 75.00 %",
+    "mean of 2 runs, 25.00 % to 50.00 %",
     "mean of 2 runs, 75.00 % to 100.00 %",
   ]);
   assertStringIncludes(line.hovertemplate, "accuracy %{y:.2%} at epoch %{x}<br>%{hovertext}");
   const bands = bandsOf(figure, 0);
   assertEquals(bands.map(({ xaxis }) => xaxis ?? "x"), ["x", "x", "x2", "x2"]);
   // Forth along its upper edge and back along the lower one.
-  assertEquals([bands[3].x, bands[3].y], [[1, 2, 2, 1], [0.75, 1, 0.75, 0.25]]);
+  assertEquals([bands[3].x, bands[3].y], [[1, 2, 2, 1], [0.5, 1, 0.75, 0.25]]);
   assertMatch(bands[3].fillcolor, new RegExp(`^${line.line.color}[0-9a-f]{2}$`));
   assertEquals(figure.data.indexOf(bands[3]) < figure.data.indexOf(line), true);
   assertEquals(legendOf(figure), ["case 1", "training", "validation", "lowest to highest run"]);
   assertStringIncludes(figure.description, ", mean and range of the runs of each");
+});
+
+Deno.test("plotLearningCurves() ends line and band where the shortest run ended by patience", () => {
+  const figure = plotLearningCurves([trialOfRuns(0, [0.5, 0.75, 1], [0.25, 0.5], [0.75, 1, 1, 1])]);
+  const line = tracesOf(figure, 0)[3];
+  assertEquals([line.x, line.y], [[1, 2], [0.5, 0.75]]);
+  assertEquals(bandsOf(figure, 0)[3].x, [1, 2, 2, 1]);
+});
+
+Deno.test("plotLearningCurves() draws the complete runs, and until there is one those under way", () => {
+  const of = (...states: ["complete" | "running", epochs: number][]) => {
+    const runs = states.map(([state, epochs], number) => {
+      const made = Array.from({ length: epochs }, (_, i) => sampleEpoch(i + 1));
+      return sampleRun(number, { state, epochs: made });
+    });
+    const figure = plotLearningCurves([sampleTrial(0, { state: "running", runs })]);
+    const [line] = tracesOf(figure, 0);
+    return [line.x, line.hovertext[0].split(",")[0]];
+  };
+  assertEquals(of(["complete", 3], ["running", 1]), [[1, 2, 3], "1 run"]);
+  assertEquals(of(["complete", 3], ["complete", 2], ["running", 1]), [[1, 2], "mean of 2 runs"]);
+  assertEquals(of(["running", 2], ["running", 1]), [[1], "mean of 2 runs"]);
+  assertEquals(of(["running", 2], ["running", 0]), [[1, 2], "1 run"]);
 });
 
 Deno.test("plotLearningCurves() draws no band of one run, be it that the others are to come", () => {

@@ -134,6 +134,30 @@ Deno.test("describeBest() says the test accuracy where the best alone was tested
   }
 });
 
+Deno.test("describeBest() says that the final weights were tested where the value may be others'", () => {
+  const untested = trialOf([0.8, 0.7], { number: 1, seed: 5, epoch: "best" });
+  const best = trialOf([0.9, 0.91], { epoch: "best", test: [[1], [2]] });
+  assertStringIncludes(
+    describeBest([best, untested]),
+    "). Its mean test accuracy with its final weights is 90.00 %.",
+  );
+});
+
+Deno.test("describeBest() says of a study that has not ended how many trials have", () => {
+  const waiting = sampleTrial(1, { state: "waiting", epochs: [] });
+  const failed = sampleTrial(2, { state: "failed", error: "too hot" });
+  const start = (trials: Trial[], planned?: number) =>
+    describeBest(trials, null, { planned }).split(":")[0];
+  assertEquals(start([sampleTrial(0), failed]), "Best");
+  assertEquals(start([sampleTrial(0), failed], 2), "Best");
+  assertEquals(start([sampleTrial(0), waiting]), "Best so far (1 of 2 trials has ended)");
+  assertEquals(
+    start([sampleTrial(0), waiting, failed], 1500),
+    "Best so far (2 of 1,500 trials have ended)",
+  );
+  assertEquals(describeBest([failed], null, { planned: 2 }), "No trial is complete yet.");
+});
+
 Deno.test("describeBest() names no best of values of several kinds", () => {
   const trials = [trialOf([0.9]), trialOf([0.1], { number: 1, metric: "valLoss" })];
   assertEquals(describeBest(trials), "There is no best among values of several kinds.");

@@ -158,6 +158,40 @@ for (const [old, now, allowed] of replacements) {
     }));
 }
 
+Deno.test("exportStudy() never loses the test of the best, and lets another best be tested", () =>
+  withFolder(async (folder) => {
+    const search = (...tested: boolean[]) => {
+      const trials = tested.map((isTested, number) => {
+        const params = { rate: number };
+        return sampleTrial(number, isTested ? { params } : { params, test: null });
+      });
+      return { ...sampleStudy(...trials), plan: samplePlan };
+    };
+    await exportStudy(search(true, false), folder);
+    await assertRejects(
+      () => exportStudy(search(false, false), folder),
+      Error,
+      "got this study with the test results of 1 run, where it has those of 0 now; export to",
+    );
+    assertEquals((await exportStudy(search(false, false, true), folder)).length, 6);
+  }));
+
+Deno.test("exportStudy() says of a search that was stopped how many trials it was to have", () =>
+  withFolder(async (folder) => {
+    const read = (file: string) => Deno.readTextFile(join(folder, file));
+    const study = { ...sampleStudy(sampleTrial(0, { params: { rate: 1 } })), plan: samplePlan };
+    await exportStudy({ ...study, planned: 500 }, folder);
+    assertEquals(JSON.parse(await read("trials.json")).planned, 500);
+    for (const file of ["table.md", "table.tex"]) {
+      assertStringIncludes(await read(file), "1 of 500 trials were made.");
+    }
+    await assertRejects(
+      () => exportStudy({ ...study, planned: 0 }, folder),
+      RangeError,
+      "Expected the planned trials of a study to be a whole number of at least 1, got 0.",
+    );
+  }));
+
 Deno.test("exportStudy() takes a search with more or fewer trials made for the same study", () =>
   withFolder(async (folder) => {
     const search = (...trials: Trial[]) => ({ ...sampleStudy(...trials), plan: samplePlan });

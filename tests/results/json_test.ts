@@ -16,6 +16,7 @@ Deno.test("toJson() holds the study, its whole trials and the version of its lay
     name: "hidden-layers",
     dataset: "MNIST",
     plan: null,
+    planned: 2,
     trials,
   });
 });

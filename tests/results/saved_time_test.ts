@@ -38,18 +38,24 @@ Deno.test("savedMs() counts what patience cut, and no trial that failed or waits
 
 Deno.test("describeSaved() counts trials and runs, and says the time where it may", () => {
   const long = cutTrial("pruned", 1, 0, 150_000);
-  assertEquals(describeSaved([long], true), "1 trial was pruned, which saved about 5 min.");
+  assertEquals(
+    describeSaved([long], true),
+    "1 trial was pruned, which saved about 5 min of a worker's time.",
+  );
   const both = [long, long, patient(cutTrial("complete", 2))];
   const counts = "2 trials were pruned and 1 run was ended early by patience";
-  assertEquals(describeSaved(both, true), `${counts}, which saved about 10 min.`);
+  assertEquals(
+    describeSaved(both, true),
+    `${counts}, which saved about 10 min of a worker's time.`,
+  );
   assertEquals(describeSaved(both, false), `${counts}.`);
   assertEquals(
     describeSaved([cutTrial("pruned", 2, 0, 7_320_000)], true),
-    "1 trial was pruned, which saved about 2 h 02 min.",
+    "1 trial was pruned, which saved about 2 h 02 min of a worker's time.",
   );
   assertEquals(
     describeSaved([cutTrial("pruned", 2)], true),
-    "1 trial was pruned, which saved about 1 s.",
+    "1 trial was pruned, which saved about 1 s of a worker's time.",
   );
   assertEquals(describeSaved([sampleTrial(0)], true), null);
 });

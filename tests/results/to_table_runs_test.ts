@@ -159,7 +159,7 @@ Deno.test("toTable() shows of a search what each trial came to", () => {
     ["Trial 1", "98.00 %"],
     ["Trial 2 (pruned)", "–"],
   ]);
-  assertEquals(notes[0], "1 trial was pruned, which saved about 0 s.");
+  assertEquals(notes[0], "1 trial was pruned, which saved about 0 s of a worker's time.");
   assertStringIncludes(notes.at(-1)!, " Its test accuracy is 90.00 %. ");
 });
 
@@ -200,6 +200,42 @@ Deno.test("toTable() shows the best of a long search, and how many more there ar
     rows: 1,
   });
   assertStringIncludes(lost.notes[0], "The best of 60 trials (60 complete).");
+});
+
+Deno.test("toTable() says truly what it shows of a search of mostly pruned trials", () => {
+  const pruned = Array.from({ length: 55 }, (_, i): Trial => {
+    const trial = found(i, [0.5], { state: "pruned" });
+    return { ...trial, value: null, runs: [{ ...trial.runs[0], state: "pruned" }] };
+  });
+  const complete = Array.from({ length: 5 }, (_, i) => found(55 + i, [0.9 + i / 100]));
+  const shown = (...of: Parameters<typeof toTable>) => {
+    const { rows, notes } = toTable(...of);
+    return [rows.map(({ cells }) => cells.case), notes.find((note) => note.includes("60 trials"))];
+  };
+  const [names, note] = shown([...pruned, ...complete]);
+  assertEquals(names?.slice(0, 6), [
+    ...complete.toReversed().map(({ name }) => name),
+    "Trial 0 (pruned)",
+  ]);
+  const counts = "of 60 trials (55 pruned, 5 complete).";
+  assertEquals(note, `The 5 complete and 15 others ${counts}`);
+  assertEquals(shown([...pruned, ...complete], { rows: 4 })[1], `The best 4 ${counts}`);
+  const more = [...pruned, ...pruned.slice(0, 5)].map((trial, i) => found(i, [0.5], trial));
+  const none = more.map((trial) => ({ ...trial, state: "pruned" as const, value: null }));
+  assertEquals(shown(none)[1], "20 of 60 trials (60 pruned).");
+});
+
+Deno.test("toTable() says where a search was stopped before all its trials were made", () => {
+  const trials = [found(0, [0.9]), found(1, [0.8])];
+  const { notes } = toTable(trials, { planned: 500 });
+  assertEquals(notes[0], "2 of 500 trials were made.");
+  assertStringIncludes(notes.at(-1)!, "Best so far (2 of 500 trials have ended): Trial 0");
+  assertEquals(toTable(trials, { planned: 2 }), toTable(trials));
+});
+
+Deno.test("toTable() has no interval of equal scores", () => {
+  const [{ cells }] = toTable([trialOf([0.9, 0.9, 0.9])]).rows;
+  assertEquals([cells.value, cells.interval], ["90.00 ± 0.00 %", "–"]);
 });
 
 Deno.test("toTable() names ten that failed and ten that were stopped, and counts the others", () => {

@@ -24,10 +24,12 @@ Deno.test("toldFromBest() tests repeats by t, with Holm's correction over all co
   assertEquals(toldFromBest([between, best]).get(2)?.toldApart, true);
 });
 
-Deno.test("toldFromBest() tests single runs by what they get wrong", () => {
-  const best = trialOf([0.99], { number: 0, test: [range(0, 10)] });
-  const far = trialOf([0.97], { number: 1, test: [range(0, 30)] });
-  const near = trialOf([0.98], { number: 2, test: [range(5, 18)] });
+Deno.test("toldFromBest() tests single runs by what they get wrong of the validation images", () => {
+  const test = [range(0, 50)];
+  const best = trialOf([0.99], { number: 0, validation: [range(0, 10)], test });
+  // Better on the test images, which chose nothing.
+  const far = trialOf([0.97], { number: 1, validation: [range(0, 30)], test: [[]] });
+  const near = trialOf([0.98], { number: 2, validation: [range(5, 18)], test: [[]] });
   const told = toldFromBest([best, far, near]);
   assertEquals(told.get(1), { p: 2 ** -19, adjusted: 2 ** -18, by: "mcnemar", toldApart: true });
   const { by, toldApart } = told.get(2)!;
@@ -50,6 +52,40 @@ Deno.test("toldFromBest() knows nothing where there is no test, and corrects for
     trialOf([0.7, 0.6], { number: 1, seed: 2, validation: [range(0, 90), range(0, 90)] }),
   ];
   assertEquals(toldFromBest(overlapping).get(1), unknown);
+});
+
+Deno.test("toldFromBest() takes mistakes of the final weights for no judge of an earlier epoch", () => {
+  const scored = (number: number, early: number, last: number, wrong: number) => {
+    const facts = { number, epoch: "best", validation: [range(0, wrong)] } as const;
+    const { runs: [run], ...trial } = trialOf([last], facts);
+    const epochs = [{ ...run.epochs[0], valAccuracy: early }, run.epochs[1]];
+    return { ...trial, value: Math.max(early, last), runs: [{ ...run, epochs }] };
+  };
+  const [late, equal, early] = [
+    scored(1, 0.5, 0.97, 30),
+    scored(2, 0.97, 0.97, 30),
+    scored(3, 0.98, 0.97, 30),
+  ];
+  const told = toldFromBest([scored(0, 0.5, 0.99, 0), late, equal, early]);
+  assertEquals([...told.values()].map(({ by }) => by), ["mcnemar", "mcnemar", null]);
+  assertEquals(told.get(3), unknown);
+  const ofEarly = toldFromBest([scored(0, 0.99, 0.98, 0), late, equal]);
+  assertEquals([...ofEarly.values()], [unknown, unknown]);
+});
+
+Deno.test("toldFromBest() counts no test that says the other is the better", () => {
+  // Trials of two datasets, say.
+  const wrong = (count: number) => ({ validation: [range(0, count)] });
+  const mistakes = [trialOf([0.99], wrong(30)), trialOf([0.9], { number: 1, ...wrong(0) })];
+  assertEquals(toldFromBest(mistakes).get(1), unknown);
+  // The runs that both have are better, the others of the best make up for it.
+  const runs = [trialOf([0.7, 0.71, 0.99, 0.99]), trialOf([0.8, 0.812], { number: 1 })];
+  assertEquals(compareTrials(runs[0], runs[1]).p! < 0.05, true);
+  assertEquals(toldFromBest(runs).get(1), unknown);
+  const losses = [0.7, 0.8].map((loss, number) =>
+    trialOf([loss, loss + 0.01 + number / 1000], { number, metric: "valLoss" })
+  );
+  assertEquals(toldFromBest(losses).get(1)?.toldApart, true);
 });
 
 Deno.test("toldFromBest() takes mistakes for no judge of losses", () => {

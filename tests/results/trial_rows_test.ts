@@ -73,6 +73,25 @@ Deno.test("toTrialRows() tells how sure a value is, by the runs that are complet
   assertEquals([none.value, none.runs, none.runsPlanned], [null, 0, 1]);
 });
 
+Deno.test("toTrialRows() takes the last epoch of each run, and extremes of epochs that all have", () => {
+  const { runs, ...trial } = trialOf([0.9, 0.8, 0.7]);
+  const longer = [...runs[2].epochs, sampleEpoch(3, { valAccuracy: 0.99, accuracy: 0.1 })];
+  const patient = { ...trial, runs: runs.with(2, { ...runs[2], epochs: longer }) };
+  const [row] = toTrialRows([patient]);
+  assertEquals(row.finalValidationAccuracy?.toFixed(6), "0.896667");
+  assertEquals(row.finalValidationAccuracy, row.value);
+  assertEquals([row.highestValidationAccuracy?.toFixed(6), row.highestValidationEpoch], [
+    "0.800000",
+    2,
+  ]);
+  assertEquals(row.lowestTrainingEpoch, 1);
+  // A run that has just begun takes nothing from those that are complete.
+  const begun = { ...runs[2], state: "running", epochs: runs[2].epochs.slice(0, 1) } as const;
+  const [running] = toTrialRows([{ ...trial, state: "running", runs: runs.with(2, begun) }]);
+  assertEquals(running.finalValidationAccuracy?.toFixed(6), "0.850000");
+  assertEquals(running.highestValidationEpoch, 2);
+});
+
 Deno.test("toTrialRows() tells what cannot be told from the best, whatever the numbers", () => {
   const trials = [[0.9, 0.91], [0.89, 0.92], [0.5, 0.51]].map((scores) => trialOf(scores));
   const rows = toTrialRows(trials);

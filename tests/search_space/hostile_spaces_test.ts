@@ -14,9 +14,9 @@ function ask({ search }: HostileSpace, sampler = randomSampler()) {
     known: new Map(),
   });
   try {
-    return { value: search(made.trial), error: null, params: made.params };
+    return { ...made, value: search(made.trial), error: null };
   } catch (error) {
-    return { value: undefined, error, params: made.params };
+    return { ...made, value: undefined, error };
   }
 }
 
@@ -48,6 +48,9 @@ Deno.test("each is refused in one sentence that names trial and parameter, or wo
 Deno.test("a grid takes them all but real numbers without a step", () => {
   for (const space of hostileSpaces.filter(({ refused }) => refused === null)) {
     const { error } = ask(space, gridSampler());
+    const [asked] = Object.values(ask(space).distributions);
+    const isEndless = asked.kind === "float" && asked.step === null && asked.low < asked.high;
+    assertEquals(error !== null, isEndless, space.title);
     if (error === null) continue;
     assert(error instanceof RangeError && error.message.includes("to have a step"), space.title);
   }

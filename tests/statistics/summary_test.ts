@@ -35,7 +35,10 @@ Deno.test("summarize() widens the interval of folds, and that alone", () => {
 Deno.test("summarize() knows no spread of a single score, and none of equal scores", () => {
   assertEquals(summarize([0.98]), { n: 1, mean: 0.98, deviation: null, interval: null });
   const equal = summarize([0.1, 0.1, 0.1]);
-  assertEquals(equal, { n: 3, mean: 0.1, deviation: 0, interval: [0.1, 0.1] });
+  assertEquals(equal, { n: 3, mean: 0.1, deviation: 0, interval: null });
+  // But for rounding.
+  assertEquals(summarize([0.3, 0.1 + 0.2]).interval, null);
+  assertEquals(summarize([0.3, 0.3 + 1e-6]).interval === null, false);
 });
 
 Deno.test("summarize() gives no interval of scores that are not finite, and refuses none", () => {
