@@ -92,10 +92,9 @@ export function describeTold(
   const beside = reference === null || metric !== "valAccuracy"
     ? ""
     : `, ${besideReference(best.value!, reference)}`;
+  const facts = `${value}${atEpoch(best)}${ofImages(best)}${ofRuns(best)}${beside}`;
   return [
-    `Best${soFar(trials, planned)}: ${net}, ${value}${atEpoch(best)}${ofImages(best)}${
-      ofRuns(best)
-    }${beside}.`,
+    `Best${soFar(trials, planned)}: ${net}, ${facts}.`,
     ...describeTest(trials, best),
     ...describeOthers(toldApart),
   ].join(" ");
@@ -105,8 +104,7 @@ export function describeTold(
 function soFar(trials: readonly Trial[], planned: number): string {
   const ended = countFinished(trials);
   if (ended === planned) return "";
-  const have = ended === 1 ? "trial has" : "trials have";
-  return ` so far (${formatCount(ended)} of ${formatCount(planned)} ${have} ended)`;
+  return ` so far (${formatCount(ended)} of ${formatCount(planned)} trials ended)`;
 }
 
 function whyNone(trials: readonly Trial[], planned: number): string {

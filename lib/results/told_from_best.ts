@@ -37,7 +37,7 @@ const unknown: ToldFromBest = { p: null, adjusted: null, by: null, toldApart: nu
  *
  * The best was found by the same scores, which favours it, and Holm's correction does not know
  * that. In a simulation of equal trials of 5 repeats, at least one was told apart in 5 % of studies
- * of 2 trials, 8 % of 6 and 20 % of 40. So what is told apart by little deserves new seeds.
+ * of 2 trials, 9 % of 6 and 20 % of 40. So what is told apart by little deserves new seeds.
  *
  * @param trials Of numbers that are all different.
  * @returns By the numbers of the trials; empty where there is no best.

@@ -100,7 +100,7 @@ Deno.test("a search that was stopped says so, in its table and of its best", () 
   const waiting = sampleTrial(2, { state: "waiting", epochs: [] });
   const { study } = createSample([...complete, waiting], 500);
   assertStringIncludes(Deno.inspect(study.table()), "3 of 500 trials were made.");
-  assertStringIncludes(study.describeBest(), "Best so far (2 of 500 trials have ended): case 1");
+  assertStringIncludes(study.describeBest(), "Best so far (2 of 500 trials ended): case 1");
 });
 
 Deno.test("two trials are compared by their numbers or their names", async () => {

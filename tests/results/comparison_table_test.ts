@@ -25,7 +25,7 @@ Deno.test("toComparisonTable() gives losses in nats", () => {
   const { columns, rows } = compare([0.1, 0.11], [0.3, 0.3], { metric: "valLoss" });
   assertEquals(rows.map(({ cells }) => columns.map(({ key }) => cells[key])), [
     ["case 1", "2", "0.1050 ± 0.0071", "0.0415 to 0.1685"],
-    ["case 2", "2", "0.3000 ± 0.0000", "0.3000 to 0.3000"],
+    ["case 2", "2", "0.3000 ± 0.0000", "–"],
     ["Difference", "2", "-0.1950", "-0.2585 to -0.1315"],
   ]);
 });

@@ -150,10 +150,10 @@ Deno.test("describeBest() says of a study that has not ended how many trials hav
     describeBest(trials, null, { planned }).split(":")[0];
   assertEquals(start([sampleTrial(0), failed]), "Best");
   assertEquals(start([sampleTrial(0), failed], 2), "Best");
-  assertEquals(start([sampleTrial(0), waiting]), "Best so far (1 of 2 trials has ended)");
+  assertEquals(start([sampleTrial(0), waiting]), "Best so far (1 of 2 trials ended)");
   assertEquals(
     start([sampleTrial(0), waiting, failed], 1500),
-    "Best so far (2 of 1,500 trials have ended)",
+    "Best so far (2 of 1,500 trials ended)",
   );
   assertEquals(describeBest([failed], null, { planned: 2 }), "No trial is complete yet.");
 });

@@ -93,14 +93,18 @@ Deno.test("toTrialRows() takes the last epoch of each run, and extremes of epoch
 });
 
 Deno.test("toTrialRows() tells what cannot be told from the best, whatever the numbers", () => {
-  const trials = [[0.9, 0.91], [0.89, 0.92], [0.5, 0.51]].map((scores) => trialOf(scores));
+  const trials = [[0.9, 0.91], [0.89, 0.92], [0.5, 0.511]].map((scores) => trialOf(scores));
   const rows = toTrialRows(trials);
   assertEquals(rows.map(({ best, likeBest }) => [best, likeBest]), [
     [true, null],
     [false, true],
     [false, false],
   ]);
-  assertEquals(rows.map(({ pBesideBest }) => pBesideBest), [null, 1, 0]);
+  assertEquals(rows.map(({ pBesideBest }) => pBesideBest?.toFixed(6)), [
+    undefined,
+    "1.000000",
+    "0.001594",
+  ]);
   assertEquals(rows.map(({ testBesideBest }) => testBesideBest), [null, "t", "t"]);
 });
 

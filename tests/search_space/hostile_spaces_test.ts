@@ -13,10 +13,11 @@ function ask({ search }: HostileSpace, sampler = randomSampler()) {
     suggest: sampler.begin(context)!,
     known: new Map(),
   });
+  const told = () => ({ params: made.params, distributions: made.distributions });
   try {
-    return { ...made, value: search(made.trial), error: null };
+    return { value: search(made.trial), error: null, ...told() };
   } catch (error) {
-    return { ...made, value: undefined, error };
+    return { value: undefined, error, ...told() };
   }
 }
 
