@@ -142,10 +142,8 @@ export class Trials {
   }
 
   /**
-   * Makes every trial that may be made by now: cases are there from the beginning. Where it throws it
-   * can be called again.
-   *
-   * @throws What the sampler throws.
+   * Makes every trial that may be made by now: cases are there from the beginning. Where the
+   * sampler throws it can be called again.
    */
   make(): void {
     const { isSearch } = this.#source;

@@ -261,10 +261,10 @@ Deno.test("a search function that fails later fails its trial, with the trial an
   const failed = trials.filter(({ state }) => state === "failed");
   assertEquals(failed.map(({ number }) => number), [3, 4, 5, 6]);
   assertEquals(failed.map(({ error }) => error), [
-    'Cannot make trial 3, after it was given "units": no such thing.',
+    `Cannot make trial 3, after it was given ${trials[3].params.units} as "units": no such thing.`,
     'Expected "units" in trial 4 to be suggested as before, a whole number from 1 to 50, ' +
     "got a whole number from 1 to 9.",
-    'Cannot make trial 5, after it was given "units": "a text".',
+    `Cannot make trial 5, after it was given ${trials[5].params.units} as "units": "a text".`,
     "Expected what the search function gives for trial 6 to be among layers, optimizer, " +
     'batchSize, epochs, got "rate".',
   ]);
