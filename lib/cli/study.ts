@@ -53,14 +53,18 @@ async function run(study: Study, out: string, signal: AbortSignal): Promise<void
   // That the disk is full is told at the end.
   const writer = new SteadyWriter(() => exportStudy(study, out, { overwrite: true }));
   let { finished } = study.progress;
-  await study.optimize({
-    signal,
-    onProgress: (progress) => {
-      bars.draw(progress);
-      if (progress.finished > finished) writer.changed();
-      ({ finished } = progress);
-    },
-  });
+  try {
+    await study.optimize({
+      signal,
+      onProgress: (progress) => {
+        bars.draw(progress);
+        if (progress.finished > finished) writer.changed();
+        ({ finished } = progress);
+      },
+    });
+  } catch (error) {
+    complain((error as Error).message); // what has ended is written and shown all the same
+  }
   await bars.finish(study.progress);
   await writer.end();
 }

@@ -26,9 +26,8 @@ export function createWorkers({ data, engine, workers }: WorkersOptions): Execut
     order: Pick<Order, "setup" | "weights">,
     options: ExecuteOptions,
   ): Promise<Result> => {
-    if (!options.signal.aborted) await pool.settle();
-    if (options.signal.aborted) throw new RunStopped();
-    return await carryOutIn<Result>(pool, { ...order, data, engine }, options);
+    const worker = await pool.take(options.signal);
+    return await carryOutIn<Result>(worker, pool, { ...order, data, engine }, options);
   };
   return {
     slots: workers,
@@ -45,15 +44,20 @@ class Pool {
   readonly #idle: Worker[] = [];
   readonly #stopping = new Map<Worker, PromiseWithResolvers<void>>();
 
-  /** Resolves when a worker is idle or none is stopping: that is sooner than a new one starts. */
-  async settle(): Promise<void> {
-    while (this.#idle.length === 0 && this.#stopping.size > 0) {
-      await Promise.race([...this.#stopping.values()].map(({ promise }) => promise));
+  /**
+   * An idle worker, else a new one; while others are stopping, the first of them that is free, which
+   * is sooner than a new one starts.
+   *
+   * @throws {RunStopped} If the signal is aborted before there is one.
+   */
+  async take(signal: AbortSignal): Promise<Worker> {
+    const aborted = Promise.withResolvers<void>();
+    signal.addEventListener("abort", () => aborted.resolve(), { once: true });
+    while (!signal.aborted && this.#idle.length === 0 && this.#stopping.size > 0) {
+      const stopping = [...this.#stopping.values()].map(({ promise }) => promise);
+      await Promise.race([aborted.promise, ...stopping]);
     }
-  }
-
-  /** An idle worker, or a new one. */
-  take(): Worker {
+    if (signal.aborted) throw new RunStopped();
     return this.#idle.pop() ??
       new Worker(new URL("./workers_thread.ts", import.meta.url), { type: "module" });
   }
@@ -74,9 +78,10 @@ class Pool {
   /** Takes back a worker that was told to stop. */
   giveStopping(worker: Worker): void {
     this.#stopping.set(worker, Promise.withResolvers());
-    worker.onmessage = ({ data: { type } }: MessageEvent<WorkerMessage>) => {
-      if (type === "failed") this.end(worker);
-      else if (type === "trained" || type === "tested" || type === "stopped") this.give(worker);
+    worker.onmessage = ({ data: message }: MessageEvent<WorkerMessage>) => {
+      const { type } = message;
+      if (type === "failed" && !message.isReusable) this.end(worker);
+      else if (type !== "started" && type !== "step" && type !== "epoch") this.give(worker);
     };
     worker.onerror = (event) => {
       event.preventDefault();
@@ -103,18 +108,24 @@ class Pool {
 }
 
 /**
- * Carries out one order in a worker of the pool. What an order that failed left of the worker's
- * memory is not to be trusted: that worker is ended.
+ * Carries out one order in a worker of the pool. What one that failed otherwise than by its loss left
+ * of the worker's memory is not to be trusted: that worker is ended.
  */
 async function carryOutIn<Result>(
+  worker: Worker,
   pool: Pool,
   order: Omit<Order, "stop">,
   { signal, onStart, onStep, onEpoch }: ExecuteOptions,
 ): Promise<Result> {
-  const worker = pool.take();
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
   const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const giveBack = (isReusable: boolean) => {
+    signal.removeEventListener("abort", abort);
+    if (isReusable) pool.give(worker);
+    else pool.end(worker);
+  };
   const abort = () => {
+    signal.removeEventListener("abort", abort);
     // It ends its step; a terminated worker would do so too (denoland/deno#35657).
     Atomics.store(stop, 0, 1);
     pool.giveStopping(worker);
@@ -131,24 +142,23 @@ async function carryOutIn<Result>(
         return onEpoch?.(message.metrics);
       case "trained":
       case "tested":
-        signal.removeEventListener("abort", abort);
-        pool.give(worker);
+        giveBack(true);
         return resolve(message.result as Result);
       case "failed":
+        giveBack(message.isReusable);
         return reject(new Error(message.error));
     }
   };
   worker.onerror = (event) => {
     event.preventDefault();
+    giveBack(false);
     reject(new Error(`The worker of this run ended: ${event.message}.`));
   };
   try {
     worker.postMessage({ ...order, stop } satisfies Order);
-    return await promise;
   } catch (error) {
-    if (!(error instanceof RunStopped)) pool.end(worker);
-    throw error;
-  } finally {
-    signal.removeEventListener("abort", abort);
+    giveBack(false); // data that cannot be cloned
+    reject(error);
   }
+  return await promise;
 }

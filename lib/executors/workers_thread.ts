@@ -7,6 +7,7 @@
 import type { Engine } from "../backends/engine.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { train } from "../training/train.ts";
+import { Diverged } from "../training/train_epoch.ts";
 import { testWeights } from "../training/weights.ts";
 import {
   type EpochMetrics,
@@ -37,7 +38,7 @@ export type WorkerMessage =
   | { readonly type: "trained"; readonly result: Outcome }
   | { readonly type: "tested"; readonly result: Evaluation }
   | { readonly type: "stopped" }
-  | { readonly type: "failed"; readonly error: string };
+  | { readonly type: "failed"; readonly error: string; readonly isReusable: boolean };
 
 /** Steps are told at most this often: enough for a smooth bar. */
 const STEP_INTERVAL_MS = 100;
@@ -52,7 +53,8 @@ self.onmessage = async ({ data: order }: MessageEvent<Order>) => {
     );
   } catch (error) {
     if (error instanceof RunStopped) return tell({ type: "stopped" });
-    tell({ type: "failed", error: error instanceof Error ? error.message : String(error) });
+    const { message } = error instanceof Error ? error : { message: String(error) };
+    tell({ type: "failed", error: message, isReusable: error instanceof Diverged });
   }
 };
 

@@ -93,7 +93,7 @@ export class NotebookStudy implements Displayable {
 
   /**
    * Runs the trials that wait, with progress and learning curves that grow in place. The Interrupt
-   * button stops the study and keeps what is finished; running the cell again goes on.
+   * button stops the study and keeps what is finished; called again, it goes on.
    *
    * @throws {TypeError} If an option is unknown, or is not of its type.
    * @throws {Error} If it is running already, or if `onProgress` throws, what that throws.
@@ -262,6 +262,6 @@ export class NotebookStudy implements Displayable {
   #howFar(): string {
     const { finished, planned } = this.study.progress;
     return `Interrupted: ${finished} of ${planned} trials have ended and are kept. ` +
-      "Run the cell again to run the rest.";
+      "await study.optimize() runs the rest.";
   }
 }

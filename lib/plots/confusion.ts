@@ -31,12 +31,14 @@ import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts
  */
 export function plotConfusion(trial: Trial): Figure {
   const { confusion, errors, accuracy, images } = sumEvaluations(checkTrial(trial));
+  const runs = trial.runs.length === 1 ? "" : `, ${trial.runs.length} runs together`;
   const classes = confusion.map((_, label) => String(label));
   const cells = confusion.flatMap((counts, label) =>
     counts.map((count, prediction) => ({ label, prediction, count }))
   );
   const most = Math.max(1, ...cells.map((c) => c.label === c.prediction ? 0 : c.count));
-  const title = `${trial.name}: ${formatCount(errors)} ${errors === 1 ? "error" : "errors"}, ` +
+  const title =
+    `${trial.name}${runs}: ${formatCount(errors)} ${errors === 1 ? "error" : "errors"}, ` +
     `${images} accuracy ${formatPercent(accuracy)}`;
   const axis = {
     ...baseAxis,

@@ -58,7 +58,7 @@ export function gridSampler(): Sampler {
         if (countValues(distribution) === Infinity) {
           throw new RangeError(
             `Expected ${of()} to have a step, as gridSampler() tries every value, ` +
-              `got ${describeDistribution(distribution)}.`,
+              `got ${describeDistribution(distribution)}; suggestCategorical() takes a list.`,
           );
         }
         const step = path.get(name);

@@ -4,7 +4,14 @@
  * @module
  */
 import { backendOptions } from "../backends/engine.ts";
-import { checkChoice, checkKeys, checkText, checkWhole, refuseType } from "../check/check.ts";
+import {
+  checkChoice,
+  checkKeys,
+  checkText,
+  checkWhole,
+  refuseRange,
+  refuseType,
+} from "../check/check.ts";
 import { checkDataset, type Dataset } from "../datasets/dataset.ts";
 import { adam, checkOptimizer } from "../trial/optimizer.ts";
 import { metrics, type Objective, toObjective, valueEpochs } from "../trial/objective.ts";
@@ -95,6 +102,7 @@ export function checkStudyOptions(options: StudyOptions): CheckedOptions {
       protocol,
     );
   }
+  checkLag(options, search === null ? cases.length : search.trials, lag);
   checkWhole("repeats", repeats, 1);
   const latest = Number.MAX_SAFE_INTEGER - (repeats - 1);
   for (const { name, seed } of cases) {
@@ -108,7 +116,7 @@ export function checkStudyOptions(options: StudyOptions): CheckedOptions {
     pruner: checkPruner(pruner),
     repeats,
     folds: folds === null ? null : checkWhole("folds", folds, 2, limit ?? data.train.count),
-    lag: checkWhole("lag", lag, 1),
+    lag,
     objective: toObjective(metric, valueEpoch),
     patience: patience === null ? null : checkWhole("patience", patience, 1),
     epochs: checkWhole("epochs", epochs, 1),
@@ -122,6 +130,24 @@ export function checkStudyOptions(options: StudyOptions): CheckedOptions {
     workers: checkWhole("workers", workers, 1),
     reference: checkReference(reference),
   };
+}
+
+/** A lag, and a pruner to which it leaves something to go by. */
+function checkLag(
+  { search, pruner, epochs, lag: given }: StudyOptions,
+  trials: number,
+  lag: number,
+) {
+  checkWhole("lag", lag, 1);
+  const hasPruner = pruner !== undefined && pruner !== null;
+  if (given !== undefined && search === undefined && !hasPruner) {
+    refuseType("lag of a study with cases and no pruner", "left out", given);
+  }
+  if (!hasPruner) return;
+  if (epochs === 1) refuseRange("epochs of a study with a pruner", "at least 2", epochs);
+  if (lag < trials) return;
+  const expected = `below the number of trials, ${trials}, so that a pruner has some to go by`;
+  refuseRange("lag", expected, lag);
 }
 
 function checkLimit(limit: number | null, protocol: Protocol, { train }: Dataset): number | null {

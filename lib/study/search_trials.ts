@@ -85,8 +85,10 @@ function explain(error: unknown, { trial: { number }, params }: OpenTrial): Erro
   const { message } = error instanceof Error ? error : { message: show(error) };
   // Those of our own checks say so themselves.
   if (error instanceof Error && message.includes(`trial ${number}`)) return error;
-  const last = Object.keys(params).at(-1);
-  const after = last === undefined ? "" : `, after it was given ${show(last)}`;
+  const last = Object.entries(params).at(-1);
+  const after = last === undefined
+    ? ""
+    : `, after it was given ${show(last[1])} as ${show(last[0])}`;
   const sentence = `Cannot make trial ${number}${after}: ${message}`;
   return new Error(sentence.replace(/[.?!]?$/, "."), { cause: error });
 }

@@ -149,6 +149,7 @@ export class Study {
 
   /** Keeps all slots busy until nothing is left to run. */
   async #runAll(session: Session): Promise<void> {
+    this.#trials.make(); // what an earlier call could not
     const slots = Math.min(this.#executor.slots, this.#trials.plannedRuns);
     let running = 0;
     let runEnded = Promise.withResolvers<void>();
@@ -235,19 +236,26 @@ export class Study {
   }
 
   /** Measures the best trial on the test images, which no other trial meets. */
-  async #testBest({ stop: signal, tell }: Session): Promise<void> {
+  async #testBest({ stop, fail, tell }: Session): Promise<void> {
     const { best } = this.#trials;
     if (best === null) return;
+    const { number, setup } = best;
     const left = best.runs.filter(({ test }) => test === null);
-    try {
-      await Promise.all(left.map(async (run) => {
-        const weights = this.#weights.get(best.number)!.get(run.number)!;
-        const test = await this.#executor.test(setupOf(best.setup, run), weights, { signal });
-        this.#trials.changeRun(best.number, run.number, { test });
-      }));
-    } catch (error) {
-      if (!(error instanceof RunStopped)) throw error;
-    }
+    const work = async () => {
+      while (left.length > 0 && !stop.aborted) {
+        const run = left.shift()!;
+        const weights = this.#weights.get(number)!.get(run.number)!;
+        const test = await this.#executor.test(setupOf(setup, run), weights, { signal: stop });
+        this.#trials.changeRun(number, run.number, { test });
+      }
+    };
+    const slots = Math.min(this.#executor.slots, left.length);
+    await Promise.all(Array.from({ length: slots }, () =>
+      work().catch((error) => {
+        if (!(error instanceof RunStopped)) fail(error);
+      })));
+    if (stop.aborted) return;
+    this.#weights.clear();
     tell();
   }
 }

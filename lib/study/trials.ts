@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { checkBoolean } from "../check/check.ts";
 import type { Pruner } from "../pruners/pruner.ts";
 import { isAhead } from "../trial/best.ts";
 import { valuesByEpoch } from "../trial/objective.ts";
@@ -50,7 +51,7 @@ export class Trials {
     this.#source = source;
     this.#pruner = pruner;
     this.#planned = source.count;
-    this.#make();
+    this.make();
     if (plan.lag !== null) return;
     const byCost = (a: number, b: number) => plannedWork(this.#all[b]) - plannedWork(this.#all[a]);
     this.#unfinished.sort(byCost);
@@ -119,12 +120,13 @@ export class Trials {
     const { runs, setup, objective } = this.#all[number];
     const { epochs } = runs[run];
     if (this.#pruner === null || run > 0 || epochs.length >= setup.epochs) return false;
-    return this.#pruner.shouldPrune({
+    const answer = this.#pruner.shouldPrune({
       intermediate: valuesByEpoch(objective, epochs),
       epochs: setup.epochs,
       direction: objective.direction,
       trials: this.#ended.slice(0, Math.max(0, number - this.#plan.lag! + 1)),
     });
+    return checkBoolean("what shouldPrune() of the pruner gives", answer);
   }
 
   /** Changes what is known of a run, and with it its trial. */
@@ -136,7 +138,29 @@ export class Trials {
     if (this.#best?.number === number) this.#best = trial;
     if (!isFinished(trial.state) || isFinished(before.state)) return;
     this.#end(trial);
-    this.#make();
+    this.make();
+  }
+
+  /**
+   * Makes every trial that may be made by now: cases are there from the beginning. Where the
+   * sampler throws it can be called again.
+   */
+  make(): void {
+    const { isSearch } = this.#source;
+    while (this.#all.length < Math.min(this.#planned, isSearch ? this.#open : Infinity)) {
+      const number = this.#all.length;
+      const visible = number - this.#plan.lag!;
+      if (isSearch && visible >= 0) this.#past[visible] = this.#ended[visible];
+      const trial = this.#source.create(number, this.#past);
+      if (trial === null) {
+        this.#planned = number;
+        return;
+      }
+      this.#all.push(freeze(trial));
+      this.#past.push({ ...toPast(trial), state: "running", value: null, intermediate: [] });
+      this.#unfinished.push(number);
+      if (isFinished(trial.state)) this.#end(trial);
+    }
   }
 
   /** Keeps what a trial came to. */
@@ -155,25 +179,6 @@ export class Trials {
   /** Trials of this number and above are not begun before others have ended. */
   get #open(): number {
     return this.#endedInTurn + (this.#plan.lag ?? Infinity);
-  }
-
-  /** Makes every trial that may be made by now: cases are there from the beginning. */
-  #make(): void {
-    const { isSearch } = this.#source;
-    while (this.#all.length < Math.min(this.#planned, isSearch ? this.#open : Infinity)) {
-      const number = this.#all.length;
-      const visible = number - this.#plan.lag!;
-      if (isSearch && visible >= 0) this.#past[visible] = this.#ended[visible];
-      const trial = this.#source.create(number, this.#past);
-      if (trial === null) {
-        this.#planned = number;
-        return;
-      }
-      this.#all.push(freeze(trial));
-      this.#past.push({ ...toPast(trial), state: "running", value: null, intermediate: [] });
-      this.#unfinished.push(number);
-      if (isFinished(trial.state)) this.#end(trial);
-    }
   }
 }
 

@@ -41,7 +41,7 @@ export interface Trained {
  *
  * @param epoch Counted from 1.
  * @param order Indices of the images, as the epoch visits them.
- * @throws {Error} If the loss becomes NaN or infinite.
+ * @throws {Diverged} If the loss becomes NaN or infinite.
  */
 export function trainEpoch(
   { model, layers, weights, optimizer, seed, set, listener, checkStopped, ...trained }: Trained,
@@ -83,13 +83,19 @@ export function trainEpoch(
   return { loss: lossSum / seen, accuracy: correct / seen };
 }
 
+/** Thrown where training has failed and nothing else has: the next run can use all that is there. */
+export class Diverged extends Error {
+  /** Tells it from other failures. */
+  override name = "Diverged";
+}
+
 /**
  * Passes where a loss is finite.
  *
  * @param when Its place in the run, for the message.
- * @throws {Error} If it is NaN or infinite.
+ * @throws {Diverged} If it is NaN or infinite.
  */
 export function checkFinite(loss: number, when: string): void {
   if (Number.isFinite(loss)) return;
-  throw new Error(`The loss became ${loss} ${when}; lower the learning rate.`);
+  throw new Diverged(`The loss became ${loss} ${when}; lower the learning rate.`);
 }

@@ -3,6 +3,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { WASM } from "../../lib/backends/engine.ts";
 import type { Executor } from "../../lib/executors/executor.ts";
 import { createWorkers } from "../../lib/executors/workers.ts";
+import { sgd } from "../../lib/trial/optimizer.ts";
 import { RunStopped } from "../../lib/trial/run.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
 
@@ -184,6 +185,65 @@ Deno.test("a run that was stopped ends its step, and its worker takes the next",
   });
   assertEquals(started, 1);
 });
+
+Deno.test("as many workers live as there are slots, also where many stop at once", async () => {
+  const code = `self.onmessage = ({ data: { setup, stop } }) => {
+      if (setup.seed > 0) return self.postMessage(${TRAINED});
+      self.postMessage({ type: "started" });
+      const asked = setInterval(() => {
+        if (Atomics.load(stop, 0) === 0) return;
+        clearInterval(asked);
+        setTimeout(() => self.postMessage({ type: "stopped" }), 50 * Math.random());
+      });
+    };`;
+  const started = await withFakeWorkers(code, async (workers) => {
+    for (let round = 0; round < 3; round++) {
+      await Promise.all([1, 2, 3, 4].map(async () => {
+        const stop = new AbortController();
+        const onStart = () => stop.abort();
+        const stopped = workers.execute(shortTrial({ seed: 0 }), { signal: stop.signal, onStart });
+        await assertRejects(() => stopped, RunStopped);
+        await workers.execute(shortTrial({}), { signal });
+      }));
+    }
+  });
+  assertEquals(started, 4);
+});
+
+Deno.test("a run that waits for a worker to stop is stopped at once", async () => {
+  const code = `self.onmessage = () => self.postMessage({ type: "started" });`; // and never stops
+  await withFakeWorkers(code, async (workers) => {
+    const stop = new AbortController();
+    const first = workers.execute(shortTrial({}), {
+      signal: stop.signal,
+      onStart: () => stop.abort(),
+    });
+    await assertRejects(() => first, RunStopped);
+    const second = new AbortController();
+    const waiting = workers.execute(shortTrial({}), { signal: second.signal });
+    second.abort();
+    await assertRejects(() => waiting, RunStopped);
+  });
+});
+
+Deno.test("a loss that is not finite costs no worker", () =>
+  withWorkers(async (workers) => {
+    const diverging = shortTrial({ optimizer: sgd({ learningRate: 1e30 }) });
+    const { Worker } = globalThis;
+    await assertRejects(() => workers.execute(diverging, { signal }), Error, "lower the learning");
+    globalThis.Worker = class extends Worker {
+      constructor() {
+        super("data:text/javascript,");
+        throw new Error("Expected the worker to be used again");
+      }
+    };
+    try {
+      const { test } = await workers.execute(shortTrial({ epochs: 1 }), { signal });
+      assert(test!.accuracy > 0);
+    } finally {
+      globalThis.Worker = Worker;
+    }
+  }));
 
 Deno.test("kept weights are tested in a worker", () =>
   withWorkers(async (workers) => {

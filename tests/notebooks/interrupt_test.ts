@@ -20,9 +20,9 @@ kernelTest("the Interrupt button stops a study, keeps what has ended and the ker
   );
   assertEquals(
     shown.at(-1),
-    "Interrupted: 1 of 2 trials have ended and are kept. Run the cell again to run the rest.\n",
+    "Interrupted: 1 of 2 trials have ended and are kept. await study.optimize() runs the rest.\n",
   );
-  const ended = shown.findLast((text) => text.includes("epoch"))!;
+  const ended = shown.findLast((text) => text.includes("trials done"))!;
   assertMatch(ended, /^Interrupted after .*: 1 of 2 trials done\.$/m);
   assertEquals(after, ["quick complete\nslow waiting\n"]);
 });

@@ -47,6 +47,6 @@ Deno.test("plotConfusion() adds up the runs, over validation images where not al
   };
   const runs = [sampleRun(0), sampleRun(1, { validation, test: null })];
   const { data: [trace], layout } = plotConfusion(sampleTrial(0, { runs })) as Loose;
-  assertEquals(layout.title.text, "case 1: 4 errors, validation accuracy 98.00 %");
+  assertEquals(layout.title.text, "case 1, 2 runs together: 4 errors, validation accuracy 98.00 %");
   assertEquals(trace.z, [[null, 3], [1, null]]);
 });

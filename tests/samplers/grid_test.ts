@@ -113,7 +113,7 @@ Deno.test("gridSampler() looks at one trial of the past, however many there are"
 Deno.test("gridSampler() refuses a real number without a step, one of a single value excepted", () => {
   const asked = (trial: SearchTrial) => trial.suggestFloat("the rate", 0, 1);
   const message = 'Expected "the rate" in trial 0 to have a step, as gridSampler() tries every ' +
-    "value, got a number from 0 to 1.";
+    "value, got a number from 0 to 1; suggestCategorical() takes a list.";
   assertThrows(() => countGrid(asked, 10), RangeError, message);
   // Also where only a later trial asks for it, and where the search function hides it.
   const later = (trial: SearchTrial) => trial.suggestInt("a", 0, 1) === 1 && asked(trial);

@@ -32,10 +32,14 @@ export interface FakeOptions extends Partial<Omit<StudyParts, "source" | "plan">
   readonly slots?: number;
 }
 
-/** A study, the runs that were begun, and the setups whose kept weights were tested. */
+/**
+ * A study, the runs that were begun, the setups whose kept weights were tested, and how many were at
+ * a time.
+ */
 export function createFakeStudy({ slots = 2, plan, ...parts }: FakeOptions) {
   const runs: FakeRun[] = [];
   const tested: Setup[] = [];
+  const testing = { now: 0, most: 0, error: null as Error | null };
   const executor = {
     slots,
     engine: "fake",
@@ -49,9 +53,13 @@ export function createFakeStudy({ slots = 2, plan, ...parts }: FakeOptions) {
       runs.push({ setup, listener: options, end });
       return promise;
     },
-    test(setup) {
+    async test(setup) {
       tested.push(setup);
-      return Promise.resolve(evaluation);
+      testing.most = Math.max(testing.most, ++testing.now);
+      await settle();
+      testing.now--;
+      if (testing.error !== null) throw testing.error;
+      return evaluation;
     },
     release: () => void executor.released++,
   } satisfies Executor & { released: number };
@@ -74,7 +82,7 @@ export function createFakeStudy({ slots = 2, plan, ...parts }: FakeOptions) {
       ...plan,
     },
   });
-  return { runs, tested, executor, study };
+  return { runs, tested, testing, executor, study };
 }
 
 /** Lets all that is ready happen. */

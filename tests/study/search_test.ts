@@ -5,6 +5,7 @@ import { medianPruner } from "../../lib/pruners/median.ts";
 import { gridSampler } from "../../lib/samplers/grid.ts";
 import { randomSampler } from "../../lib/samplers/random.ts";
 import type { Sampler, SamplerContext } from "../../lib/samplers/sampler.ts";
+import { createStudy } from "../../lib/study/create_study.ts";
 import { checkStudyOptions } from "../../lib/study/check_study_options.ts";
 import { searchTrials } from "../../lib/study/search_trials.ts";
 import type { SearchFunction, StudyOptions } from "../../lib/study/study_options.ts";
@@ -54,10 +55,10 @@ async function play(
   { runs, study }: ReturnType<typeof createSearch>,
   choose: (count: number) => number,
 ) {
+  let seen = runs.length, most = 0;
   const done = study.optimize();
   done.catch(() => {}); // it is awaited at the end
   const open: { run: FakeRun; epoch: number }[] = [];
-  let seen = 0, most = 0;
   while (study.isRunning) {
     await settle();
     while (seen < runs.length) open.push({ run: runs[seen++], epoch: 0 });
@@ -260,10 +261,10 @@ Deno.test("a search function that fails later fails its trial, with the trial an
   const failed = trials.filter(({ state }) => state === "failed");
   assertEquals(failed.map(({ number }) => number), [3, 4, 5, 6]);
   assertEquals(failed.map(({ error }) => error), [
-    'Cannot make trial 3, after it was given "units": no such thing.',
+    `Cannot make trial 3, after it was given ${trials[3].params.units} as "units": no such thing.`,
     'Expected "units" in trial 4 to be suggested as before, a whole number from 1 to 50, ' +
     "got a whole number from 1 to 9.",
-    'Cannot make trial 5, after it was given "units": "a text".',
+    `Cannot make trial 5, after it was given ${trials[5].params.units} as "units": "a text".`,
     "Expected what the search function gives for trial 6 to be among layers, optimizer, " +
     'batchSize, epochs, got "rate".',
   ]);
@@ -289,10 +290,11 @@ Deno.test("a search function that fails in the first trial is refused at once", 
 });
 
 Deno.test("a sampler or a pruner that throws stops the study with it, and what has ended is kept", async () => {
+  let isBroken = true;
   const sampler: Sampler = {
     settings: { kind: "broken" },
     begin(context) {
-      if (context.number === 5) throw new RangeError("thrown by the sampler");
+      if (context.number === 5 && isBroken) throw new RangeError("thrown by the sampler");
       return randomSampler().begin(context);
     },
   };
@@ -300,6 +302,9 @@ Deno.test("a sampler or a pruner that throws stops the study with it, and what h
   await assertRejects(() => play(sampled, () => 0), RangeError, "thrown by the sampler");
   assertEquals(sampled.study.trials.filter(({ state }) => state === "complete").length, 4);
   assertEquals(sampled.study.trials.length, 5);
+  await assertRejects(() => sampled.study.optimize(), RangeError, "thrown by the sampler");
+  isBroken = false;
+  assertEquals((await play(sampled, () => 0)).trials.length, 12);
   const pruner: Pruner = {
     settings: { kind: "broken" },
     shouldPrune() {
@@ -309,4 +314,45 @@ Deno.test("a sampler or a pruner that throws stops the study with it, and what h
   const pruned = createSearch({ pruner });
   await assertRejects(() => play(pruned, () => 0), RangeError, "thrown by the pruner");
   assertEquals(new Set(pruned.study.trials.map(({ state }) => state)), new Set(["waiting"]));
+});
+
+Deno.test("the best is tested on as many slots as there are, and an error of that comes out", async () => {
+  const played = createSearch({ repeats: 6, trials: 2, slots: 2 });
+  played.testing.error = new Error("no memory");
+  await assertRejects(() => play(played, () => 0), Error, "no memory");
+  assertEquals([played.testing.now, played.study.isRunning], [0, false]);
+  played.testing.error = null;
+  const { trials } = await play(played, () => 0);
+  assertEquals(played.testing.most, 2);
+  assertEquals(trials.flatMap(({ runs }) => runs).filter(({ test }) => test !== null).length, 6);
+});
+
+Deno.test("a pruner has to answer by true or false", async () => {
+  // deno-lint-ignore no-explicit-any -- as an unchecked cell gives it
+  const pruner: any = { settings: { kind: "late" }, shouldPrune: () => Promise.resolve(false) };
+  const message =
+    "Expected what shouldPrune() of the pruner gives to be true or false, got Promise";
+  await assertRejects(() => play(createSearch({ pruner }), () => 0), TypeError, message);
+});
+
+Deno.test("a lag that leaves a pruner nothing to go by is refused, and one that nothing needs", async () => {
+  const cases = ["F", "F D8", "F D16"].map((layers) => ({ name: layers, layers }));
+  const refuse = (options: Partial<StudyOptions>, message: string) =>
+    assertRejects(() => createStudy({ name: "lag", data, workers: 1, ...options }), Error, message);
+  await refuse(
+    { cases, pruner: medianPruner() },
+    "Expected lag to be below the number of trials, 3, so that a pruner has some to go by, got 8.",
+  );
+  await refuse(
+    { search, trials: 8, pruner: medianPruner() },
+    "Expected lag to be below the number of trials, 8,",
+  );
+  await refuse(
+    { search, trials: 20, epochs: 1, pruner: medianPruner() },
+    "Expected epochs of a study with a pruner to be at least 2, got 1.",
+  );
+  await refuse(
+    { cases, lag: 2 },
+    "Expected lag of a study with cases and no pruner to be left out, got 2.",
+  );
 });
