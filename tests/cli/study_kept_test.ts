@@ -26,7 +26,7 @@ Deno.test({
       assertMatch(stdout, /^F D8 was stopped after epoch \d+ of 300\.$/m);
       assertMatch(
         stdout.trimEnd().split("\n").at(-1)!,
-        /^Best: F, .* validation accuracy at epoch \d+ .*\.$/,
+        /^Best so far \(1 of 2 trials ended\): F, .* validation accuracy at epoch \d+ .*\.$/,
       );
       const [first, second] = await readTrials(folder);
       assertEquals([first.state, second.state], ["complete", "waiting"]);

@@ -133,7 +133,10 @@ Deno.test({
       const trials = await readTrials(`${folder}/out`);
       assertEquals(trials.filter(({ state }) => state === "complete").length, Number(count));
       assert(trials.length <= Number(count) + 2, "Expected no trials that were not begun");
-      assertMatch(stdout.trimEnd().split("\n").at(-1)!, /^Best: Trial \d+ \(F\), .*\.$/);
+      assertMatch(
+        stdout.trimEnd().split("\n").at(-1)!,
+        /^Best so far \(\d+ of \d+ trials ended\): Trial \d+ \(F\), .*\.$/,
+      );
     }),
 });
 
