@@ -33,9 +33,9 @@ export const exportFiles = [
 /**
  * Refuses to export a study where its files would replace those of another study, or of the same
  * one with a trial or a run finished that is not finished now, or with more runs tested: half a study
- * never takes the place of a whole one. Two studies are the same if they have the same name, dataset, plan and trials, every
- * setting of these alike. The trials of a search are made as it goes on: there, those that both have
- * are to be the same.
+ * never takes the place of a whole one. Two studies are the same if they have the same name, dataset,
+ * plan and trials, every setting of these alike. The trials of a search are made as it goes on: there,
+ * those that both have are to be the same.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  * @throws {Error} If the folder holds such files and `overwrite` is not true; the message says what

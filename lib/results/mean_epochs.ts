@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { meanOf } from "../statistics/summary.ts";
 import type { Metric } from "../trial/objective.ts";
 import type { Trial } from "../trial/record.ts";
 import type { EpochMetrics, Run } from "../trial/run.ts";
@@ -72,8 +73,4 @@ export function meanOfRuns(
 ): number | null {
   const values = runs.map(toNumber).filter((value) => typeof value === "number");
   return values.length === 0 ? null : meanOf(values);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

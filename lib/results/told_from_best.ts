@@ -32,8 +32,8 @@ const unknown: ToldFromBest = { p: null, adjusted: null, by: null, toldApart: nu
  *   these chose the best. That is known of the final weights only, so there is no test where the
  *   value is none of theirs: another metric, or an earlier epoch.
  *
- * What says that the other one is the better has nothing to say of how far it is behind, and counts
- * as no test: the runs that both share may do so where one has more of them.
+ * A test that tells the other one apart as the better of both counts as none, for it does not say
+ * what the values say: so may the runs that both share where one has others beside.
  *
  * The best was found by the same scores, which favours it, and Holm's correction does not know
  * that. In a simulation of equal trials of 5 repeats, at least one was told apart in 5 % of studies
@@ -65,12 +65,14 @@ function testOf(
   if (findMisfit(best, other) !== null) return null;
   const { difference, p } = compareTrials(best, other);
   if (p !== null) {
-    return isBetter(best.objective, 0, difference!) ? null : { number, by: "t", p };
+    const isContrary = p < LEVEL && isBetter(best.objective, 0, difference!);
+    return isContrary ? null : { number, by: "t", p };
   }
   if (!isOfFinalWeights(best) || !isOfFinalWeights(other)) return null;
   const mcnemar = countMistakes("validation", pairRuns(best, other));
-  if (mcnemar === null || mcnemar.onlyA > mcnemar.onlyB) return null;
-  return { number, by: "mcnemar", p: mcnemar.p };
+  if (mcnemar === null) return null;
+  const isContrary = mcnemar.p < LEVEL && mcnemar.onlyA > mcnemar.onlyB;
+  return isContrary ? null : { number, by: "mcnemar", p: mcnemar.p };
 }
 
 /** Whether the value of a trial is the validation accuracy of one net, with its final weights. */

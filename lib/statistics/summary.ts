@@ -50,9 +50,7 @@ export interface Summary {
 export function summarize(scores: readonly number[], options: ScoreOptions = {}): Summary {
   const n = scores.length;
   if (n === 0) refuseRange("scores", "at least one number", scores);
-  // Of equal scores no rounding shall make a deviation.
-  const isConstant = scores.every((score) => score === scores[0]);
-  const mean = isConstant ? scores[0] : scores.reduce((sum, score) => sum + score, 0) / n;
+  const mean = meanOf(scores);
   if (n === 1) return { n, mean, deviation: null, interval: null };
   const squares = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0);
   const deviation = Math.sqrt(squares / (n - 1));
@@ -60,6 +58,12 @@ export function summarize(scores: readonly number[], options: ScoreOptions = {})
   const isKnown = Number.isFinite(reach) && deviation > ROUNDING * Math.abs(mean);
   const interval = isKnown ? [mean - reach, mean + reach] as const : null;
   return { n, mean, deviation, interval };
+}
+
+/** The mean of at least one score; of equal ones it is their score, without a deviation by rounding. */
+export function meanOf(scores: readonly number[]): number {
+  const isConstant = scores.every((score) => score === scores[0]);
+  return isConstant ? scores[0] : scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 
 /** The standard error of the mean of n scores. */

@@ -82,6 +82,13 @@ Deno.test("toldFromBest() counts no test that says the other is the better", () 
   const runs = [trialOf([0.7, 0.71, 0.99, 0.99]), trialOf([0.8, 0.812], { number: 1 })];
   assertEquals(compareTrials(runs[0], runs[1]).p! < 0.05, true);
   assertEquals(toldFromBest(runs).get(1), unknown);
+  // Of a tie, which rounding may put on either side, nothing is told apart.
+  const tie = [[0.9, 0.91, 0.92], [0.92, 0.9, 0.91]].map((of, number) => trialOf(of, { number }));
+  for (const trials of [tie, tie.toReversed()]) {
+    assertEquals([...toldFromBest(trials).values()].map(({ by, toldApart }) => [by, toldApart]), [
+      ["t", false],
+    ]);
+  }
   const losses = [0.7, 0.8].map((loss, number) =>
     trialOf([loss, loss + 0.01 + number / 1000], { number, metric: "valLoss" })
   );

@@ -80,6 +80,8 @@ Deno.test("toTrialRows() takes the last epoch of each run, and extremes of epoch
   const [row] = toTrialRows([patient]);
   assertEquals(row.finalValidationAccuracy?.toFixed(6), "0.896667");
   assertEquals(row.finalValidationAccuracy, row.value);
+  const [equal] = toTrialRows([trialOf([0.1, 0.1, 0.1])]);
+  assertEquals([equal.finalValidationAccuracy, equal.value], [0.1, 0.1]);
   assertEquals([row.highestValidationAccuracy?.toFixed(6), row.highestValidationEpoch], [
     "0.800000",
     2,
