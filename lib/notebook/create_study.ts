@@ -48,7 +48,7 @@ import { NotebookStudy } from "./notebook_study.ts";
  *   trials: 3,
  *   sampler: randomSampler(),
  *   pruner: medianPruner(),
- *   epochs: 1,
+ *   epochs: 2,
  *   limit: 600,
  * });
  * await study.optimize();
