@@ -45,7 +45,7 @@ import { NotebookStudy } from "./notebook_study.ts";
  *     layers: `F D${trial.suggestInt("units", 16, 64, { log: true })}`,
  *     optimizer: adam({ learningRate: trial.suggestFloat("rate", 1e-4, 1e-2, { log: true }) }),
  *   }),
- *   trials: 3,
+ *   trials: 10,
  *   sampler: randomSampler(),
  *   pruner: medianPruner(),
  *   epochs: 2,
