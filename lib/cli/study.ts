@@ -85,7 +85,10 @@ async function write(study: Study, out: string): Promise<string[]> {
  */
 async function show(study: Study, out: string, files: readonly string[]): Promise<boolean> {
   const width = Deno.stdout.isTerminal() ? terminalSize().columns : Infinity;
-  const table = toText(toTable(study.trials, { reference: study.reference }), width)
+  const table = toText(
+    toTable(study.trials, { reference: study.reference, planned: study.planned }),
+    width,
+  )
     .trimEnd();
   try {
     await print([...files.map((file) => `Wrote ${file}`), "", table].join("\n"));

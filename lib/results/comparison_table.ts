@@ -97,7 +97,7 @@ function tell(a: Trial, b: Trial, comparison: Comparison): string {
     ? "paired t test, corrected for the training images that folds share"
     : "paired t test: other seeds, the same images";
   return `${sentence}, and ${p < LEVEL ? "is told" : "cannot be told"} from it at 95 % ` +
-    `(${formatP(p)}; ${test}).`;
+    `(${formatP(p)}; ${test}). That is of this pair alone: the table's ≈ allows for all.`;
 }
 
 /** What the images say that just one of both classifies wrongly. */

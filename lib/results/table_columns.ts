@@ -49,6 +49,7 @@ export function toColumns(
   const { isSearch, hasRuns, isOneValue, isOfValues } = kind;
   const isShown = isOneValue && trials[0].objective.metric === "valAccuracy";
   const value = isOneValue && (isOfValues || !isShown) ? [valueColumn(trials[0])] : [];
+  const isHeldOut = trials.some(({ setup }) => setup.protocol === "held-out");
   const areTested = rows.some(({ best, testAccuracy }) => !best && testAccuracy !== null);
   return [
     nameColumn(isSearch ? "Trial" : "Case"),
@@ -58,7 +59,10 @@ export function toColumns(
     ...value,
     ...(isOfValues && hasRuns ? runColumns : []),
     ...(isOfValues ? [] : epochColumns),
-    ...(!isOfValues ? [testLossColumn] : areTested ? [testAccuracyColumn] : []),
+    // With the protocol of the paper the test's accuracy is that of the validation.
+    ...(isOfValues
+      ? areTested ? [testAccuracyColumn] : []
+      : [isHeldOut ? testAccuracyColumn : testLossColumn]),
     ...(time ? [timeColumn] : []),
   ];
 }
@@ -72,10 +76,19 @@ function nameColumn(title: string): TrialColumn {
 
 const layersColumn: TrialColumn = {
   column: { key: "layers", title: "Hidden layers", align: "left", breaks: true, code: true },
-  cell: (row) => row.layers,
+  // A rate that was drawn has sixteen digits.
+  cell: (row) => row.layers.replaceAll(/\.\d{5,}/g, (digits) => toFourDigits(digits)),
 };
 
-const parametersColumn = measure("parameters", "Parameters", (row) => formatCount(row.parameters));
+function toFourDigits(digits: string): string {
+  return String(Number(Number(`0${digits}`).toPrecision(4))).replace(/^0/, "");
+}
+
+const parametersColumn = measure(
+  "parameters",
+  "Parameters",
+  (row) => orMissing(row.parameters || null, formatCount), // none where the net cannot be built
+);
 
 function valueColumn({ objective: { metric } }: Trial): TrialColumn {
   const name = metricName(metric);

@@ -59,7 +59,8 @@ const BEST_OF_A_SEARCH = 20;
  *
  * - Cases that were trained once show what happened from epoch to epoch: the lowest and highest
  *   training and validation accuracies with their epochs (`97.12 % (1)`), the final validation
- *   accuracy and the test loss.
+ *   accuracy and the test accuracy, or with the protocol `paper`, whose test images validate, the test
+ *   loss.
  * - Trials of several runs show what a reader needs to judge a difference: the value with its
  *   standard deviation (`99.06 ± 0.10 %`), the 95 % interval of its mean, cut to what is possible,
  *   and how many runs these rest on (`4 of 5` where one failed); the mean test accuracy where all

@@ -166,3 +166,19 @@ Deno.test("toTable() notes only the settings that all trials share", () => {
   } as const;
   assertEquals(noteOf(none), `E${legend}`);
 });
+
+Deno.test("toTable() shows the test accuracy where images are held out, of cases of one run", () => {
+  const trial = sampleTrial(0);
+  const heldOut = { ...trial, setup: { ...trial.setup, protocol: "held-out" as const } };
+  const { columns, rows } = toTable([heldOut]);
+  assertEquals(columns.some(({ key }) => key === "testLoss"), false);
+  assertEquals(rows[0].cells.testAccuracy, "99.00 %");
+});
+
+Deno.test("toTable() cuts the digits of rates that were drawn, and shows no weights of no net", () => {
+  const trial = sampleTrial(0);
+  const setup = { ...trial.setup, layers: "C8 P2 Dr.2808725804539264 F Dr.30001 D8" };
+  const [{ cells }] = toTable([{ ...trial, setup, parameters: 0 }]).rows;
+  assertEquals(cells.layers, "C8 P2 Dr.2809 F Dr.3 D8");
+  assertEquals(cells.parameters, "–");
+});
