@@ -99,6 +99,9 @@ function legend(trials: readonly Trial[]): string[] {
   ];
 }
 
+/** So many trials that could not be compared are named. */
+const MOST_NAMED = 3;
+
 /** What the marks say, and what they rest on. */
 function markLegend(trials: readonly Trial[], rows: readonly TrialRow[]): string[] {
   const tests = new Set(rows.map(({ testBesideBest }) => testBesideBest));
@@ -109,8 +112,10 @@ function markLegend(trials: readonly Trial[], rows: readonly TrialRow[]): string
   const best = `★ best${bestBy(trials)}`;
   if (names.length === 0) return [best];
   const others = rows.filter(({ best, state }) => !best && state === "complete");
-  const unknown = others.filter(({ likeBest }) => likeBest === null).length;
-  const left = unknown === 0 ? "" : `, ${formatCount(unknown)} could not be compared`;
+  const unknown = others.filter(({ likeBest }) => likeBest === null).map((row) => row.case);
+  // They look like those that are told apart, so a few are named.
+  const which = unknown.length > MOST_NAMED ? formatCount(unknown.length) : unknown.join(", ");
+  const left = unknown.length === 0 ? "" : `, ${which} could not be compared`;
   return [
     best,
     `≈ cannot be told from the best at 95 % (${names.join(" or ")}, Holm's correction${left})`,

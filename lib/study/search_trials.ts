@@ -4,7 +4,7 @@
  * @module
  */
 import { checkKeys, checkWhole } from "../check/check.ts";
-import { show } from "../check/show.ts";
+import { didYouMean, show } from "../check/show.ts";
 import { checkLayers } from "../models/check_layers.ts";
 import { parseLayers } from "../models/compact.ts";
 import type { Distribution } from "../search_space/distributions.ts";
@@ -76,6 +76,9 @@ function askFor(open: OpenTrial, search: SearchFunction, options: CheckedOptions
   }
 }
 
+/** What a trial can be asked. */
+const SUGGESTIONS = ["suggestFloat", "suggestInt", "suggestCategorical"];
+
 function fail(trial: Trial, { message }: Error): Trial {
   return { ...trial, state: "failed", runs: [], error: message };
 }
@@ -89,8 +92,10 @@ function explain(error: unknown, { trial: { number }, params }: OpenTrial): Erro
   const after = last === undefined
     ? ""
     : `, after it was given ${show(last[1])} as ${show(last[0])}`;
-  const sentence = `Cannot make trial ${number}${after}: ${message}`;
-  return new Error(sentence.replace(/[.?!]?$/, "."), { cause: error });
+  const sentence = `Cannot make trial ${number}${after}: ${message}`.replace(/[.?!]$/, "");
+  const method = /\.(\w+) is not a function$/.exec(sentence)?.[1];
+  const end = method === undefined ? "." : didYouMean(method, SUGGESTIONS);
+  return new Error(sentence + end, { cause: error });
 }
 
 function checkResult(name: string, result: SearchResult): Recipe {

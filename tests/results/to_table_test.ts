@@ -60,7 +60,7 @@ Deno.test("toTable() marks what cannot be told from the best, and says by which 
   assertStringIncludes(
     notes[0],
     "; ★ best by highest validation; ≈ cannot be told from the best at 95 % " +
-      "(McNemar's test, Holm's correction, 1 could not be compared).",
+      "(McNemar's test, Holm's correction, case 4 could not be compared).",
   );
   assertStringIncludes(
     notes.at(-1)!,

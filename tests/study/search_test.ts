@@ -280,7 +280,7 @@ Deno.test("a search function that fails in the first trial is refused at once", 
     );
   await refuse(
     (trial: Record<string, CallableFunction>) => trial.sugestInt("units", 1, 2),
-    "Cannot make trial 0: trial.sugestInt is not a function.",
+    'Cannot make trial 0: trial.sugestInt is not a function; did you mean "suggestInt"?',
   );
   await refuse(() => undefined, "Expected what the search function gives for trial 0 to be an");
   await refuse(
