@@ -8,6 +8,7 @@ import type { Trial } from "../trial/record.ts";
 import { formatCount, formatDuration, formatPercent, MISSING } from "./format.ts";
 import { metricName } from "./format_metric.ts";
 import { formatInterval, formatSpread } from "./format_spread.ts";
+import { paramColumns } from "./param_columns.ts";
 import { differingSettings, type Setting } from "./settings.ts";
 import type { TableColumn } from "./table.ts";
 import type { TrialRow } from "./trial_rows.ts";
@@ -50,11 +51,12 @@ export function toColumns(
   const isShown = isOneValue && trials[0].objective.metric === "valAccuracy";
   const value = isOneValue && (isOfValues || !isShown) ? [valueColumn(trials[0])] : [];
   const isHeldOut = trials.some(({ setup }) => setup.protocol === "held-out");
+  const params = isSearch ? paramColumns(trials) : null;
   const areTested = rows.some(({ best, testAccuracy }) => !best && testAccuracy !== null);
   return [
     nameColumn(isSearch ? "Trial" : "Case"),
     layersColumn,
-    ...differingSettings(trials).map(toColumn),
+    ...(params ?? differingSettings(trials).map(toColumn)),
     parametersColumn,
     ...value,
     ...(isOfValues && hasRuns ? runColumns : []),

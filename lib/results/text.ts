@@ -48,7 +48,7 @@ export function toText(table: Table, width = Infinity): string {
   const { columns, rows, notes } = checkTable(table);
   if (width !== Infinity) checkWhole("width", width, 1);
   const natural = columns.map((column) => {
-    const [first = "", second = ""] = column.title.split(" ");
+    const [first = "", second = ""] = toVisible(column.title).split(" ");
     const texts = rows.map(({ cells }) => toVisible(cells[column.key]));
     const header = [first, second];
     return { ...column, header, texts, width: widest([...header, ...texts]) };

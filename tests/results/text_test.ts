@@ -15,6 +15,11 @@ function shortText(names: readonly string[], width?: number): string {
   return toText({ columns: shown, rows, notes: [] }, width);
 }
 
+Deno.test("toText() shows what would move the cursor in the name of a param as a code", () => {
+  const trial = { ...sampleTrial(0), name: "Trial 0", params: { "a\n\x1b[2J": 1 } };
+  assert(toText(toTable([trial])).split("\n")[0].includes("a<U+000A><U+001B>[2J"));
+});
+
 Deno.test("toText() aligns its columns", () => {
   const lines = toText(toTable(trials)).split("\n").slice(3, 5);
   assertEquals(lines[0].length, lines[1].length);

@@ -149,11 +149,12 @@ Deno.test("toTable() shows of a search what each trial came to", () => {
   assertEquals(columns.map(({ title }) => title), [
     "Trial",
     "Hidden layers",
-    "Optimizer",
+    "rate",
     "Parameters",
     "Validation accuracy",
     "Time",
   ]);
+  assertEquals(rows.map(({ cells }) => cells["param rate"]), ["0.1", "0.05", "0.03333"]);
   assertEquals(rows.map(({ cells }) => [cells.case, cells.value]), [
     ["Trial 0", "97.00 %"],
     ["Trial 1", "98.00 %"],
@@ -161,6 +162,28 @@ Deno.test("toTable() shows of a search what each trial came to", () => {
   ]);
   assertEquals(notes[0], "1 trial was pruned, which saved about 0 s of a worker's time.");
   assertStringIncludes(notes.at(-1)!, " Its test accuracy is 90.00 %. ");
+});
+
+Deno.test("toTable() shows the params of a search up to five, whatever their names and values", () => {
+  const trial = found(0, [0.9]);
+  const params = { "rate of the  net": 0.0123456, kind: "a|b", deep: true, none: null };
+  const other = { ...found(1, [0.8]), params: { __proto__: null, only: 16_000 } };
+  const { columns, rows } = toTable([{ ...trial, params }, other as Trial]);
+  const shown = columns.filter(({ key }) => key.startsWith("param "));
+  assertEquals(shown.map(({ title, align }) => [title, align]), [
+    ["rate of\u00a0the\u00a0net", "right"],
+    ["kind", "left"],
+    ["deep", "left"],
+    ["none", "left"],
+    ["only", "right"],
+  ]);
+  const cells = rows.map((row) => shown.map(({ key }) => row.cells[key]));
+  assertEquals(cells, [["0.01235", "a|b", "true", "null", "–"], ["–", "–", "–", "–", "16000"]]);
+  // More of them would be wider than the nets and settings that came of them.
+  const optimizer = sgd({ learningRate: 0.5 });
+  const many = { ...trial, params: { ...params, five: 5, six: 6 } };
+  const titles = titlesOf([many, { ...other as Trial, setup: { ...trial.setup, optimizer } }]);
+  assertEquals(titles.slice(0, 3), ["Trial", "Hidden layers", "Optimizer"]);
 });
 
 Deno.test("toTable() keeps trials that were never made out of the settings", () => {
