@@ -3,10 +3,9 @@
  *
  * @module
  */
-import type { ParamValue } from "../search_space/distributions.ts";
 import type { Trial } from "../trial/record.ts";
 import { MISSING } from "./format.ts";
-import type { TrialColumn } from "./table_columns.ts";
+import type { TrialColumn } from "./trial_column.ts";
 
 /** A space of more params is shown by the nets and settings that came of them. */
 const MOST_PARAMS = 5;
@@ -35,7 +34,7 @@ export function paramColumns(trials: readonly Trial[]): TrialColumn[] | null {
 }
 
 /** A number in at most four significant digits, whole ones in all. */
-function toCell(value: ParamValue): string {
+function toCell(value: Trial["params"][string]): string {
   if (typeof value !== "number" || Number.isInteger(value)) return String(value);
   return String(Number(value.toPrecision(4)));
 }

@@ -10,14 +10,8 @@ import { metricName } from "./format_metric.ts";
 import { formatInterval, formatSpread } from "./format_spread.ts";
 import { paramColumns } from "./param_columns.ts";
 import { differingSettings, type Setting } from "./settings.ts";
-import type { TableColumn } from "./table.ts";
+import type { TrialColumn } from "./trial_column.ts";
 import type { TrialRow } from "./trial_rows.ts";
-
-/** A column, and what it shows of a trial. */
-export interface TrialColumn {
-  readonly column: TableColumn;
-  readonly cell: (row: TrialRow, trial: Trial) => string;
-}
 
 /** What the trials of a table have in common, which decides its columns. */
 export interface TableKind {
