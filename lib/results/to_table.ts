@@ -65,9 +65,8 @@ const BEST_OF_A_SEARCH = 20;
  *   standard deviation (`99.06 ± 0.10 %`), the 95 % interval of its mean, cut to what is possible,
  *   and how many runs these rest on (`4 of 5` where one failed); the mean test accuracy where all
  *   were tested. The time is that of all runs together.
- * - Trials of a search have their params in place of the settings that differ, where there are five
- *   or fewer, numbers in four digits.
- * - Trials of a search show their value.
+ * - Trials of a search show their value, and their params in place of the settings that differ, where
+ *   there are five or fewer; numbers in four digits.
  *
  * The best is marked; so are those that cannot be told from it at 95 %, where there is a test: the
  * paired t test of runs, or McNemar's of single runs. The notes say which, and what the value is.
