@@ -34,9 +34,11 @@ export const ROOMS: Record<string, readonly string[]> = {
   executors: ["training", "backends (pure)", "datasets", "trial"],
   samplers: ["search_space", "trial"],
   pruners: ["trial"],
+  storage: ["search_space", "trial"],
   study: [
     "samplers",
     "pruners",
+    "storage",
     "search_space",
     "executors",
     "datasets",
@@ -58,6 +60,7 @@ export const ROOMS: Record<string, readonly string[]> = {
     "models",
     "backends",
     "training",
+    "storage",
     "study",
     "statistics",
     "results",
@@ -74,6 +77,7 @@ const IMPLEMENTATIONS: Record<string, readonly string[]> = {
   executors: ["executor.ts"],
   samplers: ["sampler.ts"],
   pruners: ["pruner.ts"],
+  storage: ["storage.ts", "checkpoints.ts"],
   "backends/products": ["products.ts", "point_products.ts", "choose_products.ts"],
 };
 
@@ -87,6 +91,7 @@ const RESERVED: readonly { what: string; pattern: RegExp; only: RegExp }[] = [
     pattern: /\bfetch\(|\bnew WebSocket\(|\bDeno\.(connect|connectTls|listen|serve)\(/,
     only: /^datasets\//,
   },
+  { what: "SQL", pattern: /^node:sqlite$/m, only: /^storage\/sqlite/ },
   { what: "export *", pattern: /^export \*/m, only: /^(?!mod\.ts$)/ },
 ];
 
