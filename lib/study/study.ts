@@ -185,13 +185,15 @@ export class Study {
     tell();
     const ended = await this.#executor.execute(setupOf(trial.setup, planned), {
       signal: AbortSignal.any([stop, pruned.signal]),
-      weights: this.#tested === "all" ? "test" : this.#tested === "best" ? "keep" : "drop",
+      test: this.#tested === "all",
+      checkpoints: this.#tested === "best",
       onStart: () => this.#times.start(number, planned.number),
       onStep: (metrics) => {
         this.#times.step(number, planned.number, metrics);
         tell();
       },
-      onEpoch: (metrics) => {
+      onEpoch: (metrics, checkpoint) => {
+        if (checkpoint !== null) this.#keep(number, planned.number, checkpoint.weights);
         const { epochs } = this.#trials.all[number].runs[planned.number];
         change({ epochs: [...epochs, metrics] });
         try {
@@ -202,10 +204,7 @@ export class Study {
         tell();
       },
     }).then(
-      ({ validation, test, weights }): Partial<Run> => {
-        if (weights !== null) this.#keep(number, planned.number, weights);
-        return { state: "complete", validation, test };
-      },
+      ({ validation, test }): Partial<Run> => ({ state: "complete", validation, test }),
       (error): Partial<Run> => {
         if (!(error instanceof RunStopped)) return { state: "failed", error: error.message };
         return { state: pruned.signal.aborted ? "pruned" : "waiting" };
