@@ -103,11 +103,12 @@ export {
   isFinished,
   type Outcome,
   type Run,
-  type RunListener,
   RunStopped,
   type StepMetrics,
   type TrialState,
 } from "./trial/run.ts";
+export type { RunListener } from "./trial/run_listener.ts";
+export type { Checkpoint } from "./trial/checkpoint.ts";
 export type { Fold, Optimizer, Protocol, Setup } from "./trial/setup.ts";
 export type { Direction, Metric, Objective, ValueEpoch } from "./trial/objective.ts";
 export type { PastTrial } from "./trial/past_trial.ts";
@@ -128,7 +129,7 @@ export {
 } from "./datasets/dataset.ts";
 
 // Studies: trials asked, executed and told.
-export type { ExecuteOptions, Executor, FinalWeights } from "./executors/executor.ts";
+export { type ExecuteOptions, type Executor, RunLost } from "./executors/executor.ts";
 export type {
   SearchFunction,
   SearchResult,
@@ -142,7 +143,8 @@ export type { TrialsParts } from "./study/trials.ts";
 export type { StudyProgress, TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
-export { train, type TrainingOptions } from "./training/train.ts";
+export { train } from "./training/train.ts";
+export type { TrainingOptions } from "./training/training_options.ts";
 export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
 export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";
 export { type BackendOption, chooseEngine, type Engine } from "./backends/engine.ts";

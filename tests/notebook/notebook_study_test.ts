@@ -35,7 +35,7 @@ function createSample(trials: readonly Trial[], planned = trials.length) {
   const execute: Executor["execute"] = (_setup, { signal, onEpoch }) => {
     const stopped = Promise.withResolvers<never>();
     signal.addEventListener("abort", () => stopped.reject(new RunStopped()));
-    onEpoch!(sampleEpoch(1));
+    onEpoch!(sampleEpoch(1), null);
     return Promise.race([promise, stopped.promise]);
   };
   const isSearch = planned > trials.length;
@@ -60,8 +60,7 @@ function createSample(trials: readonly Trial[], planned = trials.length) {
     tested: "all",
     note: null,
   });
-  const end = () =>
-    resolve({ validation: sampleEvaluation, test: sampleEvaluation, weights: null });
+  const end = () => resolve({ validation: sampleEvaluation, test: sampleEvaluation });
   return { study: new NotebookStudy(study), end };
 }
 

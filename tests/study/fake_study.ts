@@ -2,8 +2,14 @@
 import type { ExecuteOptions, Executor } from "../../lib/executors/executor.ts";
 import { Study, type StudyParts } from "../../lib/study/study.ts";
 import { toObjective } from "../../lib/trial/objective.ts";
+import type { Checkpoint } from "../../lib/trial/checkpoint.ts";
 import type { StudyPlan } from "../../lib/trial/plan.ts";
-import { type Evaluation, type Outcome, RunStopped } from "../../lib/trial/run.ts";
+import {
+  type EpochMetrics,
+  type Evaluation,
+  type Outcome,
+  RunStopped,
+} from "../../lib/trial/run.ts";
 import type { Setup } from "../../lib/trial/setup.ts";
 
 /** What a net did on two images. */
@@ -16,7 +22,12 @@ export const evaluation: Evaluation = {
 };
 
 /** What a run comes to. */
-export const outcome: Outcome = { validation: evaluation, test: evaluation, weights: null };
+export const outcome: Outcome = { validation: evaluation, test: evaluation };
+
+/** A checkpoint of a net without weights. */
+export function checkpointAfter(...epochs: EpochMetrics[]): Checkpoint {
+  return { epochs, weights: [], optimizer: [] };
+}
 
 /** A run that is under way. */
 export interface FakeRun {

@@ -13,7 +13,13 @@ import type { Trial } from "../../lib/trial/record.ts";
 import { createRandom } from "../../lib/random/random.ts";
 import { sampleEpoch } from "../results/sample_trials.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
-import { createFakeStudy, evaluation, type FakeRun, settle } from "./fake_study.ts";
+import {
+  checkpointAfter,
+  createFakeStudy,
+  evaluation,
+  type FakeRun,
+  settle,
+} from "./fake_study.ts";
 
 const data = await loadSmallMnist(60, 20);
 const search: SearchFunction = (trial) => ({ layers: `F D${trial.suggestInt("units", 1, 50)}` });
@@ -68,13 +74,13 @@ async function play(
     const one = open[chosen];
     one.epoch++;
     const valAccuracy = accuracyOf(one.run, one.epoch);
-    one.run.listener.onEpoch!(sampleEpoch(one.epoch, { valAccuracy, durationMs: 0 }));
+    const metrics = sampleEpoch(one.epoch, { valAccuracy, durationMs: 0 });
+    const { listener } = one.run;
+    listener.onEpoch!(metrics, listener.checkpoints ? checkpointAfter(metrics) : null);
     const isStopped = one.run.listener.signal.aborted;
     if (!isStopped && one.epoch < one.run.setup.epochs) continue;
     open.splice(chosen, 1);
-    if (!isStopped) {
-      one.run.end({ validation: evaluation, test: null, weights: [new Float32Array()] });
-    }
+    if (!isStopped) one.run.end({ validation: evaluation, test: null });
   }
   await done;
   return { trials: study.trials, most };
@@ -202,7 +208,7 @@ Deno.test("folds leave the test images alone", async () => {
     [1, { index: 1, count: 3 }, null],
     [1, { index: 2, count: 3 }, null],
   ]);
-  assertEquals(played.runs.map(({ listener }) => listener.weights), Array(6).fill("drop"));
+  assertEquals(played.runs.map(({ listener }) => listener.test), Array(6).fill(false));
 });
 
 Deno.test("a grid of a space ends by itself, and is counted before", async () => {
