@@ -164,7 +164,10 @@ Deno.test("what is shown of a study that still runs says so, and what to do", as
 Deno.test("optimize() refuses a slip before it shows anything", async () => {
   const { study } = createSample([sampleTrial(0, { state: "waiting", epochs: [] })]);
   const slips: [options: unknown, says: string][] = [
-    [null, "Expected options of optimize() to be an object with onProgress, onNote, signal, got null."],
+    [
+      null,
+      "Expected options of optimize() to be an object with onProgress, onNote, signal, got null.",
+    ],
     [5, "got 5."],
     [{ epochs: 3 }, 'got "epochs".'],
     [{ signal: new AbortController() }, "Expected signal to be the signal of an AbortController"],
