@@ -45,8 +45,9 @@ Where to compute and to write:
                        wasm: by WASM, the same to the bit on every machine with FMA; blas: by a
                        BLAS for certain (auto)
   --blas <path>        The BLAS library to take (that of SWEEPBOOK_BLAS, or the first that is found)
-  --out <folder>       Where trials.csv, runs.csv, epochs.csv, trials.json, table.md and table.tex
-                       are written (a new folder under data/studies)
+  --out <folder>       Where trials.csv, runs.csv, epochs.csv, metrics.csv, trials.json, trials.jsonl,
+                       optuna.journal (for Optuna), table.md and table.tex are written (a new folder
+                       under data/studies)
   --overwrite          Replace the files of another study in that folder
   -h, --help           Print this help
 

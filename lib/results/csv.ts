@@ -25,7 +25,8 @@ const BYTE_ORDER_MARK = "\ufeff";
  * quoted fields as text) give it as it went in; a spreadsheet that opens the file straight away takes
  * it for a formula or a number. Only NUL, carriage returns and halves of surrogate pairs, which not
  * all of them take, stand as codes such as `<U+0000>`. Readers that guess types are told which columns
- * are text: `pandas.read_csv(path, converters={"case": str})`,
+ * are text: `pandas.read_csv(path, dtype={"case": str}, keep_default_na=False,
+ * na_values=["", "NaN"])`,
  * `read.csv(path, colClasses = c(case = "character"), na.strings = "")`.
  *
  * @param columns The fields to give, in order; those of the first row where not given.

@@ -73,8 +73,9 @@ kernelTest("toCsv() is read by pandas as it went in", async () => {
     await Deno.writeTextFile(`${folder}/trials.csv`, toCsv(toTrialRows(namedTrials)));
     await Deno.writeTextFile(`${folder}/metrics.csv`, toCsv(toMetricRows(trials)));
     const program = `import json, pandas
-frame = pandas.read_csv("trials.csv", converters={"case": str, "error": str})
-long = pandas.read_csv("metrics.csv", converters={"case": str})
+missing = {"keep_default_na": False, "na_values": ["", "NaN"]}
+frame = pandas.read_csv("trials.csv", dtype={"case": str, "error": str}, **missing)
+long = pandas.read_csv("metrics.csv", dtype={"case": str}, **missing)
 print(json.dumps([
     frame[["trial", "case", "error", "parameters"]].fillna("").values.tolist(),
     long.case.unique().tolist(),
