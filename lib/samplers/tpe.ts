@@ -123,17 +123,23 @@ function toJointSpace(trials: readonly PastTrial[]): Space {
 
 /** The mixture of what trials had, those alone that have all of the parameters. */
 function toMixture(trials: readonly PastTrial[], space: Space): Mixture {
-  const observed = space.map((): number[] => []);
+  const observed = space.map(() => new Float64Array(trials.length));
+  let count = 0;
   for (const { params } of trials) {
-    const numbers = space.map(({ name, distribution }) => toNumber(distribution, params[name]));
-    if (!numbers.some(isNaN)) numbers.forEach((number, i) => observed[i].push(number));
+    let isWhole = true;
+    for (let i = 0; i < space.length && isWhole; i++) {
+      observed[i][count] = toNumber(space[i].distribution, params[space[i].name]);
+      isWhole = !isNaN(observed[i][count]);
+    }
+    if (isWhole) count++;
   }
-  const kernels = space.map(({ distribution }, i) =>
-    distribution.kind === "categorical"
-      ? createCategoricalKernels(distribution.choices.length, observed[i])
-      : createNumericKernels(distribution, observed[i])
-  );
-  return createMixture(kernels, observed[0].length);
+  const kernels = space.map(({ distribution }, i) => {
+    const numbers = observed[i].subarray(0, count);
+    return distribution.kind === "categorical"
+      ? createCategoricalKernels(distribution.choices.length, numbers)
+      : createNumericKernels(distribution, numbers);
+  });
+  return createMixture(kernels, count);
 }
 
 /** Of values drawn as good trials had them, those that the rest had least; of equals the first. */

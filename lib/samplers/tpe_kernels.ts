@@ -22,7 +22,7 @@ export interface Kernels {
  * @param choices How many there are.
  * @param observed Places of choices.
  */
-export function createCategoricalKernels(choices: number, observed: readonly number[]): Kernels {
+export function createCategoricalKernels(choices: number, observed: ArrayLike<number>): Kernels {
   const kernels = observed.length + 1;
   const total = kernels + choices;
   const same = Math.log((kernels + 1) / total);
@@ -50,16 +50,14 @@ export function createCategoricalKernels(choices: number, observed: readonly num
  */
 export function createNumericKernels(
   { low, high, log, step }: FloatDistribution | IntDistribution,
-  observed: readonly number[],
+  observed: ArrayLike<number>,
 ): Kernels {
   const toScale = log ? Math.log : (value: number) => value;
   const half = (step ?? 0) / 2;
   const [from, to] = [toScale(low - half), toScale(high + half)];
-  const { centers, widths, places } = placeKernels(
-    new Float64Array(observed.map(toScale)),
-    from,
-    to,
-  );
+  const all = placeKernels(Float64Array.from(observed).map(toScale), from, to);
+  // Real numbers are seldom alike, and whole ones often.
+  const { centers, widths, places } = step === null ? { ...all, places: null } : joinKernels(all);
   // What is taken off: the share that was not cut off and, of densities, the width.
   const norms = new Float64Array(centers.length);
   let [scale, logScale] = [1, 0];
@@ -75,7 +73,7 @@ export function createNumericKernels(
   const masses = new Map<number, Float64Array>();
   return {
     draw(kernel, random) {
-      const [center, width] = [centers[places[kernel]], widths[places[kernel]]];
+      const [center, width] = [all.centers[kernel], all.widths[kernel]];
       const [least, most] = [(from - center) / width, (to - center) / width];
       // A centre lies in the range and a width is at most the range's: a third of draws do, or more.
       let drawn = random.normal();
@@ -86,11 +84,10 @@ export function createNumericKernels(
       return Math.min(high, Math.max(low, value));
     },
     addLogDensities(value, sums) {
-      if (step === null) {
+      if (places === null) {
         const x = toScale(value);
-        for (let kernel = 0; kernel < places.length; kernel++) {
-          const place = places[kernel];
-          sums[kernel] += logNormalDensity((x - centers[place]) / widths[place]) - norms[place];
+        for (let i = 0; i < norms.length; i++) {
+          sums[i] += logNormalDensity((x - centers[i]) / widths[i]) - norms[i];
         }
         return;
       }
@@ -113,52 +110,72 @@ export function createNumericKernels(
   }
 }
 
-/**
- * Centres and widths of the kernels, equal ones once, and the place of each observation's and the
- * prior's among them. A kernel is as wide as the larger gap to its neighbours; the outermost take
- * the gap to their only one, and a lone one the larger gap to the ends. No width is above the
- * range's or below its 100th part; of few observations the least is larger.
- */
-function placeKernels(observed: Float64Array, from: number, to: number) {
-  const range = to - from;
-  const count = observed.length;
-  const least = range / Math.min(100, count + 2);
-  const order = sortPlaces(observed, from, range);
-  const centers = new Float64Array(count + 1);
-  const widths = new Float64Array(count + 1);
-  const places = new Uint32Array(count + 1);
-  let kept = 0;
-  for (let rank = 0; rank < count; rank++) {
-    const center = observed[order[rank]];
-    const before = rank > 0 ? center - observed[order[rank - 1]] : count === 1 ? center - from : 0;
-    const after = rank < count - 1
-      ? observed[order[rank + 1]] - center
-      : count === 1
-      ? to - center
-      : 0;
-    const width = Math.min(range, Math.max(least, before, after));
-    if (kept === 0 || center !== centers[kept - 1] || width !== widths[kept - 1]) {
-      centers[kept] = center;
-      widths[kept++] = width;
-    }
-    places[order[rank]] = kept - 1;
-  }
-  centers[kept] = from + range / 2;
-  widths[kept] = range;
-  places[count] = kept++;
-  return { centers: centers.subarray(0, kept), widths: widths.subarray(0, kept), places };
+/** Normal distributions. */
+interface Normals {
+  readonly centers: Float64Array;
+  readonly widths: Float64Array;
 }
 
 /**
- * The places of values in ascending order. Numbers are sorted much faster than by a function: each
- * holds one of 2^31 parts of the range and the place. Which of two values in one part comes first
- * does not matter, as no kernel is so narrow.
+ * Centres and widths of the kernels, one for each observation, and last the prior's. A kernel is as
+ * wide as the larger gap to its neighbours; the outermost take the gap to their only one, and a lone
+ * one the larger gap to the ends. No width is above the range's or below its 100th part; of few
+ * observations the least is larger.
  */
-function sortPlaces(values: Float64Array, from: number, range: number): Float64Array {
-  const keys = new Float64Array(values.length);
-  for (let place = 0; place < keys.length; place++) {
-    keys[place] = Math.floor((values[place] - from) / range * 2 ** 31) * 2 ** 21 + place;
+function placeKernels(observed: Float64Array, from: number, to: number): Normals {
+  const range = to - from;
+  const count = observed.length;
+  const parts = Math.min(100, count + 2);
+  const centers = new Float64Array(count + 1);
+  centers.set(observed);
+  centers[count] = from + range / 2;
+  const widths = new Float64Array(count + 1).fill(range / parts);
+  widths[count] = range;
+  if (count === 1) widen(0, Math.max(observed[0] - from, to - observed[0]));
+  // Only a gap wider than the least width matters. In cells of half of it, such a gap lies between
+  // the last of one and the first of the next that is not empty: nothing need be sorted.
+  const cells = Array.from({ length: 2 * parts + 1 }, (): [first: number, last: number] => [-1, -1]);
+  for (let place = 0; place < count; place++) {
+    const cell = cells[Math.floor((observed[place] - from) / range * 2 * parts)];
+    if (cell[0] < 0 || observed[place] < observed[cell[0]]) cell[0] = place;
+    if (cell[1] < 0 || observed[place] >= observed[cell[1]]) cell[1] = place;
   }
-  keys.sort();
-  return keys.map((key) => key - Math.floor(key / 2 ** 21) * 2 ** 21);
+  let before = -1;
+  for (const [first, last] of cells) {
+    if (first < 0) continue;
+    if (before >= 0) {
+      const gap = observed[first] - observed[before];
+      widen(before, gap);
+      widen(first, gap);
+    }
+    before = last;
+  }
+  return { centers, widths };
+
+  function widen(place: number, gap: number): void {
+    widths[place] = Math.min(range, Math.max(widths[place], gap));
+  }
+}
+
+/** Equal kernels once, and the place of each among them. */
+function joinKernels({ centers, widths }: Normals): Normals & { places: Uint32Array } {
+  const places = new Uint32Array(centers.length);
+  const kept: number[] = [];
+  // Several are around one value, nearly all of them of one width.
+  const known = new Map<number, number>();
+  for (let kernel = 0; kernel < places.length; kernel++) {
+    const center = centers[kernel];
+    const place = known.get(center);
+    if (place !== undefined && widths[kept[place]] === widths[kernel]) places[kernel] = place;
+    else {
+      known.set(center, kept.length);
+      places[kernel] = kept.length;
+      kept.push(kernel);
+    }
+  }
+  return {
+    centers: Float64Array.from(kept, (kernel) => centers[kernel]),
+    widths: Float64Array.from(kept, (kernel) => widths[kernel]),
+    places,
+  };
 }
