@@ -23,21 +23,23 @@ export interface Kernels {
  * @param observed Places of choices.
  */
 export function createCategoricalKernels(choices: number, observed: ArrayLike<number>): Kernels {
-  const kernels = observed.length + 1;
+  const places = Uint32Array.from(observed);
+  const kernels = places.length + 1;
   const total = kernels + choices;
   const same = Math.log((kernels + 1) / total);
   const other = Math.log(1 / total);
   const prior = Math.log(1 / choices);
+  const logs = new Float64Array(choices);
   return {
     draw(kernel, random) {
-      const isPrior = kernel === observed.length || random.below(total) < choices;
-      return isPrior ? random.below(choices) : observed[kernel];
+      const isPrior = kernel === places.length || random.below(total) < choices;
+      return isPrior ? random.below(choices) : places[kernel];
     },
     addLogDensities(value, sums) {
-      for (let kernel = 0; kernel < observed.length; kernel++) {
-        sums[kernel] += observed[kernel] === value ? same : other;
-      }
-      sums[observed.length] += prior;
+      // A table, for the processor cannot foresee which kernels are of this choice.
+      logs.fill(other)[value] = same;
+      for (let kernel = 0; kernel < places.length; kernel++) sums[kernel] += logs[places[kernel]];
+      sums[places.length] += prior;
     },
   };
 }
@@ -55,8 +57,10 @@ export function createNumericKernels(
   const toScale = log ? Math.log : (value: number) => value;
   const half = (step ?? 0) / 2;
   const [from, to] = [toScale(low - half), toScale(high + half)];
-  const all = placeKernels(Float64Array.from(observed).map(toScale), from, to);
-  // Real numbers are seldom alike, and whole ones often.
+  const scaled = new Float64Array(observed);
+  for (let i = 0; i < scaled.length; i++) scaled[i] = toScale(scaled[i]);
+  const all = placeKernels(scaled, from, to);
+  // Real numbers are seldom alike, and steps often.
   const { centers, widths, places } = step === null ? { ...all, places: null } : joinKernels(all);
   // What is taken off: the share that was not cut off and, of densities, the width.
   const norms = new Float64Array(centers.length);
@@ -134,21 +138,26 @@ function placeKernels(observed: Float64Array, from: number, to: number): Normals
   if (count === 1) widen(0, Math.max(observed[0] - from, to - observed[0]));
   // Only a gap wider than the least width matters. In cells of half of it, such a gap lies between
   // the last of one and the first of the next that is not empty: nothing need be sorted.
-  const cells = Array.from({ length: 2 * parts + 1 }, (): [first: number, last: number] => [-1, -1]);
+  const cells = 2 * parts;
+  const firsts = new Int32Array(cells + 1).fill(-1);
+  const lasts = new Int32Array(cells + 1).fill(-1);
   for (let place = 0; place < count; place++) {
-    const cell = cells[Math.floor((observed[place] - from) / range * 2 * parts)];
-    if (cell[0] < 0 || observed[place] < observed[cell[0]]) cell[0] = place;
-    if (cell[1] < 0 || observed[place] >= observed[cell[1]]) cell[1] = place;
+    const value = observed[place];
+    const cell = Math.floor((value - from) / range * cells);
+    const [first, last] = [firsts[cell], lasts[cell]];
+    if (first < 0 || value < observed[first]) firsts[cell] = place;
+    if (last < 0 || value >= observed[last]) lasts[cell] = place;
   }
   let before = -1;
-  for (const [first, last] of cells) {
+  for (let cell = 0; cell <= cells; cell++) {
+    const first = firsts[cell];
     if (first < 0) continue;
     if (before >= 0) {
       const gap = observed[first] - observed[before];
       widen(before, gap);
       widen(first, gap);
     }
-    before = last;
+    before = lasts[cell];
   }
   return { centers, widths };
 
@@ -174,8 +183,8 @@ function joinKernels({ centers, widths }: Normals): Normals & { places: Uint32Ar
     }
   }
   return {
-    centers: Float64Array.from(kept, (kernel) => centers[kernel]),
-    widths: Float64Array.from(kept, (kernel) => widths[kernel]),
+    centers: new Float64Array(kept.map((kernel) => centers[kernel])),
+    widths: new Float64Array(kept.map((kernel) => widths[kernel])),
     places,
   };
 }

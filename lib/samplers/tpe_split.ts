@@ -24,6 +24,7 @@ export function splitTrials(trials: readonly PastTrial[], direction: Direction):
   const toLoss = (value: number | null | undefined) =>
     value === null || value === undefined || isNaN(value) ? Infinity : sign * value;
   const count = Math.min(25, Math.ceil(trials.length / 10));
+  // The best so far, in order: few among many, so that most are looked at once.
   const best: { place: number; epochs: number; loss: number }[] = [];
   trials.forEach(({ state, value, intermediate }, place) => {
     const [epochs, loss] = state === "complete"
