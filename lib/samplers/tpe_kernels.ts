@@ -170,17 +170,21 @@ function placeKernels(observed: Float64Array, from: number, to: number): Normals
 function joinKernels({ centers, widths }: Normals): Normals & { places: Uint32Array } {
   const places = new Uint32Array(centers.length);
   const kept: number[] = [];
-  // Several are around one value, nearly all of them of one width.
-  const known = new Map<number, number>();
+  const known = new Map<number, Map<number, number>>(); // by width and by centre
+  let ofWidth = new Map<number, number>();
   for (let kernel = 0; kernel < places.length; kernel++) {
-    const center = centers[kernel];
-    const place = known.get(center);
-    if (place !== undefined && widths[kept[place]] === widths[kernel]) places[kernel] = place;
-    else {
-      known.set(center, kept.length);
-      places[kernel] = kept.length;
-      kept.push(kernel);
+    const [center, width] = [centers[kernel], widths[kernel]];
+    // Nearly all are of one width.
+    if (kernel === 0 || width !== widths[kernel - 1]) {
+      ofWidth = known.get(width) ?? new Map();
+      known.set(width, ofWidth);
     }
+    let place = ofWidth.get(center);
+    if (place === undefined) {
+      place = kept.push(kernel) - 1;
+      ofWidth.set(center, place);
+    }
+    places[kernel] = place;
   }
   return {
     centers: new Float64Array(kept.map((kernel) => centers[kernel])),
