@@ -37,6 +37,7 @@ async function main(files: string[]): Promise<number> {
     args: ["test", "-A", "--parallel", ...args, ...(files.length > 0 ? files : ["tests"])],
     env: {
       DENO_JOBS: Deno.env.get("DENO_JOBS") ?? `${jobs}`,
+      SWEEPBOOK_STORAGE: "none",
       ...(Deno.stdout.isTerminal() && !Deno.noColor ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }),
     },
     stdout: "piped",
