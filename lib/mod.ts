@@ -127,6 +127,10 @@ export {
   type LabelledImages,
 } from "./datasets/dataset.ts";
 
+// Pictures of one's own, made images like those of a dataset.
+export { type DigitOptions, type ImageSource, loadDigit } from "./images/load_digit.ts";
+export type { Picture } from "./images/picture.ts";
+
 // Studies: trials asked, executed and told.
 export type { ExecuteOptions, Executor, FinalWeights } from "./executors/executor.ts";
 export type {
@@ -144,6 +148,10 @@ export type { StudyProgress, TrialProgress } from "./study/progress.ts";
 // One training run and the tfjs model behind it.
 export { train, type TrainingOptions } from "./training/train.ts";
 export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
+export { saveModel, type SaveOptions, type TrainedModel } from "./training/save_model.ts";
+export { type LoadedModel, loadModel } from "./training/load_model.ts";
+export type { ModelProvenance, ModelSource, Score } from "./training/model_provenance.ts";
+export type { Provenance } from "./trial/provenance.ts";
 export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";
 export { type BackendOption, chooseEngine, type Engine } from "./backends/engine.ts";
 

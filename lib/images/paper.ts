@@ -7,7 +7,7 @@
 import type { Grey } from "./grey.ts";
 
 /** Pixels that a surface is fitted to, at most. */
-const MOST = 20_000;
+const MOST = 5_000;
 /** How many times pixels that are off the surface are left out, and the rest is fitted again. */
 const ROUNDS = 4;
 /** A brightness so near to the surface is of the paper for certain. */
@@ -38,10 +38,13 @@ export function fitPaper(grey: Grey): Float32Array {
       value: values[i],
     }));
   const border = samples(pixels.filter(isBorder));
-  let surface = [median(border.map(({ value }) => value)), 0, 0, 0, 0, 0];
+  let surface = [median(Float32Array.from(border, ({ value }) => value)), 0, 0, 0, 0, 0];
   for (const seen of [border, samples(pixels)]) {
     for (let round = 0; round < ROUNDS; round++) {
-      const off = seen.map(({ terms, value }) => Math.abs(value - dot(surface, terms)));
+      const off = Float32Array.from(
+        seen,
+        ({ terms, value }) => Math.abs(value - dot(surface, terms)),
+      );
       const limit = Math.max(NEAR, 3 * 1.4826 * median(off));
       surface = fit(seen.filter((_, k) => off[k] <= limit), surface[0]);
     }
@@ -70,8 +73,8 @@ function thin(pixels: number[]): number[] {
 }
 
 /** The middle value; 0 of none. */
-export function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+export function median(values: Float32Array): number {
+  return values.toSorted()[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** Least squares: the factors of the terms, all but the first drawn a little towards 0. */

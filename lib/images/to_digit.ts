@@ -29,7 +29,7 @@ export function toDigit(grey: Grey, height: number, width: number): Picture | nu
 
 /** The strokes alone, their fullest parts at 1; what lies beyond their edges is 0. */
 function toInk({ width, height, values, mask }: Strokes): Grey {
-  const dark = [...values.filter((_, i) => mask[i])].sort((a, b) => a - b);
+  const dark = values.filter((_, i) => mask[i]).sort();
   const full = dark[Math.floor(0.9 * (dark.length - 1))];
   const ink = new Float32Array(values.length);
   mask.forEach((isStroke, i) => {

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import type { ParamValue } from "../search_space/distributions.ts";
 import type { Objective } from "../trial/objective.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
@@ -33,7 +32,7 @@ export interface ModelProvenance {
   /** Its trial's name. */
   readonly name: string;
   /** What a search suggested for its trial. */
-  readonly params: Readonly<Record<string, ParamValue>>;
+  readonly params: Trial["params"];
   /** Its run's place in the trial, counted from 0. */
   readonly run: number;
   /** All that decided the outcome of its run, seed and fold among it. */
