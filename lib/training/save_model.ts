@@ -71,7 +71,8 @@ const DIGITS = Array.from({ length: 10 }, (_, digit) => `${digit}`);
  * import { buildModel, createStudy, loadMnist, parseLayers, saveModel } from "../mod.ts";
  *
  * const data = await loadMnist();
- * const study = await createStudy({ name: "flat", data, cases: [{ name: "F", layers: "F" }] });
+ * const cases = [{ name: "F", layers: "F" }];
+ * const { study } = await createStudy({ name: "flat", data, cases });
  * const [trial] = study.trials;
  * const untrained = buildModel(parseLayers("F"), { seed: 1 });
  * const folder = await Deno.makeTempDir();
@@ -81,15 +82,7 @@ const DIGITS = Array.from({ length: 10 }, (_, digit) => `${digit}`);
  *   trial,
  *   run: trial.runs[0],
  *   weights: untrained.getWeights().map((weight) => weight.dataSync().slice() as Float32Array),
- *   provenance: {
- *     data: "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
- *     engine: "wasm",
- *     arithmetic: 1,
- *     processor: "unknown",
- *     sweepbook: "0.1.0",
- *     tfjs: "4.22.0",
- *     deno: Deno.version.deno,
- *   },
+ *   provenance: study.provenance,
  * });
  * assertEquals(paths, [`${folder}/flat/model.json`, `${folder}/flat/weights.bin`]);
  * ```

@@ -1,6 +1,7 @@
 /** A small net that knows digits, and its saved files. */
 import { saveModel, type TrainedModel } from "../../lib/training/save_model.ts";
 import { train } from "../../lib/training/train.ts";
+import type { Checkpoint } from "../../lib/trial/checkpoint.ts";
 import type { Setup } from "../../lib/trial/setup.ts";
 import { sampleRun, sampleTrial } from "../results/sample_trials.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
@@ -9,7 +10,11 @@ import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
 export async function trainModel(change: Partial<Setup>, images = 600): Promise<TrainedModel> {
   const data = await loadSmallMnist(images, 100);
   const setup = shortTrial({ epochs: 1, ...change });
-  const { weights, validation, test } = await train(setup, data, { keepWeights: true });
+  let last: Checkpoint | null = null;
+  const { validation, test } = await train(setup, data, {
+    checkpoints: true,
+    onEpoch: (_metrics, checkpoint) => last = checkpoint,
+  });
   const run = sampleRun(0, { seed: setup.seed, validation, test });
   const trial = { ...sampleTrial(3, { name: "Trial 3", runs: [run] }), setup };
   return {
@@ -17,7 +22,7 @@ export async function trainModel(change: Partial<Setup>, images = 600): Promise<
     dataset: "MNIST",
     trial,
     run,
-    weights: weights!,
+    weights: last!.weights,
     provenance: {
       data: "ab".repeat(32),
       engine: "wasm",
