@@ -21,8 +21,9 @@ Options:
 Example:
   deno task classify data/models/rates seven.jpg scans/*.png
 
-For each image it prints the ten probabilities, the most likely first. A picture may have any size,
-noise and uneven light: it is made grey, cropped to the digit, and scaled and centred as MNIST's are.
+For each image it prints the ten probabilities, the most likely first. A picture may have any
+size, noise and uneven light: it is made grey, cropped to the digit, and scaled and centred as
+MNIST's are.
 
 Exit code: 0 when all images were classified; 1 when the model or an image could not be read, or an
 image is blank; 2 for arguments that make no sense.`;

@@ -71,7 +71,7 @@ async function readImage(image: ImageSource): Promise<{ bytes: Uint8Array; name:
   const isPath = (typeof image === "string" && /\S/.test(image)) || image instanceof URL;
   if (!isPath) refuseType("an image", "a path, a URL or the bytes of a PNG or JPEG file", image);
   if (/^https?:/.test(`${image}`)) {
-    refuseType("an image", "a file; fetch() it and hand in its bytes", `${image}`);
+    refuseType("an image", "a file or bytes; fetch it first and hand in its bytes", `${image}`);
   }
   const path = image instanceof URL ? fileURLToPath(image) : image;
   try {

@@ -14,7 +14,32 @@ import { predict } from "../models/predict.ts";
 import type { ModelProvenance } from "./model_provenance.ts";
 import { readModel } from "./read_model.ts";
 
-/** A trained net, loaded from its files by {@linkcode loadModel}. */
+/**
+ * A trained net, loaded from its files by {@linkcode loadModel}.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { buildModel, createStudy, imageAt, loadMnist, loadModel } from "../mod.ts";
+ * import { parseLayers, prepareBackend, saveModel } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "F", layers: "F" }];
+ * const { study } = await createStudy({ name: "flat", data, cases });
+ * const [trial] = study.trials;
+ * await prepareBackend("wasm");
+ * const untrained = buildModel(parseLayers("F"), { seed: 1 });
+ * const weights = untrained.getWeights().map((weight) => weight.dataSync().slice() as Float32Array);
+ * const { provenance } = study;
+ * const folder = await Deno.makeTempDir();
+ * const [run] = trial.runs;
+ * await saveModel(folder, { study: "flat", dataset: "MNIST", trial, run, weights, provenance });
+ *
+ * const model = await loadModel(folder);
+ * const probabilities = await model.classifyPixels(imageAt(data.test, 0));
+ * assertEquals(probabilities.length, model.labels.length);
+ * ```
+ */
 export class LoadedModel {
   /** Which study and trial it comes from, how it was trained and measured, what made it. */
   readonly provenance: ModelProvenance;
@@ -83,12 +108,25 @@ export class LoadedModel {
  * @throws {Error} If it holds no such model, or a file of it is cut short or changed.
  *
  * @example
- * ```ts ignore
- * import { loadModel } from "../mod.ts";
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { buildModel, createStudy, loadMnist, loadModel } from "../mod.ts";
+ * import { parseLayers, prepareBackend, saveModel } from "../mod.ts";
  *
- * const model = await loadModel("data/models/rates");
- * const probabilities = await model.classify("seven.jpg");
- * console.log(model.labels[probabilities.indexOf(Math.max(...probabilities))]);
+ * const data = await loadMnist();
+ * const cases = [{ name: "F", layers: "F" }];
+ * const { study } = await createStudy({ name: "flat", data, cases });
+ * const [trial] = study.trials;
+ * await prepareBackend("wasm");
+ * const untrained = buildModel(parseLayers("F"), { seed: 1 });
+ * const weights = untrained.getWeights().map((weight) => weight.dataSync().slice() as Float32Array);
+ * const { provenance } = study;
+ * const folder = await Deno.makeTempDir();
+ * const [run] = trial.runs;
+ * await saveModel(folder, { study: "flat", dataset: "MNIST", trial, run, weights, provenance });
+ *
+ * const model = await loadModel(folder);
+ * assertEquals(model.provenance.setup.layers, "F");
  * ```
  */
 export async function loadModel(folder: string | URL): Promise<LoadedModel> {

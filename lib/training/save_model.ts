@@ -68,12 +68,14 @@ const DIGITS = Array.from({ length: 10 }, (_, digit) => `${digit}`);
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { buildModel, createStudy, loadMnist, parseLayers, saveModel } from "../mod.ts";
+ * import { buildModel, createStudy, loadMnist, parseLayers } from "../mod.ts";
+ * import { prepareBackend, saveModel } from "../mod.ts";
  *
  * const data = await loadMnist();
  * const cases = [{ name: "F", layers: "F" }];
  * const { study } = await createStudy({ name: "flat", data, cases });
  * const [trial] = study.trials;
+ * await prepareBackend("wasm");
  * const untrained = buildModel(parseLayers("F"), { seed: 1 });
  * const folder = await Deno.makeTempDir();
  * const paths = await saveModel(`${folder}/flat`, {
