@@ -130,6 +130,10 @@ export {
   type LabelledImages,
 } from "./datasets/dataset.ts";
 
+// Pictures of one's own, made images like those of a dataset.
+export { type DigitOptions, type ImageSource, loadDigit } from "./images/load_digit.ts";
+export type { Picture } from "./images/picture.ts";
+
 // Storage: where studies are kept.
 export type {
   Storage,
@@ -162,6 +166,9 @@ export type { StudyProgress, TrialProgress } from "./study/progress.ts";
 export { train } from "./training/train.ts";
 export type { TrainingOptions } from "./training/training_options.ts";
 export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
+export { saveModel, type SaveOptions, type TrainedModel } from "./training/save_model.ts";
+export { type LoadedModel, loadModel } from "./training/load_model.ts";
+export type { ModelProvenance, ModelSource, Score } from "./training/model_provenance.ts";
 export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";
 export { type BackendOption, chooseEngine, type Engine } from "./backends/engine.ts";
 
