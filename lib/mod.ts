@@ -103,15 +103,18 @@ export {
   isFinished,
   type Outcome,
   type Run,
-  type RunListener,
   RunStopped,
   type StepMetrics,
   type TrialState,
 } from "./trial/run.ts";
+export type { RunListener } from "./trial/run_listener.ts";
+export type { Checkpoint } from "./trial/checkpoint.ts";
 export type { Fold, Optimizer, Protocol, Setup } from "./trial/setup.ts";
 export type { Direction, Metric, Objective, ValueEpoch } from "./trial/objective.ts";
 export type { PastTrial } from "./trial/past_trial.ts";
 export type { Settings, StudyPlan } from "./trial/plan.ts";
+export type { StudyDefinition } from "./trial/definition.ts";
+export type { Provenance } from "./trial/provenance.ts";
 export { bestTrial } from "./trial/best.ts";
 export type { Reference } from "./trial/reference.ts";
 export { adam, type AdamOptions, sgd, type SgdOptions } from "./trial/optimizer.ts";
@@ -127,14 +130,28 @@ export {
   type LabelledImages,
 } from "./datasets/dataset.ts";
 
+// Storage: where studies are kept.
+export type {
+  Storage,
+  StoredStudy,
+  StudySummary,
+  StudyWriter,
+  TrainedRun,
+  WriteOptions,
+} from "./storage/storage.ts";
+export { createMemoryStorage } from "./storage/in_memory.ts";
+export { openSqliteStorage } from "./storage/sqlite.ts";
+
 // Studies: trials asked, executed and told.
-export type { ExecuteOptions, Executor, FinalWeights } from "./executors/executor.ts";
+export { type ExecuteOptions, type Executor, RunLost } from "./executors/executor.ts";
 export type {
   SearchFunction,
   SearchResult,
   StudyCase,
   StudyOptions,
 } from "./study/study_options.ts";
+export { openStorage, type StorageOption } from "./study/open_storage.ts";
+export type { KeptWeights } from "./study/checkpoint_keeper.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
 export type { Study, StudyParts } from "./study/study.ts";
 export type { TrialSource } from "./study/trial_source.ts";
@@ -142,7 +159,8 @@ export type { TrialsParts } from "./study/trials.ts";
 export type { StudyProgress, TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
-export { train, type TrainingOptions } from "./training/train.ts";
+export { train } from "./training/train.ts";
+export type { TrainingOptions } from "./training/training_options.ts";
 export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
 export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";
 export { type BackendOption, chooseEngine, type Engine } from "./backends/engine.ts";

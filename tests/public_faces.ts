@@ -50,6 +50,13 @@ const notStudy = [undefined, null, 1, {}, { ...sampleStudy(...trials), plan: "tp
 const notPlanned = ["20", "", null, true, 0, 1.5, -1, NaN, Infinity, {}];
 const notRows = ["20", "", null, true, 0, 1.5, -1, NaN, {}];
 const notBoolean = [null, 1, "yes"];
+const [epoch] = trials[0].runs[0].epochs;
+const notCheckpoint = [
+  ...[1, "run.ckpt", [], {}, { epochs: [], weights: [], optimizer: [] }],
+  { epochs: [{ ...epoch, loss: "0.5" }], weights: [], optimizer: [] },
+  { epochs: [epoch], weights: [[1, 2]], optimizer: [] },
+  { epochs: [epoch], weights: [], optimizer: [] }, // of no net
+];
 const notTrialName = [undefined, null, "0", "", -1, 1, 0.5, NaN, {}];
 const neurons = { activation: notChoice, initializer: notChoice };
 const windows = { strides: notSize, padding: notChoice };
@@ -188,6 +195,9 @@ export const faces: Readonly<Record<string, Face>> = {
         backend: ["webgl", null, 1],
         blas: ["no such library", 1, true],
         isStopped: notFunction,
+        test: notBoolean,
+        from: notCheckpoint,
+        checkpoints: notBoolean,
         onStep: notFunction,
         onEpoch: notFunction,
       },
