@@ -157,7 +157,7 @@ export type {
 export { openStorage, type StorageOption } from "./study/open_storage.ts";
 export type { KeptWeights } from "./study/checkpoint_keeper.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
-export type { Study, StudyParts } from "./study/study.ts";
+export type { ImageKind, Study, StudyParts } from "./study/study.ts";
 export type { TrialSource } from "./study/trial_source.ts";
 export type { TrialsParts } from "./study/trials.ts";
 export type { StudyProgress, TrialProgress } from "./study/progress.ts";
@@ -199,6 +199,7 @@ export { plotHistory } from "./plots/history.ts";
 // Notebooks: what shows itself in a cell.
 export { createStudy } from "./notebook/create_study.ts";
 export type { NotebookStudy } from "./notebook/notebook_study.ts";
+export type { BestTrial } from "./notebook/best_trial.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";
 export { onInterrupt } from "./notebook/interrupt.ts";

@@ -49,7 +49,7 @@ export const ROOMS: Record<string, readonly string[]> = {
   ],
   results: ["statistics", "search_space", "trial"],
   plots: ["results", "trial"],
-  notebook: ["plots", "results", "study", "trial"],
+  notebook: ["plots", "results", "study", "training", "trial"],
   cli: ["mod.ts"],
   "mod.ts": [
     "search_space",
