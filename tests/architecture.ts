@@ -79,7 +79,14 @@ const IMPLEMENTATIONS: Record<string, readonly string[]> = {
   executors: ["executor.ts"],
   samplers: ["sampler.ts"],
   pruners: ["pruner.ts"],
-  storage: ["storage.ts", "checkpoints.ts"],
+  storage: [
+    "storage.ts",
+    "checkpoints.ts",
+    "checkpoint_bytes.ts",
+    "identity.ts",
+    "programs.ts",
+    "study_name.ts",
+  ],
   "backends/products": ["products.ts", "point_products.ts", "choose_products.ts"],
 };
 

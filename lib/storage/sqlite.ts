@@ -33,6 +33,22 @@ const TIMEOUT_MS = 20_000;
  *
  * @param path Of the file.
  * @throws {TypeError} If the path is no text.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist, openSqliteStorage } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const storage = openSqliteStorage(`${await Deno.makeTempDir()}/studies.db`);
+ * const options = { name: "a", data, cases, storage, epochs: 1, limit: 600 };
+ * await (await createStudy(options)).optimize();
+ *
+ * const again = await createStudy(options); // it is as it was left
+ * assertEquals(again.best?.name, "flat");
+ * storage.close();
+ * ```
  */
 export function openSqliteStorage(path: string): Storage {
   checkText("the path of a storage", path, 'a text such as "data/studies.db"');
