@@ -47,7 +47,7 @@ export const ROOMS: Record<string, readonly string[]> = {
     "models (pure)",
     "backends (pure)",
   ],
-  results: ["statistics", "trial"],
+  results: ["statistics", "search_space", "trial"],
   plots: ["results", "trial"],
   notebook: ["plots", "results", "study", "trial"],
   cli: ["mod.ts"],

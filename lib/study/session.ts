@@ -7,14 +7,7 @@ import { type Executor, RunLost } from "../executors/executor.ts";
 import type { StudyWriter, TrainedRun } from "../storage/storage.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { Trial } from "../trial/record.ts";
-import {
-  type EpochMetrics,
-  newRun,
-  type Outcome,
-  type Run,
-  RunStopped,
-  setupOf,
-} from "../trial/run.ts";
+import { type EpochMetrics, newRun, type Run, RunStopped, setupOf } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
 import type { CheckpointKeeper } from "./checkpoint_keeper.ts";
 import { sum } from "./progress.ts";
