@@ -45,7 +45,7 @@ export function fitPaper(grey: Grey): Float32Array {
         seen,
         ({ terms, value }) => Math.abs(value - dot(surface, terms)),
       );
-      const limit = Math.max(NEAR, 3 * 1.4826 * median(off));
+      const limit = Math.max(NEAR, 3 * noiseOf(off));
       surface = fit(seen.filter((_, k) => off[k] <= limit), surface[0]);
     }
   }
@@ -72,9 +72,18 @@ function thin(pixels: number[]): number[] {
   return pixels.filter((_, i) => i % step === 0);
 }
 
-/** The middle value; 0 of none. */
-export function median(values: Float32Array): number {
-  return values.toSorted()[Math.floor(values.length / 2)] ?? 0;
+/** The middle value. */
+function median(values: Float32Array): number {
+  return values.toSorted()[Math.floor(values.length / 2)];
+}
+
+/**
+ * The standard deviation of the paper, from how far each pixel is off its brightness. A quarter of
+ * normal draws lies within 0.3186 of it, and a quarter of the pixels is paper even where a digit
+ * fills the image from edge to edge.
+ */
+export function noiseOf(off: Float32Array): number {
+  return off.toSorted()[Math.floor(off.length / 4)] / 0.3186;
 }
 
 /** Least squares: the factors of the terms, all but the first drawn a little towards 0. */

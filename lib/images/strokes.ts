@@ -4,7 +4,7 @@
  * @module
  */
 import type { Grey } from "./grey.ts";
-import { fitPaper, median } from "./paper.ts";
+import { fitPaper, noiseOf } from "./paper.ts";
 
 /** The strokes of an image: how much darker or brighter than the paper each pixel is. */
 export interface Strokes extends Grey {
@@ -37,7 +37,7 @@ export function findStrokes(grey: Grey): Strokes | null {
   const sign = Math.sign(off.reduce((sum, value) => sum + value ** 3, 0)) || 1;
   const values = off.map((value) => sign * value);
   const smooth = Math.max(width, height) >= SMOOTHED ? blur({ width, height, values }) : values;
-  const noise = 1.4826 * median(smooth.map(Math.abs));
+  const noise = noiseOf(smooth.map(Math.abs));
   const peak = smooth.reduce((a, b) => Math.max(a, b), 0);
   if (peak < Math.max(LEAST, CERTAIN * noise)) return null;
   const least = Math.max(EDGE * peak, CLEAR * noise);

@@ -8,7 +8,7 @@ import { toolTest } from "../tools.ts";
 import { trainModel, withSaved } from "../training/trained_model.ts";
 import { PYTHON, renderPictures } from "./pictures.ts";
 
-const COUNT = 30;
+const COUNT = 20;
 
 toolTest("pictures of digits are classified as MNIST's own images of them", PYTHON, async () => {
   const { test } = await loadMnist();
