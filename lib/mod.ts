@@ -113,6 +113,8 @@ export type { Fold, Optimizer, Protocol, Setup } from "./trial/setup.ts";
 export type { Direction, Metric, Objective, ValueEpoch } from "./trial/objective.ts";
 export type { PastTrial } from "./trial/past_trial.ts";
 export type { Settings, StudyPlan } from "./trial/plan.ts";
+export type { StudyDefinition } from "./trial/definition.ts";
+export type { Provenance } from "./trial/provenance.ts";
 export { bestTrial } from "./trial/best.ts";
 export type { Reference } from "./trial/reference.ts";
 export { adam, type AdamOptions, sgd, type SgdOptions } from "./trial/optimizer.ts";
@@ -128,6 +130,18 @@ export {
   type LabelledImages,
 } from "./datasets/dataset.ts";
 
+// Storage: where studies are kept.
+export type {
+  Storage,
+  StoredStudy,
+  StudySummary,
+  StudyWriter,
+  TrainedRun,
+  WriteOptions,
+} from "./storage/storage.ts";
+export { createMemoryStorage } from "./storage/in_memory.ts";
+export { openSqliteStorage } from "./storage/sqlite.ts";
+
 // Studies: trials asked, executed and told.
 export { type ExecuteOptions, type Executor, RunLost } from "./executors/executor.ts";
 export type {
@@ -136,6 +150,8 @@ export type {
   StudyCase,
   StudyOptions,
 } from "./study/study_options.ts";
+export { openStorage, type StorageOption } from "./study/open_storage.ts";
+export type { KeptWeights } from "./study/checkpoint_keeper.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
 export type { Study, StudyParts } from "./study/study.ts";
 export type { TrialSource } from "./study/trial_source.ts";

@@ -93,14 +93,15 @@ export class NotebookStudy implements Displayable {
 
   /**
    * Runs the trials that wait, with progress and learning curves that grow in place. The Interrupt
-   * button stops the study and keeps what is finished; called again, it goes on.
+   * button stops the study and keeps what is finished; called again, it goes on. What an earlier
+   * session, or another study, has trained is taken from the storage.
    *
    * @throws {TypeError} If an option is unknown, or is not of its type.
    * @throws {Error} If it is running already, or if `onProgress` throws, what that throws.
    */
   async optimize(options: OptimizeOptions = {}): Promise<void> {
     // Before anything is shown.
-    const { onProgress, signal } = checkOptimize(this.study, options);
+    const { onProgress, onNote = console.log, signal } = checkOptimize(this.study, options);
     const interrupted = new AbortController();
     using _ = onInterrupt(() => interrupted.abort());
     // For good: a second press of the button, after the study has stopped, would end the kernel.
@@ -109,6 +110,7 @@ export class NotebookStudy implements Displayable {
     try {
       await this.study.optimize({
         signal: AbortSignal.any([interrupted.signal, ...(signal ? [signal] : [])]),
+        onNote,
         onProgress: (progress) => {
           live.update(progress);
           return onProgress?.(progress);
@@ -118,6 +120,22 @@ export class NotebookStudy implements Displayable {
       await live.finish();
     }
     if (interrupted.signal.aborted) console.log(this.#howFar());
+  }
+
+  /** Stops `optimize()`, which then returns; what has ended is kept. Otherwise nothing happens. */
+  stop(): void {
+    this.study.stop();
+  }
+
+  /**
+   * Adds a trial like each that failed in training, unless it was tried again already; `optimize()`
+   * runs them. The failed ones stay.
+   *
+   * @returns How many there are.
+   * @throws {Error} If the study is running.
+   */
+  retry(): number {
+    return this.study.retry();
   }
 
   /**

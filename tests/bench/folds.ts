@@ -57,6 +57,7 @@ async function main(args: readonly string[]): Promise<void> {
   });
   if (values.help) return console.log(HELP);
   const { study } = await createStudy({
+    storage: null,
     name: "published folds",
     data: await loadMnist(),
     cases: NETS.map(findNet),

@@ -159,6 +159,7 @@ async function search(
   seed: number,
 ): Promise<SearchFigures> {
   const { study } = await createStudy({
+    storage: null,
     name: "searches",
     data,
     trials,

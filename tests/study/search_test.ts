@@ -10,6 +10,7 @@ import { checkStudyOptions } from "../../lib/study/check_study_options.ts";
 import { searchTrials } from "../../lib/study/search_trials.ts";
 import type { SearchFunction, StudyOptions } from "../../lib/study/study_options.ts";
 import type { Trial } from "../../lib/trial/record.ts";
+import type { EpochMetrics } from "../../lib/trial/run.ts";
 import { createRandom } from "../../lib/random/random.ts";
 import { sampleEpoch } from "../results/sample_trials.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
@@ -40,7 +41,7 @@ function createSearch(
   const { objective, repeats, folds, lag, pruner } = checked;
   return createFakeStudy({
     slots,
-    source: searchTrials(checked, checked.search!),
+    open: (stored) => searchTrials(checked, checked.search!, stored),
     plan: { objective, repeats, folds, lag },
     pruner,
     tested: folds === null ? "best" : "none",
@@ -64,21 +65,26 @@ async function play(
   let seen = runs.length, most = 0;
   const done = study.optimize();
   done.catch(() => {}); // it is awaited at the end
-  const open: { run: FakeRun; epoch: number }[] = [];
+  const open: { run: FakeRun; epochs: EpochMetrics[] }[] = [];
   while (study.isRunning) {
     await settle();
-    while (seen < runs.length) open.push({ run: runs[seen++], epoch: 0 });
+    while (seen < runs.length) {
+      const run = runs[seen++];
+      open.push({ run, epochs: [...run.listener.from?.epochs ?? []] });
+    }
     most = Math.max(most, open.length);
     if (open.length === 0) continue;
     const chosen = choose(open.length);
     const one = open[chosen];
-    one.epoch++;
-    const valAccuracy = accuracyOf(one.run, one.epoch);
-    const metrics = sampleEpoch(one.epoch, { valAccuracy, durationMs: 0 });
-    const { listener } = one.run;
-    listener.onEpoch!(metrics, listener.checkpoints ? checkpointAfter(metrics) : null);
-    const isStopped = one.run.listener.signal.aborted;
-    if (!isStopped && one.epoch < one.run.setup.epochs) continue;
+    const { run: { setup, listener }, epochs } = one;
+    if (epochs.length < setup.epochs) {
+      const epoch = epochs.length + 1;
+      const valAccuracy = accuracyOf(one.run, epoch);
+      epochs.push(sampleEpoch(epoch, { valAccuracy, durationMs: 0 }));
+      listener.onEpoch!(epochs.at(-1)!, checkpointAfter(...epochs));
+    }
+    const isStopped = listener.signal.aborted;
+    if (!isStopped && epochs.length < setup.epochs) continue;
     open.splice(chosen, 1);
     if (!isStopped) one.run.end({ validation: evaluation, test: null });
   }

@@ -30,7 +30,10 @@ async function main(files: string[]): Promise<number> {
   await print(says);
   const test = new Deno.Command(Deno.execPath(), {
     args: ["test", "-A", ...args, ...(files.length > 0 ? files : ["tests"])],
-    env: Deno.stdout.isTerminal() && !Deno.noColor ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" },
+    env: {
+      SWEEPBOOK_STORAGE: "none",
+      ...(Deno.stdout.isTerminal() && !Deno.noColor ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }),
+    },
     stdout: "piped",
   }).spawn();
 

@@ -1,0 +1,72 @@
+/**
+ * Looks for what is wrong with a database and its checkpoints.
+ *
+ * @module
+ */
+import { readCheckpoint } from "./checkpoints.ts";
+import { listCheckpoints } from "./sqlite_checkpoints.ts";
+import type { Database } from "./sqlite_database.ts";
+
+/** What must give no row: a sentence about it, and the query. */
+const INVARIANTS: readonly (readonly [sentence: string, query: string])[] = [
+  [
+    "Two trials of a study have one number in Optuna's table",
+    `SELECT min(study_name) AS study, number AS trial FROM trials JOIN studies USING (study_id)
+    GROUP BY study_id, number HAVING count(*) > 1`,
+  ],
+  [
+    "A trial that is complete is not so in Optuna's table, or with another value",
+    `SELECT study_name AS study, ours.number AS trial FROM sweepbook_trials AS ours
+    JOIN studies USING (study_id) LEFT JOIN trials USING (trial_id)
+    LEFT JOIN trial_values USING (trial_id)
+    WHERE ours.state = 'complete' AND (trials.state IS NULL OR trials.state = 'RUNNING'
+      OR (trials.state = 'COMPLETE' AND value_type = 'FINITE' AND trial_values.value <> ours.value))`,
+  ],
+  [
+    "Epochs of a run are missing",
+    `SELECT study_name AS study, trial FROM sweepbook_runs JOIN studies USING (study_id)
+    JOIN sweepbook_epochs USING (run_id) GROUP BY run_id HAVING max(epoch) <> count(*)`,
+  ],
+  [
+    "A run is complete without epochs or without an evaluation",
+    `SELECT study_name AS study, trial FROM sweepbook_runs AS runs JOIN studies USING (study_id)
+    WHERE state = 'complete' AND NOT (
+      EXISTS (SELECT 1 FROM sweepbook_epochs WHERE run_id = runs.run_id) AND
+      EXISTS (SELECT 1 FROM sweepbook_evaluations
+        WHERE run_id = runs.run_id AND images = 'validation'))`,
+  ],
+  [
+    "What is stored of a trial cannot be read",
+    `SELECT study_name AS study, number AS trial FROM sweepbook_trials
+    JOIN studies USING (study_id) WHERE NOT json_valid(record)`,
+  ],
+];
+
+/** A sentence for each thing that is wrong; empty: nothing is. */
+export function checkDatabase(database: Database): string[] {
+  const file = `"${database.path}"`;
+  const damages = database.all("PRAGMA integrity_check")
+    .map(({ integrity_check }) => integrity_check)
+    .filter((said) => said !== "ok")
+    .map((said) => `The file ${file} is damaged: ${said}.`);
+  const orphans = database.all("PRAGMA foreign_key_check")
+    .map(({ table, rowid, parent }) =>
+      `Row ${rowid} of ${table} in ${file} belongs to nothing in ${parent}.`
+    );
+  const breaches = INVARIANTS.flatMap(([sentence, query]) =>
+    database.all(query).map(({ study, trial }) => `${sentence}: trial ${trial} of "${study}".`)
+  );
+  return [...damages, ...orphans, ...breaches, ...checkCheckpoints(database)];
+}
+
+function checkCheckpoints(database: Database): string[] {
+  return listCheckpoints(database).filter(({ isWhole }) => isWhole).flatMap(({ path }) => {
+    try {
+      readCheckpoint(path);
+      return [];
+    } catch (error) {
+      // Its run has ended meanwhile.
+      return error instanceof Deno.errors.NotFound ? [] : [(error as Error).message];
+    }
+  });
+}
