@@ -1,7 +1,7 @@
 /**
  * The inside of a real worker that does not end well, in the way that its name says:
  *
- * - `lost`: from its second epoch on it can post nothing any more.
+ * - `lost`: after its second epoch it can post nothing any more.
  * - `full`: the WASM heap has hardly any room when the order comes.
  */
 /// <reference lib="deno.worker" />
@@ -9,7 +9,8 @@ import "../../lib/executors/workers_thread.ts";
 import type { WorkerMessage } from "../../lib/executors/workers_thread.ts";
 import { fillHeap } from "../backends/full_heap.ts";
 
-const { postMessage, onmessage } = self;
+const { postMessage } = self;
+const carryOut = self.onmessage as (event: MessageEvent) => void;
 let isLost = false;
 
 if (self.name === "lost") {
@@ -27,6 +28,6 @@ if (self.name === "lost") {
 if (self.name === "full") {
   self.onmessage = async (event) => {
     await fillHeap();
-    onmessage!.call(self, event);
+    carryOut(event);
   };
 }
