@@ -50,8 +50,9 @@ Where to compute and to write:
   --name <name>        What the study is called there (hidden-layers, or that of the space)
   --fresh              Begin anew: what is kept under that name is deleted, and nothing is taken
                        over from runs that were trained before
-  --out <folder>       Where trials.csv, runs.csv, epochs.csv, trials.json, table.md and table.tex
-                       are written (a new folder under data/studies)
+  --out <folder>       Where trials.csv, runs.csv, epochs.csv, metrics.csv, trials.json, trials.jsonl,
+                       optuna.journal (for Optuna), table.md and table.tex are written (a new folder
+                       under data/studies)
   --overwrite          Replace the files of another study in that folder
   -h, --help           Print this help
 

@@ -21,6 +21,7 @@ import { bestTrial } from "../trial/best.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
+import { type BestTrial, toBestTrial } from "./best_trial.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -86,9 +87,13 @@ export class NotebookStudy implements Displayable {
     return this.study.planned;
   }
 
-  /** The complete trial of the best value; null where none is complete. */
-  get best(): Trial | null {
-    return bestTrial(this.trials);
+  /**
+   * The complete trial of the best value, whose net `best.save(folder)` saves; null where none is
+   * complete.
+   */
+  get best(): BestTrial | null {
+    const best = bestTrial(this.trials);
+    return best && toBestTrial(this.study, best);
   }
 
   /**

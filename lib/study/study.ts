@@ -19,10 +19,22 @@ import { Session } from "./session.ts";
 import { describeKept, describeTakenOver } from "./taken_over.ts";
 import { Trials, type TrialsParts } from "./trials.ts";
 
+/** The kind of images that a study trains on. */
+export interface ImageKind {
+  /** In pixels. */
+  readonly height: number;
+  /** In pixels. */
+  readonly width: number;
+  /** Labels are below it. */
+  readonly classes: number;
+}
+
 /** What a study is made of. */
 export interface StudyParts {
   /** What it was asked to do. */
   readonly definition: Omit<StudyDefinition, "planned">;
+  /** What it trains and measures on: height and width in pixels, and how many classes there are. */
+  readonly images: ImageKind;
   /** What its trials are made of, given those that were stored. */
   readonly open: (stored: readonly Trial[]) => TrialsParts;
   /** Where the trials are run. */
@@ -61,6 +73,8 @@ export interface StudyParts {
 export class Study {
   /** What to know before it runs, such as that a BLAS would be faster; null: nothing. */
   readonly note: string | null;
+  /** What it trains and measures on. */
+  readonly images: ImageKind;
   readonly #definition: Omit<StudyDefinition, "planned">;
   readonly #open: StudyParts["open"];
   readonly #executor: Executor;
@@ -88,6 +102,7 @@ export class Study {
    */
   constructor(parts: StudyParts) {
     this.note = parts.note;
+    this.images = parts.images;
     this.#definition = parts.definition;
     this.#open = parts.open;
     this.#executor = parts.executor;

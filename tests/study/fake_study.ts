@@ -110,6 +110,7 @@ export function createFakeStudy({ slots = 2, plan, open, pruner = null, ...parts
       reference: null,
       provenance: fakeProvenance,
     },
+    images: { height: 28, width: 28, classes: 10 },
     open: (stored) => ({ plan: whole, pruner, ...open(stored) }),
     stored: storage.load("fake"),
     storage,
