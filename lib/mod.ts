@@ -157,7 +157,8 @@ export type {
 export { openStorage, type StorageOption } from "./study/open_storage.ts";
 export type { KeptWeights } from "./study/checkpoint_keeper.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
-export type { ImageKind, Study, StudyParts } from "./study/study.ts";
+export type { Study } from "./study/study.ts";
+export type { ImageKind, StudyParts } from "./study/study_parts.ts";
 export type { TrialSource } from "./study/trial_source.ts";
 export type { TrialsParts } from "./study/trials.ts";
 export type { StudyProgress, TrialProgress } from "./study/progress.ts";

@@ -91,6 +91,9 @@ const studyOptions = {
   backend: ["gpu", null, 1],
   blas: notText,
   workers: notWhole,
+  storage: ["", 1, true, {}],
+  fresh: notBoolean,
+  weights: [null, 1, "some"],
   reference: notReference,
 };
 
@@ -267,6 +270,12 @@ export const faces: Readonly<Record<string, Face>> = {
       },
     },
   },
+  createMemoryStorage: { args: [], wrong: {} },
+  openSqliteStorage: {
+    args: [`${folder}/studies.db`],
+    wrong: { 0: [undefined, "", null, 1, {}] },
+  },
+  openStorage: { args: [null], wrong: { 0: ["", " ", 1, {}, true] } },
   countFinished: { args: [trials], wrong: { 0: [undefined, null, 1, {}] } },
   exportStudy: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
@@ -379,7 +388,9 @@ const methodFaces = {
   optimize: {
     args: [{}],
     wrong: {},
-    options: { 0: { onProgress: notFunction, signal: [null, 1, new AbortController()] } },
+    options: {
+      0: { onProgress: notFunction, onNote: notFunction, signal: [null, 1, new AbortController()] },
+    },
   },
   export: {
     args: [`${folder}/study`, {}],

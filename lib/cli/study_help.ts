@@ -45,8 +45,8 @@ Where to compute and to write:
                        wasm: by WASM, the same to the bit on every machine with FMA; blas: by a
                        BLAS for certain (auto)
   --blas <path>        The BLAS library to take (that of SWEEPBOOK_BLAS, or the first that is found)
-  --storage <file>     The database that keeps the study, so that it goes on where it stood; none: it
-                       is kept in memory (data/studies.db)
+  --storage <file>     The database that keeps the study, so that it goes on where it stood; none:
+                       nothing is kept (data/studies.db)
   --name <name>        What the study is called there (hidden-layers, or that of the space)
   --fresh              Begin anew: what is kept under that name is deleted, and nothing is taken
                        over from runs that were trained before

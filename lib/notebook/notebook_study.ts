@@ -237,9 +237,9 @@ export class NotebookStudy implements Displayable {
   }
 
   /**
-   * Writes `trials.csv`, `runs.csv`, `epochs.csv`, `trials.json`, `table.md` and `table.tex` into a
-   * folder, which is made if it is not there, and gives their paths. Files of another study, or of this one
-   * with more trials finished, are not written over.
+   * Writes the tables of the study as CSV, JSON, Markdown and LaTeX, and as a journal for Optuna, into
+   * a folder, which is made if it is not there, and gives their paths. Files of another study, or of
+   * this one with more trials finished, are not written over.
    *
    * @param folder By default `data/exports/<name of the study>` of Sweepbook; the options may stand
    * in its place.

@@ -47,7 +47,6 @@ const TIMEOUT_MS = 20_000;
  *
  * const again = await createStudy(options); // it is as it was left
  * assertEquals(again.best?.name, "flat");
- * storage.close();
  * ```
  */
 export function openSqliteStorage(path: string): Storage {

@@ -16,44 +16,9 @@ import { checkOptimize, type OptimizeOptions } from "./optimize_options.ts";
 import type { StudyProgress } from "./progress.ts";
 import { RunTimes } from "./run_times.ts";
 import { Session } from "./session.ts";
+import type { ImageKind, StudyParts } from "./study_parts.ts";
 import { describeKept, describeTakenOver } from "./taken_over.ts";
-import { Trials, type TrialsParts } from "./trials.ts";
-
-/** The kind of images that a study trains on. */
-export interface ImageKind {
-  /** In pixels. */
-  readonly height: number;
-  /** In pixels. */
-  readonly width: number;
-  /** Labels are below it. */
-  readonly classes: number;
-}
-
-/** What a study is made of. */
-export interface StudyParts {
-  /** What it was asked to do. */
-  readonly definition: Omit<StudyDefinition, "planned">;
-  /** What it trains and measures on: height and width in pixels, and how many classes there are. */
-  readonly images: ImageKind;
-  /** What its trials are made of, given those that were stored. */
-  readonly open: (stored: readonly Trial[]) => TrialsParts;
-  /** Where the trials are run. */
-  readonly executor: Executor;
-  /** Where it is kept. */
-  readonly storage: Storage;
-  /** What it holds under the study's name; null: nothing. */
-  readonly stored: StoredStudy | null;
-  /** Whether that is deleted, and nothing taken over from other studies. */
-  readonly fresh: boolean;
-  /** Of which trials the final weights are kept. */
-  readonly weights: KeptWeights;
-  /**
-   * Which trials meet the test images: all of them, or the best when all have ended, or none.
-   */
-  readonly tested: "all" | "best" | "none";
-  /** What the user should know before it runs, in a sentence or two. */
-  readonly note: string | null;
-}
+import { Trials } from "./trials.ts";
 
 /**
  * Trials of one dataset.

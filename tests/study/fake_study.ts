@@ -2,7 +2,8 @@
 import type { ExecuteOptions, Executor } from "../../lib/executors/executor.ts";
 import type { Pruner } from "../../lib/pruners/pruner.ts";
 import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
-import { Study, type StudyParts } from "../../lib/study/study.ts";
+import { Study } from "../../lib/study/study.ts";
+import type { StudyParts } from "../../lib/study/study_parts.ts";
 import type { TrialsParts } from "../../lib/study/trials.ts";
 import { toObjective } from "../../lib/trial/objective.ts";
 import type { Checkpoint } from "../../lib/trial/checkpoint.ts";
