@@ -103,15 +103,18 @@ export {
   isFinished,
   type Outcome,
   type Run,
-  type RunListener,
   RunStopped,
   type StepMetrics,
   type TrialState,
 } from "./trial/run.ts";
+export type { RunListener } from "./trial/run_listener.ts";
+export type { Checkpoint } from "./trial/checkpoint.ts";
 export type { Fold, Optimizer, Protocol, Setup } from "./trial/setup.ts";
 export type { Direction, Metric, Objective, ValueEpoch } from "./trial/objective.ts";
 export type { PastTrial } from "./trial/past_trial.ts";
 export type { Settings, StudyPlan } from "./trial/plan.ts";
+export type { StudyDefinition } from "./trial/definition.ts";
+export type { Provenance } from "./trial/provenance.ts";
 export { bestTrial } from "./trial/best.ts";
 export type { Reference } from "./trial/reference.ts";
 export { adam, type AdamOptions, sgd, type SgdOptions } from "./trial/optimizer.ts";
@@ -127,23 +130,46 @@ export {
   type LabelledImages,
 } from "./datasets/dataset.ts";
 
+// Pictures of one's own, made images like those of a dataset.
+export { type DigitOptions, type ImageSource, loadDigit } from "./images/load_digit.ts";
+export type { Picture } from "./images/picture.ts";
+
+// Storage: where studies are kept.
+export type {
+  Storage,
+  StoredStudy,
+  StudySummary,
+  StudyWriter,
+  TrainedRun,
+  WriteOptions,
+} from "./storage/storage.ts";
+export { createMemoryStorage } from "./storage/in_memory.ts";
+export { openSqliteStorage } from "./storage/sqlite.ts";
+
 // Studies: trials asked, executed and told.
-export type { ExecuteOptions, Executor, FinalWeights } from "./executors/executor.ts";
+export { type ExecuteOptions, type Executor, RunLost } from "./executors/executor.ts";
 export type {
   SearchFunction,
   SearchResult,
   StudyCase,
   StudyOptions,
 } from "./study/study_options.ts";
+export { openStorage, type StorageOption } from "./study/open_storage.ts";
+export type { KeptWeights } from "./study/checkpoint_keeper.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
-export type { Study, StudyParts } from "./study/study.ts";
+export type { Study } from "./study/study.ts";
+export type { ImageKind, StudyParts } from "./study/study_parts.ts";
 export type { TrialSource } from "./study/trial_source.ts";
 export type { TrialsParts } from "./study/trials.ts";
 export type { StudyProgress, TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
-export { train, type TrainingOptions } from "./training/train.ts";
+export { train } from "./training/train.ts";
+export type { TrainingOptions } from "./training/training_options.ts";
 export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
+export { saveModel, type SaveOptions, type TrainedModel } from "./training/save_model.ts";
+export { type LoadedModel, loadModel } from "./training/load_model.ts";
+export type { ModelProvenance, ModelSource, Score } from "./training/model_provenance.ts";
 export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";
 export { type BackendOption, chooseEngine, type Engine } from "./backends/engine.ts";
 
@@ -174,6 +200,7 @@ export { plotHistory } from "./plots/history.ts";
 // Notebooks: what shows itself in a cell.
 export { createStudy } from "./notebook/create_study.ts";
 export type { NotebookStudy } from "./notebook/notebook_study.ts";
+export type { BestTrial } from "./notebook/best_trial.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";
 export { onInterrupt } from "./notebook/interrupt.ts";

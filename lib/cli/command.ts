@@ -41,13 +41,18 @@ export async function runCommand({ name, help, main }: Command): Promise<never> 
 /**
  * Gives what `work` gives.
  *
+ * @param reword Puts the sentence of an error into the words of the command line.
  * @throws {UsageError} If it throws: what the user asked for makes no sense.
  */
-export async function asUsage<T>(work: () => T | Promise<T>): Promise<T> {
+export async function asUsage<T>(
+  work: () => T | Promise<T>,
+  reword = (sentence: string) => sentence,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    const sentence = error instanceof Error ? error.message : String(error);
+    throw new UsageError(reword(sentence), { cause: error });
   }
 }
 

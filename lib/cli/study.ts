@@ -30,12 +30,13 @@ async function main(args: readonly string[]): Promise<number> {
   const search = space === undefined ? space : await asUsage(() => loadSpace(space));
   const data = await loadMnist({ onProgress: downloadBar });
   using stop = listenForStop();
-  const { study } = await asUsage(() => createStudy({ data, search, ...options }));
+  const { study } = await asUsage(() => createStudy({ data, search, ...options }), toOptions);
   await asUsage(() => checkFolder(study, out, overwrite));
   tell(study.note ?? `Training on ${study.engine}`);
   await run(study, out, stop.signal);
   if (stop.signal.aborted) {
-    tell(`Stopped: ${study.progress.finished} of ${study.planned} trials finished.`);
+    const goOn = study.storage === null ? "" : " The same command goes on from here.";
+    tell(`Stopped: ${study.progress.finished} of ${study.planned} trials finished.${goOn}`);
   }
   const files = await write(study, out);
   const shown = await show(study, out, files);
@@ -56,6 +57,7 @@ async function run(study: Study, out: string, signal: AbortSignal): Promise<void
   try {
     await study.optimize({
       signal,
+      onNote: (sentence) => tell(toOptions(sentence)),
       onProgress: (progress) => {
         bars.draw(progress);
         if (progress.finished > finished) writer.changed();
@@ -63,7 +65,7 @@ async function run(study: Study, out: string, signal: AbortSignal): Promise<void
       },
     });
   } catch (error) {
-    complain((error as Error).message); // what has ended is written and shown all the same
+    complain(toOptions((error as Error).message)); // what has ended is written and shown all the same
   }
   await bars.finish(study.progress);
   await writer.end();
@@ -117,8 +119,13 @@ async function checkFolder(study: Study, out: string, overwrite: boolean): Promi
   try {
     await checkExport(study, out, { overwrite });
   } catch (error) {
-    throw new Error((error as Error).message.replace("overwrite: true", "--overwrite"));
+    throw new Error(toOptions((error as Error).message));
   }
+}
+
+/** A sentence of the library in the words of the command line. */
+function toOptions(sentence: string): string {
+  return sentence.replaceAll("fresh: true", "--fresh").replaceAll("overwrite: true", "--overwrite");
 }
 
 function complain(sentence: string): void {

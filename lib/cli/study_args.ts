@@ -51,6 +51,9 @@ const OPTIONS = {
   workers: "value",
   backend: "value",
   blas: "value",
+  name: "value",
+  storage: "value",
+  fresh: "flag",
   out: "value",
   overwrite: "flag",
 } as const;
@@ -82,6 +85,10 @@ const pruners = { none: () => null, median: medianPruner, halving: halvingPruner
 export function readStudyArgs(args: readonly string[]): StudyArgs {
   const values = readOptions(args, OPTIONS);
   if (values.out === "") throw new UsageError("Expected --out to be a folder, got nothing.");
+  if (values.storage === "") throw new UsageError("Expected --storage to be a file, got nothing.");
+  if (values.name?.trim() === "") {
+    throw new UsageError("Expected --name to be a text, got nothing.");
+  }
   return {
     ...readTrials(values),
     epochs: toWhole("--epochs", values.epochs, 1),
@@ -98,6 +105,8 @@ export function readStudyArgs(args: readonly string[]): StudyArgs {
     workers: toWhole("--workers", values.workers, 1),
     backend: toChoice("--backend", values.backend, ["auto", "wasm", "blas"]),
     blas: values.blas,
+    storage: values.storage === "none" ? null : values.storage,
+    fresh: values.fresh ?? false,
     out: values.out ?? newFolder(),
     overwrite: values.overwrite ?? false,
   };
@@ -118,7 +127,7 @@ function readTrials(
   }
   if (space !== undefined) {
     return {
-      name: basename(space, extname(space)),
+      name: values.name ?? basename(space, extname(space)),
       space,
       trials: toWhole("--trials", values.trials, 1),
       sampler: toKind("--sampler", values.sampler, samplers),
@@ -128,7 +137,7 @@ function readTrials(
   const chosen = values.cases === undefined ? cases.paper : splitList(values.cases).map(toCase);
   const isOfPaper = chosen.every((one) => cases.paper.some((net) => net === one));
   return {
-    name: "hidden-layers",
+    name: values.name ?? "hidden-layers",
     cases: chosen,
     protocol: protocol ?? (isOfPaper && folds === undefined ? "paper" : "held-out"),
     reference: isOfPaper ? PAPER_BEST : null,

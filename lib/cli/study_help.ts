@@ -45,8 +45,14 @@ Where to compute and to write:
                        wasm: by WASM, the same to the bit on every machine with FMA; blas: by a
                        BLAS for certain (auto)
   --blas <path>        The BLAS library to take (that of SWEEPBOOK_BLAS, or the first that is found)
-  --out <folder>       Where trials.csv, runs.csv, epochs.csv, trials.json, table.md and table.tex
-                       are written (a new folder under data/studies)
+  --storage <file>     The database that keeps the study, so that it goes on where it stood; none:
+                       nothing is kept (data/studies.db)
+  --name <name>        What the study is called there (hidden-layers, or that of the space)
+  --fresh              Begin anew: what is kept under that name is deleted, and nothing is taken
+                       over from runs that were trained before
+  --out <folder>       Where trials.csv, runs.csv, epochs.csv, metrics.csv, trials.json,
+                       trials.jsonl, optuna.journal (for Optuna), table.md and table.tex are
+                       written (a new folder under data/studies)
   --overwrite          Replace the files of another study in that folder
   -h, --help           Print this help
 
@@ -57,9 +63,10 @@ Examples:
   deno task study --space notebooks/spaces/rates.ts --trials 40 --limit 6000 --sampler random
   deno task study --space notebooks/spaces/periodic.ts --trials 40 --pruner median --lag 4
 
-The files are written while trials end, and at the end. Ctrl-C stops the study, keeps what is
-finished, writes the files and prints the table; so do a cancel (SIGTERM) and a closed terminal
-(SIGHUP). Ctrl-C once more, after a second, ends it at once.
+Every epoch is kept, and the same command goes on after the last one, whatever ended it. What any
+study of the database has trained already is taken from there. Ctrl-C stops the study, writes the
+files and prints the table; so do a cancel (SIGTERM) and a closed terminal (SIGHUP). Ctrl-C once
+more, after a second, ends it at once.
 
 Exit code: 0 when all trials are complete or pruned; 1 when the images cannot be had, a trial
 failed, or the files or the table could not be written; 2 for options that make no sense; when

@@ -3,22 +3,34 @@
  *
  * @module
  */
-import type { Evaluation, Outcome, RunListener } from "../trial/run.ts";
+import type { Checkpoint } from "../trial/checkpoint.ts";
+import type { Evaluation, Outcome } from "../trial/run.ts";
+import type { RunListener } from "../trial/run_listener.ts";
 import type { Setup } from "../trial/setup.ts";
-
-/** What is to be done with the final weights of a run. */
-export type FinalWeights = "test" | "keep" | "drop";
 
 /** Who is told how a run goes, and who may stop it. What listens does not throw. */
 export interface ExecuteOptions extends RunListener {
   /** It stops this run and no other. */
   readonly signal: AbortSignal;
   /**
-   * The final weights are measured on the test images, kept for that, or neither.
+   * The run goes on from there; null: it begins anew. The checkpoint stays as it is.
    *
-   * @default {"test"}
+   * @default {null}
    */
-  readonly weights?: FinalWeights;
+  readonly from?: Checkpoint | null;
+  /**
+   * The final weights are measured on the test images where it is true.
+   *
+   * @default {true}
+   */
+  readonly test?: boolean;
+  /**
+   * Where it is true, `onEpoch` is handed a checkpoint each time. That of the last epoch holds the
+   * final weights.
+   *
+   * @default {false}
+   */
+  readonly checkpoints?: boolean;
   /**
    * Called when the run begins: in workers, once one has loaded what it needs.
    *
@@ -37,6 +49,7 @@ export interface Executor {
    * Executes one run. Once it has settled, the run tells nothing more.
    *
    * @throws {RunStopped} If the signal is aborted, as soon as it is.
+   * @throws {RunLost} If what executed it died.
    * @throws {Error} If the run fails.
    */
   execute(setup: Setup, options: ExecuteOptions): Promise<Outcome>;
@@ -44,6 +57,7 @@ export interface Executor {
    * Measures weights that a run of this setup left on the test images.
    *
    * @throws {RunStopped} If the signal is aborted, as soon as it is.
+   * @throws {RunLost} If what executed it died.
    * @throws {Error} If it fails.
    */
   test(
@@ -53,4 +67,22 @@ export interface Executor {
   ): Promise<Evaluation>;
   /** Frees what idle slots hold; executing goes on to work. */
   release(): void;
+}
+
+/**
+ * Thrown out of a run whose worker or machine died. That need not be the run's fault: executed once
+ * more, from its last checkpoint, it may well succeed.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { RunLost } from "./executor.ts";
+ *
+ * const lost = new RunLost("The worker of this run ended: it ran out of memory.");
+ * assertEquals([lost.name, lost instanceof Error], ["RunLost", true]);
+ * ```
+ */
+export class RunLost extends Error {
+  /** Tells it from failures. */
+  override name = "RunLost";
 }

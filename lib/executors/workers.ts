@@ -6,7 +6,7 @@
 import type { Engine } from "../backends/engine.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { type Evaluation, type Outcome, RunStopped } from "../trial/run.ts";
-import type { ExecuteOptions, Executor } from "./executor.ts";
+import { type ExecuteOptions, type Executor, RunLost } from "./executor.ts";
 import type { Order, WorkerMessage } from "./workers_thread.ts";
 
 /** What the workers work on and with. */
@@ -23,7 +23,7 @@ export interface WorkersOptions {
 export function createWorkers({ data, engine, workers }: WorkersOptions): Executor {
   const pool = new Pool();
   const carryOut = async <Result>(
-    order: Pick<Order, "setup" | "weights">,
+    order: Pick<Order, "setup" | "task">,
     options: ExecuteOptions,
   ): Promise<Result> => {
     const worker = await pool.take(options.signal);
@@ -32,9 +32,11 @@ export function createWorkers({ data, engine, workers }: WorkersOptions): Execut
   return {
     slots: workers,
     engine: engine.name,
-    execute: (setup, options) =>
-      carryOut<Outcome>({ setup, weights: options.weights ?? "test" }, options),
-    test: (setup, weights, options) => carryOut<Evaluation>({ setup, weights }, options),
+    execute(setup, options) {
+      const { from = null, test = true, checkpoints = false } = options;
+      return carryOut<Outcome>({ setup, task: { from, test, checkpoints } }, options);
+    },
+    test: (setup, weights, options) => carryOut<Evaluation>({ setup, task: { weights } }, options),
     release: () => pool.release(),
   };
 }
@@ -139,7 +141,7 @@ async function carryOutIn<Result>(
       case "step":
         return onStep?.(message.metrics);
       case "epoch":
-        return onEpoch?.(message.metrics);
+        return onEpoch?.(message.metrics, message.checkpoint);
       case "trained":
       case "tested":
         giveBack(true);
@@ -152,7 +154,7 @@ async function carryOutIn<Result>(
   worker.onerror = (event) => {
     event.preventDefault();
     giveBack(false);
-    reject(new Error(`The worker of this run ended: ${event.message}.`));
+    reject(new RunLost(`The worker of this run ended: ${reasonOf(event)}.`));
   };
   try {
     worker.postMessage({ ...order, stop } satisfies Order);
@@ -161,4 +163,10 @@ async function carryOutIn<Result>(
     reject(error);
   }
   return await promise;
+}
+
+/** Why a worker ended: the first line of what Deno says of it. */
+function reasonOf({ message }: ErrorEvent): string {
+  const [reason] = message.split("\n");
+  return reason.replace(/^Uncaught (\(in promise\) )?(Error: )?/, "").replace(/\.$/, "");
 }

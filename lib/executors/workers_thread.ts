@@ -9,6 +9,7 @@ import type { Dataset } from "../datasets/dataset.ts";
 import { train } from "../training/train.ts";
 import { Diverged } from "../training/train_epoch.ts";
 import { testWeights } from "../training/weights.ts";
+import type { Checkpoint } from "../trial/checkpoint.ts";
 import {
   type EpochMetrics,
   type Evaluation,
@@ -17,7 +18,7 @@ import {
   type StepMetrics,
 } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
-import type { FinalWeights } from "./executor.ts";
+import type { ExecuteOptions } from "./executor.ts";
 
 /** What a worker is sent: a setup, the data, whose bytes are shared, and what computes. */
 export interface Order {
@@ -26,15 +27,22 @@ export interface Order {
   readonly engine: Engine;
   /** One element in shared memory: not 0 once the worker shall stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
-  /** What becomes of the weights of a training; or weights, which are only to be tested. */
-  readonly weights: FinalWeights | readonly Float32Array[];
+  /** How to train; or weights, which are only to be tested. */
+  readonly task: TrainingTask | { readonly weights: readonly Float32Array[] };
 }
+
+/** A training from a checkpoint or from nothing, and what shall come of it. */
+export type TrainingTask = Required<Pick<ExecuteOptions, "from" | "test" | "checkpoints">>;
 
 /** What a worker tells; the last of an order is `trained`, `tested`, `stopped` or `failed`. */
 export type WorkerMessage =
   | { readonly type: "started" }
   | { readonly type: "step"; readonly metrics: StepMetrics }
-  | { readonly type: "epoch"; readonly metrics: EpochMetrics }
+  | {
+    readonly type: "epoch";
+    readonly metrics: EpochMetrics;
+    readonly checkpoint: Checkpoint | null;
+  }
   | { readonly type: "trained"; readonly result: Outcome }
   | { readonly type: "tested"; readonly result: Evaluation }
   | { readonly type: "stopped" }
@@ -47,9 +55,9 @@ self.onmessage = async ({ data: order }: MessageEvent<Order>) => {
   tell({ type: "started" });
   try {
     tell(
-      typeof order.weights === "string"
-        ? { type: "trained", result: await trainOrdered(order, order.weights) }
-        : { type: "tested", result: await testOrdered(order, order.weights) },
+      "weights" in order.task
+        ? { type: "tested", result: await testOrdered(order, order.task.weights) }
+        : { type: "trained", result: await trainOrdered(order, order.task) },
     );
   } catch (error) {
     if (error instanceof RunStopped) return tell({ type: "stopped" });
@@ -58,26 +66,29 @@ self.onmessage = async ({ data: order }: MessageEvent<Order>) => {
   }
 };
 
-function tell(message: WorkerMessage): void {
-  self.postMessage(message);
+/** @param moved Their memory goes along and is not copied. */
+function tell(message: WorkerMessage, moved: readonly Float32Array[] = []): void {
+  self.postMessage(message, moved.map(({ buffer }) => buffer as ArrayBuffer));
 }
 
 function trainOrdered(
   { setup, data, engine, stop }: Order,
-  weights: FinalWeights,
+  task: TrainingTask,
 ): Promise<Outcome> {
   let told = -Infinity;
   return train(setup, data, {
     blas: engine.blas,
-    test: weights === "test",
-    keepWeights: weights === "keep",
+    ...task,
     isStopped: () => isStopped(stop),
     onStep(metrics) {
       if (metrics.step < metrics.steps && performance.now() - told < STEP_INTERVAL_MS) return;
       told = performance.now();
       tell({ type: "step", metrics });
     },
-    onEpoch: (metrics) => tell({ type: "epoch", metrics }),
+    onEpoch(metrics, checkpoint) {
+      const { weights = [], optimizer = [] } = checkpoint ?? {};
+      tell({ type: "epoch", metrics, checkpoint }, [...weights, ...optimizer]);
+    },
   });
 }
 

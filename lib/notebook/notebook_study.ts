@@ -21,6 +21,7 @@ import { bestTrial } from "../trial/best.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
+import { type BestTrial, toBestTrial } from "./best_trial.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -86,21 +87,26 @@ export class NotebookStudy implements Displayable {
     return this.study.planned;
   }
 
-  /** The complete trial of the best value; null where none is complete. */
-  get best(): Trial | null {
-    return bestTrial(this.trials);
+  /**
+   * The complete trial of the best value, whose net `best.save(folder)` saves; null where none is
+   * complete.
+   */
+  get best(): BestTrial | null {
+    const best = bestTrial(this.trials);
+    return best && toBestTrial(this.study, best);
   }
 
   /**
    * Runs the trials that wait, with progress and learning curves that grow in place. The Interrupt
-   * button stops the study and keeps what is finished; called again, it goes on.
+   * button stops the study and keeps what is finished; called again, it goes on. What an earlier
+   * session, or another study, has trained is taken from the storage.
    *
    * @throws {TypeError} If an option is unknown, or is not of its type.
    * @throws {Error} If it is running already, or if `onProgress` throws, what that throws.
    */
   async optimize(options: OptimizeOptions = {}): Promise<void> {
     // Before anything is shown.
-    const { onProgress, signal } = checkOptimize(this.study, options);
+    const { onProgress, onNote = console.log, signal } = checkOptimize(this.study, options);
     const interrupted = new AbortController();
     using _ = onInterrupt(() => interrupted.abort());
     // For good: a second press of the button, after the study has stopped, would end the kernel.
@@ -109,6 +115,7 @@ export class NotebookStudy implements Displayable {
     try {
       await this.study.optimize({
         signal: AbortSignal.any([interrupted.signal, ...(signal ? [signal] : [])]),
+        onNote,
         onProgress: (progress) => {
           live.update(progress);
           return onProgress?.(progress);
@@ -118,6 +125,22 @@ export class NotebookStudy implements Displayable {
       await live.finish();
     }
     if (interrupted.signal.aborted) console.log(this.#howFar());
+  }
+
+  /** Stops `optimize()`, which then returns; what has ended is kept. Otherwise nothing happens. */
+  stop(): void {
+    this.study.stop();
+  }
+
+  /**
+   * Adds a trial like each that failed in training, unless it was tried again already; `optimize()`
+   * runs them. The failed ones stay.
+   *
+   * @returns How many there are.
+   * @throws {Error} If the study is running.
+   */
+  retry(): number {
+    return this.study.retry();
   }
 
   /**
@@ -214,9 +237,9 @@ export class NotebookStudy implements Displayable {
   }
 
   /**
-   * Writes `trials.csv`, `runs.csv`, `epochs.csv`, `trials.json`, `table.md` and `table.tex` into a
-   * folder, which is made if it is not there, and gives their paths. Files of another study, or of this one
-   * with more trials finished, are not written over.
+   * Writes the tables of the study as CSV, JSON, Markdown and LaTeX, and as a journal for Optuna, into
+   * a folder, which is made if it is not there, and gives their paths. Files of another study, or of
+   * this one with more trials finished, are not written over.
    *
    * @param folder By default `data/exports/<name of the study>` of Sweepbook; the options may stand
    * in its place.

@@ -24,6 +24,20 @@ import { checkStudyName } from "./study_name.ts";
 
 /**
  * Keeps studies in memory: nothing is written anywhere, and all goes with the program.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createMemoryStorage, createStudy, loadMnist } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const storage = createMemoryStorage();
+ * const study = await createStudy({ name: "a", data, cases, storage, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * const [summary] = storage.list();
+ * assertEquals([summary.name, summary.states], ["a", { complete: 1 }]);
+ * ```
  */
 export function createMemoryStorage(): Storage {
   return new MemoryStorage();
@@ -70,7 +84,17 @@ class MemoryStorage implements Storage {
     if (study === undefined) return null;
     const { definition, revision } = study;
     const trials = [...study.trials.values()].sort((a, b) => a.number - b.number);
-    return { definition, trials, writer: writerOf(study), revision };
+    return { definition, trials, writer: writerOf(study), changed: study.changed, revision };
+  }
+
+  revision(name: string): number {
+    this.#checkOpen(`load study "${name}"`);
+    return this.#studies.get(name)?.revision ?? 0;
+  }
+
+  loadCheckpoint(name: string, trial: number, run: number): Checkpoint | null {
+    const kept = this.#studies.get(name)?.runs.get(keyOf(trial, run))?.checkpoint ?? null;
+    return kept && structuredClone(kept.value);
   }
 
   write(definition: StudyDefinition, { fresh = false }: WriteOptions = {}): StudyWriter {
@@ -213,8 +237,11 @@ class MemoryWriter implements StudyWriter {
     const found = this.#allRuns()
       .flatMap(({ checkpoint }) => checkpoint?.lineage === lineage ? [checkpoint.value] : [])
       .filter(({ epochs }) => epochs.length <= setup.epochs)
-      .reduce<Checkpoint | null>((longest, checkpoint) =>
-        checkpoint.epochs.length > (longest?.epochs.length ?? 0) ? checkpoint : longest, null);
+      .reduce<Checkpoint | null>(
+        (longest, checkpoint) =>
+          checkpoint.epochs.length > (longest?.epochs.length ?? 0) ? checkpoint : longest,
+        null,
+      );
     return found && structuredClone(found);
   }
 
@@ -302,7 +329,18 @@ function summarize(study: KeptStudy): StudySummary {
     .reduce((sum, { checkpoint }) => sum + (checkpoint ? bytesOf(checkpoint.value) : 0), 0);
   const metric = objective.metric;
   const writer = writerOf(study);
-  return { name, dataset, states, planned, best, metric, created, changed, writer, checkpointBytes };
+  return {
+    name,
+    dataset,
+    states,
+    planned,
+    best,
+    metric,
+    created,
+    changed,
+    writer,
+    checkpointBytes,
+  };
 }
 
 function bytesOf({ weights, optimizer }: Checkpoint): number {

@@ -16,7 +16,10 @@ const REASONS: readonly (readonly [said: RegExp, why: (file: string) => string])
     /malformed|no such (table|column)|corrupt/,
     (file) => `${file} is damaged; restore it from a copy, or move it away to begin anew`,
   ],
-  [/readonly|read-only|os error 30\b/, (file) => `${file} or its folder is read-only; choose another path`],
+  [
+    /readonly|read-only|os error 30\b/,
+    (file) => `${file} or its folder is read-only; choose another path`,
+  ],
   [
     /unable to open|os error (1|13|20|21)\b/,
     (file) => `${file} cannot be opened; make its folder writable, or choose another path`,

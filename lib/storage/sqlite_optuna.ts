@@ -60,7 +60,8 @@ export function mirrorTrial(place: Place, trial: Trial, before: Trial | undefine
 }
 
 function hasBegun({ state, runs }: Trial): boolean {
-  return state !== "waiting" || runs.some((run) => run.state !== "waiting" || run.epochs.length > 0);
+  return state !== "waiting" ||
+    runs.some((run) => run.state !== "waiting" || run.epochs.length > 0);
 }
 
 function insertTrial(database: Database, studyId: number, trial: Trial): number {

@@ -40,7 +40,7 @@ export function definitionIn({ study_name, definition, planned }: Row): StudyDef
 /** A study of ours by its name; null where there is none. */
 export function readStudy(database: Database, name: string): StoredStudy | null {
   const row = database.get(
-    `SELECT study_id, study_name, definition, planned, revision, ${CLAIM}
+    `SELECT study_id, study_name, definition, planned, changed, revision, ${CLAIM}
     FROM studies JOIN sweepbook_studies USING (study_id) WHERE study_name = ?`,
     name,
   );
@@ -49,6 +49,7 @@ export function readStudy(database: Database, name: string): StoredStudy | null 
     definition: definitionIn(row),
     trials: readTrials(database, Number(row.study_id)),
     writer: writerOf(row),
+    changed: new Date(Number(row.changed)),
     revision: Number(row.revision),
   };
 }
@@ -106,14 +107,34 @@ function groupBy<T>(
 
 /** What of a trial has no column of its own. */
 export function toTrialRecord(trial: Trial): string {
-  const { name, params, distributions, setup, objective, parameters, flopsPerImage, error } = trial;
+  const {
+    name,
+    params,
+    distributions,
+    setup,
+    objective,
+    parameters,
+    flopsPerImage,
+    error,
+    retryOf,
+  } = trial;
   return JSON.stringify(
-    { name, params, distributions, setup, objective, parameters, flopsPerImage, error },
+    { name, params, distributions, setup, objective, parameters, flopsPerImage, error, retryOf },
   );
 }
 
 function toTrial({ number, state, value, record }: Row, runs: readonly Run[]): Trial {
-  const { name, params, distributions, setup, objective, parameters, flopsPerImage, error } = JSON
+  const {
+    name,
+    params,
+    distributions,
+    setup,
+    objective,
+    parameters,
+    flopsPerImage,
+    error,
+    retryOf,
+  } = JSON
     .parse(String(record));
   return {
     number: Number(number),
@@ -128,6 +149,7 @@ function toTrial({ number, state, value, record }: Row, runs: readonly Run[]): T
     flopsPerImage,
     runs,
     error,
+    retryOf,
   };
 }
 

@@ -9,7 +9,7 @@ import type { Trial } from "../trial/record.ts";
 import type { Setup } from "../trial/setup.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoints.ts";
 import { identityOf, lineageOf } from "./identity.ts";
-import { checkpointFolder, checkpointPath, removeFile } from "./sqlite_checkpoints.ts";
+import { checkpointFolder, checkpointPath, readIfThere, removeFile } from "./sqlite_checkpoints.ts";
 import { beHeard, giveUp, holdClaim } from "./sqlite_claims.ts";
 import type { Database } from "./sqlite_database.ts";
 import { attempt } from "./sqlite_errors.ts";
@@ -120,10 +120,13 @@ export class SqliteWriter implements StudyWriter {
       const found = rows.map(({ run_id }) =>
         readIfWhole(checkpointPath(this.#database, Number(run_id), { setup, provenance }))
       ).filter((checkpoint) => checkpoint !== null && checkpoint.epochs.length <= setup.epochs);
-      return found.reduce((longest, checkpoint) =>
-        longest === null || checkpoint!.epochs.length > longest.epochs.length
-          ? checkpoint
-          : longest, null);
+      return found.reduce(
+        (longest, checkpoint) =>
+          longest === null || checkpoint!.epochs.length > longest.epochs.length
+            ? checkpoint
+            : longest,
+        null,
+      );
     });
   }
 
@@ -189,15 +192,6 @@ export class SqliteWriter implements StudyWriter {
     } catch {
       // What keeps it from being heard keeps it from writing, which tells.
     }
-  }
-}
-
-function readIfThere(path: string): Checkpoint | null {
-  try {
-    return readCheckpoint(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
   }
 }
 

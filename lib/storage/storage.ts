@@ -17,6 +17,14 @@ export interface Storage {
   list(): StudySummary[];
   /** A study as it stands, whoever runs it; null where there is none of this name. */
   load(name: string): StoredStudy | null;
+  /** How often a study was begun to be written to; 0 where there is none of this name. */
+  revision(name: string): number;
+  /**
+   * The checkpoint of a run, whoever writes to its study; null where there is none.
+   *
+   * @throws {Error} If it is there and not whole.
+   */
+  loadCheckpoint(name: string, trial: number, run: number): Checkpoint | null;
   /**
    * Begins to write to a study, which is made where there is none of this name. Until the writer is
    * closed, or this program ends, no other may write to it.
@@ -62,7 +70,9 @@ export interface StoredStudy {
   readonly trials: readonly Trial[];
   /** Who writes to it, such as `process 4711 on host`; null where no live program does. */
   readonly writer: string | null;
-  /** Grows with every {@linkcode Storage.write}, so that what was loaded is known to be of old. */
+  /** When something of it was last written. */
+  readonly changed: Date;
+  /** As {@linkcode Storage.revision} gave it then. */
   readonly revision: number;
 }
 
@@ -108,14 +118,12 @@ export interface TrainedRun {
  * and why.
  */
 export interface StudyWriter extends Disposable {
-  /** That of the study since this writer was made. */
-  readonly revision: number;
   /**
    * Stores how a trial stands. What was stored of it by this writer, and has not changed since, is
    * not written again: records are compared by identity, runs and epochs one by one.
    */
   save(trial: Trial): void;
-  /** Stores how many trials there will be. */
+  /** Stores how many trials there will be, at most. */
   savePlanned(planned: number): void;
   /** Keeps the checkpoint of a run of a stored trial, in place of an earlier one. */
   saveCheckpoint(trial: number, run: number, checkpoint: Checkpoint): void;

@@ -5,6 +5,7 @@
  */
 import { backendOptions } from "../backends/engine.ts";
 import {
+  checkBoolean,
   checkChoice,
   checkKeys,
   checkText,
@@ -17,6 +18,7 @@ import { adam, checkOptimizer } from "../trial/optimizer.ts";
 import { metrics, type Objective, toObjective, valueEpochs } from "../trial/objective.ts";
 import { checkReference } from "../trial/reference.ts";
 import { type Protocol, protocols } from "../trial/setup.ts";
+import { keptWeights } from "./checkpoint_keeper.ts";
 import { checkCases, type CheckedCase } from "./check_cases.ts";
 import { type CheckedSearch, checkPruner, checkSearch } from "./check_search.ts";
 import type { StudyOptions } from "./study_options.ts";
@@ -24,7 +26,10 @@ import type { StudyOptions } from "./study_options.ts";
 /** What is left of the options once they are checked and every default is filled in. */
 export interface CheckedOptions extends
   Required<
-    Omit<StudyOptions, "cases" | "blas" | "metric" | "valueEpoch" | "search" | "trials" | "sampler">
+    Omit<
+      StudyOptions,
+      "cases" | "blas" | "metric" | "valueEpoch" | "search" | "trials" | "sampler" | "storage"
+    >
   > {
   /** Of the metric and its epoch. */
   readonly objective: Objective;
@@ -59,6 +64,9 @@ const OPTIONS = [
   "backend",
   "blas",
   "workers",
+  "storage",
+  "fresh",
+  "weights",
   "reference",
 ];
 
@@ -86,6 +94,8 @@ export function checkStudyOptions(options: StudyOptions): CheckedOptions {
     backend = "auto",
     blas,
     workers = navigator.hardwareConcurrency,
+    fresh = false,
+    weights = "best",
   } = options;
   const name = checkText("name", options.name, 'a text such as "hidden-layers"');
   checkDataset("data", data);
@@ -128,6 +138,8 @@ export function checkStudyOptions(options: StudyOptions): CheckedOptions {
     backend: checkChoice("backend", backend, backendOptions),
     blas: blas === undefined ? blas : checkText("blas", blas, "the path of a library"),
     workers: checkWhole("workers", workers, 1),
+    fresh: checkBoolean("fresh", fresh),
+    weights: checkChoice("weights", weights, keptWeights),
     reference: checkReference(reference),
   };
 }

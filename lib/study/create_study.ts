@@ -3,47 +3,67 @@
  *
  * @module
  */
-import { chooseEngine } from "../backends/engine.ts";
+import { chooseEngine, WASM } from "../backends/engine.ts";
 import { createWorkers } from "../executors/workers.ts";
 import { caseTrials } from "./case_trials.ts";
 import { checkStudyOptions } from "./check_study_options.ts";
+import { openStorage } from "./open_storage.ts";
+import { toProvenance } from "./provenance.ts";
 import { searchTrials } from "./search_trials.ts";
 import { Study } from "./study.ts";
 import type { StudyOptions } from "./study_options.ts";
 
 /**
- * Creates a study: one waiting trial of each case, or a search, whose first trials are made; and
- * workers to run them. Nothing runs before `optimize()`.
+ * Creates a study, or takes up the one that is stored under its name: a trial of each case, or a
+ * search, whose first trials are made; and workers to run them. Nothing runs and nothing is stored
+ * before `optimize()`.
  *
  * @throws {TypeError} If an option is unknown, or is not of its type.
  * @throws {RangeError} If a number is out of range, two cases share a name, or the net of a case
  * cannot be built; the message says which and why.
  * @throws {SyntaxError} If the layers of a case cannot be read.
  * @throws {Error} If a BLAS is asked for and there is none that works, or the search function
- * throws for its first trial.
+ * throws for its first trial; if the storage cannot be read, or another study is stored under the
+ * name.
  */
-// deno-lint-ignore require-await -- so that every refusal is a rejection, also once studies are stored
+// deno-lint-ignore require-await -- so that every refusal is a rejection
 export async function createStudy(options: StudyOptions): Promise<Study> {
   const checked = checkStudyOptions(options);
-  const { name, data, workers, backend, blas, reference, objective, repeats, folds } = checked;
-  const { search, pruner, lag } = checked;
-  const source = search === null ? caseTrials(checked) : searchTrials(checked, search);
-  const engine = chooseEngine(backend, blas);
+  const { name, data, workers, reference, objective, repeats, folds, search, pruner, lag } =
+    checked;
+  const storage = openStorage(options.storage);
+  const stored = storage.load(name);
+  // What was begun on pure WASM goes on on it by itself.
+  const isOfWasm = stored?.definition.provenance.engine === WASM.name;
+  const { fresh, backend, blas } = checked;
+  const engine = isOfWasm && backend === "auto" && !fresh ? WASM : chooseEngine(backend, blas);
+  const plan = {
+    objective,
+    repeats,
+    folds,
+    lag: search !== null || pruner !== null ? lag : null,
+    sampler: search?.sampler.settings ?? null,
+    pruner: pruner?.settings ?? null,
+  };
   return new Study({
-    name,
-    dataset: data.name,
-    plan: {
-      objective,
-      repeats,
-      folds,
-      lag: search !== null || pruner !== null ? lag : null,
-      sampler: search?.sampler.settings ?? null,
-      pruner: pruner?.settings ?? null,
+    definition: {
+      name,
+      dataset: data.name,
+      plan,
+      reference,
+      provenance: toProvenance(data, engine.name),
     },
-    source,
-    pruner,
-    reference,
+    images: { height: data.train.height, width: data.train.width, classes: data.classes },
+    open: (stored) => ({
+      plan,
+      pruner,
+      ...(search === null ? caseTrials(checked, stored) : searchTrials(checked, search, stored)),
+    }),
     executor: createWorkers({ data, engine, workers }),
+    storage,
+    stored,
+    fresh,
+    weights: checked.weights,
     tested: folds !== null ? "none" : search !== null ? "best" : "all",
     note: engine.note,
   });

@@ -48,6 +48,7 @@ export function newTrial(
     flopsPerImage: 0,
     runs: planRuns(seed, study.repeats, study.folds),
     error: null,
+    retryOf: null,
   };
 }
 

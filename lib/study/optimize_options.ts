@@ -15,6 +15,13 @@ export interface OptimizeOptions {
    */
   readonly onProgress?: (progress: StudyProgress) => void;
   /**
+   * It is told, in a sentence each, what the user should know: what is taken over from earlier runs,
+   * or that a checkpoint cannot be read.
+   *
+   * @default {undefined}
+   */
+  readonly onNote?: (sentence: string) => void;
+  /**
    * It stops the study: what has finished is kept.
    *
    * @default {undefined}
@@ -32,12 +39,13 @@ export function checkOptimize(
   study: { readonly isRunning: boolean },
   options: OptimizeOptions,
 ): OptimizeOptions {
-  const names = ["onProgress", "signal"];
-  const { onProgress, signal } = checkKeys("options of optimize()", options, names);
+  const names = ["onProgress", "onNote", "signal"];
+  const { onProgress, onNote, signal } = checkKeys("options of optimize()", options, names);
   if (onProgress !== undefined) checkFunction("onProgress", onProgress);
+  if (onNote !== undefined) checkFunction("onNote", onNote);
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     refuseType("signal", "the signal of an AbortController", signal);
   }
   if (study.isRunning) throw new Error("The study is running already; wait until it has ended.");
-  return { onProgress, signal };
+  return { onProgress, onNote, signal };
 }

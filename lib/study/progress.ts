@@ -80,11 +80,10 @@ export function toTrialProgress(
   };
 }
 
-/** The share of a trial's epochs that is done; a run that waits has to be run from its beginning. */
+/** The share of a trial's epochs that is done; a run that waits goes on from those that it has. */
 export function fractionDone({ runs, setup }: Trial, steps: LastSteps = new Map()): number {
   const done = sum(runs, (run) => {
     if (isFinished(run.state)) return 1;
-    if (run.state === "waiting") return 0;
     const step = stepIn(run, steps);
     return (run.epochs.length + (step === null ? 0 : step.step / step.steps)) / setup.epochs;
   });

@@ -37,6 +37,11 @@ export class RunTimes {
     this.#workBefore = this.#workDone();
   }
 
+  /** Epochs of a trial were not trained now: the pace does not count them. */
+  credit(trial: number, epochs: number): void {
+    this.#workBefore += this.#trials.get(trial).flopsPerImage * epochs;
+  }
+
   /** A run begins; said again, it begins anew. */
   start(trial: number, run: number): void {
     const now = performance.now();
@@ -68,17 +73,17 @@ export class RunTimes {
 
   /** How far the study is. */
   progress(): StudyProgress {
-    const { all, planned, finished, pruned, failed, best, unfinished } = this.#trials;
+    const { planned, finished, pruned, failed, best, unfinished } = this.#trials;
     const now = performance.now();
-    const running = unfinished.filter((number) => all[number].state === "running")
+    const running = unfinished.filter((number) => this.#trials.get(number).state === "running")
       .toSorted((a, b) => a - b).map((number) => {
         const { steps, told, startedMs } = this.#begun.get(number)!;
-        return toTrialProgress(all[number], steps, told, now - startedMs);
+        return toTrialProgress(this.#trials.get(number), steps, told, now - startedMs);
       });
     const elapsedMs = now - this.#beganMs;
     const done = this.#workDone() - this.#workBefore;
     return {
-      changed: this.#changed === null ? null : all[this.#changed],
+      changed: this.#changed === null ? null : this.#trials.get(this.#changed),
       running,
       finished,
       pruned,
@@ -98,17 +103,17 @@ export class RunTimes {
 
   /** Operations left; trials that are not made yet take what others took on average. */
   #workLeft(): number {
-    const { all, planned, finished, unfinished, workEnded } = this.#trials;
+    const { count, planned, finished, unfinished, workEnded } = this.#trials;
     const typical = finished > 0
       ? workEnded / finished
       : this.#sumUnfinished(() => 1) / Math.max(1, unfinished.length);
-    return this.#sumUnfinished((fraction) => 1 - fraction) + (planned - all.length) * typical;
+    return this.#sumUnfinished((fraction) => 1 - fraction) + (planned - count) * typical;
   }
 
   /** Sums a share of the operations planned for each trial that has not ended. */
   #sumUnfinished(share: (fraction: number) => number): number {
     return sum(this.#trials.unfinished, (number) => {
-      const trial = this.#trials.all[number];
+      const trial = this.#trials.get(number);
       return plannedWork(trial) * share(fractionDone(trial, this.#begun.get(number)?.steps));
     });
   }

@@ -7,36 +7,95 @@ import { checkKeys, checkWhole } from "../check/check.ts";
 import { didYouMean, show } from "../check/show.ts";
 import { checkLayers } from "../models/check_layers.ts";
 import { parseLayers } from "../models/compact.ts";
-import type { Distribution } from "../search_space/distributions.ts";
+import {
+  describeDistribution,
+  type Distribution,
+  isSameDistribution,
+  type Suggest,
+} from "../search_space/distributions.ts";
 import { createSearchTrial, type OpenTrial } from "../search_space/search_trial.ts";
 import { checkOptimizer } from "../trial/optimizer.ts";
 import type { Trial } from "../trial/record.ts";
 import type { CheckedOptions } from "./check_study_options.ts";
 import { measureNet, newTrial, type Recipe } from "./new_trial.ts";
 import type { CheckedSearch } from "./check_search.ts";
+import { changedStudy, describeChanges } from "./definition.ts";
 import type { SearchFunction, SearchResult } from "./study_options.ts";
-import type { TrialSource } from "./trial_source.ts";
+import type { TrialsParts } from "./trials.ts";
+import { atRest } from "./with_runs.ts";
 
-/** Makes the trials that a sampler chooses from the space of a search function. */
+/**
+ * The trials that a sampler chooses from the space of a search function, those of an earlier time
+ * first.
+ *
+ * @throws {Error} If the function gives something else for what was suggested at the earlier time.
+ */
 export function searchTrials(
   options: CheckedOptions,
   { search, trials, sampler }: CheckedSearch,
-): TrialSource {
+  stored: readonly Trial[],
+): Pick<TrialsParts, "kept" | "source"> {
   const { seed, objective: { direction } } = options;
   const known = new Map<string, Distribution>();
+  const remember = ({ distributions }: Trial) => {
+    for (const [name, distribution] of Object.entries(distributions)) {
+      known.set(name, distribution);
+    }
+  };
+  for (const trial of stored) {
+    if (trial.retryOf === null) {
+      refuseChanges(options.name, trial, askAgain(trial, known, search, options));
+    }
+    remember(trial);
+  }
+  const retries = stored.filter(({ retryOf }) => retryOf !== null).length;
   return {
-    count: trials,
-    isSearch: true,
-    create(number, past) {
-      const suggest = sampler.begin({ number, seed, direction, trials: past });
-      if (suggest === null) return null;
-      const trial = askFor(createSearchTrial({ number, suggest, known }), search, options);
-      for (const [name, distribution] of Object.entries(trial.distributions)) {
-        known.set(name, distribution);
-      }
-      return trial;
+    kept: stored.map(atRest),
+    source: {
+      count: Math.max(trials + retries, stored.length),
+      isSearch: true,
+      create(number, past) {
+        const context = { number: past.length, seed, direction, trials: past };
+        const suggest = sampler.begin(context);
+        if (suggest === null) return null;
+        const trial = askFor(createSearchTrial({ number, suggest, known }), search, options);
+        remember(trial);
+        return trial;
+      },
     },
   };
+}
+
+/** Passes where the search function gives what it gave at the earlier time. */
+function refuseChanges(study: string, before: Trial, now: Trial): void {
+  const change = describeChanges(
+    { ...before.setup, error: before.runs.length === 0 ? before.error : null },
+    { ...now.setup, error: now.error },
+  );
+  if (change === "") return;
+  throw changedStudy(study, `of ${before.name}, as the search function makes it now, ${change}`);
+}
+
+/** Asks the search function for a trial of an earlier time, whose params are known. */
+function askAgain(
+  { number, params, distributions }: Trial,
+  known: ReadonlyMap<string, Distribution>,
+  search: SearchFunction,
+  options: CheckedOptions,
+): Trial {
+  const suggest: Suggest = (name, distribution) => {
+    if (
+      Object.hasOwn(params, name) && isSameDistribution(distributions[name], distribution)
+    ) return params[name];
+    const what = Object.hasOwn(params, name)
+      ? describeDistribution(distributions[name])
+      : "nothing";
+    const change =
+      `in trial ${number} ${show(name)} is now ${describeDistribution(distribution)} ` +
+      `and was ${what}`;
+    throw changedStudy(options.name, change);
+  };
+  return askFor(createSearchTrial({ number, suggest, known }), search, options);
 }
 
 /**

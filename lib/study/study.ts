@@ -1,45 +1,24 @@
 /**
- * A study: trials of one dataset, asked, executed and told.
+ * A study: trials of one dataset, asked, executed, told and stored.
  *
  * @module
  */
 import type { Executor } from "../executors/executor.ts";
+import type { Storage, StoredStudy, StudyWriter, TrainedRun } from "../storage/storage.ts";
+import type { StudyDefinition } from "../trial/definition.ts";
 import type { StudyPlan } from "../trial/plan.ts";
+import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
-import { isFinished, newRun, type Run, RunStopped, setupOf } from "../trial/run.ts";
+import { CheckpointKeeper, type KeptWeights } from "./checkpoint_keeper.ts";
+import { refuseOtherEngine, refuseOtherStudy } from "./definition.ts";
 import { checkOptimize, type OptimizeOptions } from "./optimize_options.ts";
 import type { StudyProgress } from "./progress.ts";
 import { RunTimes } from "./run_times.ts";
-import { Trials, type TrialsParts } from "./trials.ts";
-
-/** What a study is made of. */
-export interface StudyParts extends TrialsParts {
-  /** As its files show it. */
-  readonly name: string;
-  /** The name of what it trains and measures on. */
-  readonly dataset: string;
-  /** What the study is set beside. */
-  readonly reference: Reference | null;
-  /** Where the trials are run. */
-  readonly executor: Executor;
-  /**
-   * Which trials meet the test images: all of them, or the best when all have ended, or none.
-   */
-  readonly tested: "all" | "best" | "none";
-  /** What the user should know before it runs, in a sentence or two. */
-  readonly note: string | null;
-}
-
-/** One call of `optimize()`. */
-interface Session {
-  /** Aborted where the study shall stop. */
-  readonly stop: AbortSignal;
-  /** Stops it with an error, which comes out of `optimize()`. */
-  readonly fail: (error: unknown) => void;
-  /** Tells the listener how far the study is. */
-  readonly tell: () => void;
-}
+import { Session } from "./session.ts";
+import type { ImageKind, StudyParts } from "./study_parts.ts";
+import { describeKept, describeTakenOver } from "./taken_over.ts";
+import { Trials } from "./trials.ts";
 
 /**
  * Trials of one dataset.
@@ -57,43 +36,89 @@ interface Session {
  * ```
  */
 export class Study {
-  /** As its files show it. */
-  readonly name: string;
-  /** The name of what it trains and measures on. */
-  readonly dataset: string;
-  /** How it goes about its trials. */
-  readonly plan: StudyPlan;
-  /** What it is set beside; null: nothing. */
-  readonly reference: Reference | null;
-  /** What computes its runs, such as `wasm+openblas 0.3.34`. */
-  readonly engine: string;
   /** What to know before it runs, such as that a BLAS would be faster; null: nothing. */
   readonly note: string | null;
+  /** What it trains and measures on. */
+  readonly images: ImageKind;
+  readonly #definition: Omit<StudyDefinition, "planned">;
+  readonly #open: StudyParts["open"];
   readonly #executor: Executor;
+  readonly #storage: Storage;
+  readonly #weights: KeptWeights;
   readonly #tested: StudyParts["tested"];
-  readonly #trials: Trials;
-  readonly #times: RunTimes;
-  /** Final weights by trial and run, of trials that may still be the best. */
-  readonly #weights = new Map<number, Map<number, readonly Float32Array[]>>();
-  #isRunning = false;
+  /** Whether what is stored under its name is still to be deleted. */
+  #isToDelete: boolean;
+  readonly #takesOver: boolean;
+  #trials!: Trials;
+  #times!: RunTimes;
+  /** What was stored when it was loaded last; null: nothing. */
+  #stored!: StoredStudy | null;
+  #revision!: number;
+  /** What of that is not trained again, in a sentence that the user is to be told; null: nothing. */
+  #kept!: string | null;
+  /** Numbers of trials that are not stored as they stand. */
+  #unsaved = new Set<number>();
+  /** So many trials there will be, as it is stored. */
+  #savedPlanned = 0;
+  #stop: AbortController | null = null;
 
-  /** Makes a study of ready parts; {@linkcode createStudy} makes them of cases or a search. */
-  constructor({ name, dataset, reference, executor, tested, note, ...parts }: StudyParts) {
-    this.name = name;
-    this.dataset = dataset;
-    this.plan = parts.plan;
-    this.reference = reference;
-    this.engine = executor.engine;
-    this.note = note;
-    this.#executor = executor;
-    this.#tested = tested;
-    this.#trials = new Trials(parts);
-    this.#times = new RunTimes(this.#trials);
+  /**
+   * Makes a study of ready parts; {@linkcode createStudy} makes them of cases or a search.
+   *
+   * @throws {Error} If another study is stored under its name.
+   */
+  constructor(parts: StudyParts) {
+    this.note = parts.note;
+    this.images = parts.images;
+    this.#definition = parts.definition;
+    this.#open = parts.open;
+    this.#executor = parts.executor;
+    this.#storage = parts.storage;
+    this.#weights = parts.weights;
+    this.#tested = parts.tested;
+    this.#isToDelete = parts.fresh;
+    this.#takesOver = !parts.fresh;
+    this.#takeUp(parts.fresh ? null : parts.stored);
+  }
+
+  /** As its files show it. */
+  get name(): string {
+    return this.#definition.name;
+  }
+
+  /** The name of what it trains and measures on. */
+  get dataset(): string {
+    return this.#definition.dataset;
+  }
+
+  /** How it goes about its trials. */
+  get plan(): StudyPlan {
+    return this.#definition.plan;
+  }
+
+  /** What it is set beside; null: nothing. */
+  get reference(): Reference | null {
+    return this.#definition.reference;
+  }
+
+  /** Where its runs come from: data, engine, versions. */
+  get provenance(): Provenance {
+    return this.#definition.provenance;
+  }
+
+  /** What computes its runs, such as `wasm+openblas 0.3.34`. */
+  get engine(): string {
+    return this.#executor.engine;
+  }
+
+  /** The path of the file that it is kept in; null: it is kept in memory. */
+  get storage(): string | null {
+    return this.#storage.path;
   }
 
   /** The trials that were made, as they stand, in the order of their numbers. */
   get trials(): readonly Trial[] {
-    return [...this.#trials.all];
+    return this.#trials.all;
   }
 
   /** Trials that there will be, at most: those of a search are made as it goes on. */
@@ -103,7 +128,7 @@ export class Study {
 
   /** Whether its trials are being run. */
   get isRunning(): boolean {
-    return this.#isRunning;
+    return this.#stop !== null;
   }
 
   /** How far it is. */
@@ -113,149 +138,152 @@ export class Study {
 
   /**
    * Runs what waits: trials of a search in the order of their numbers, cases costly ones first so
-   * that the slots of the executor end together. Resolves when all have ended or the signal is
-   * aborted; runs that were then under way wait again, and keep the epochs that they had finished
-   * until they are run anew.
+   * that the slots of the executor end together. Every epoch is stored before anybody is told.
+   * Resolves when all have ended or the study is stopped; runs that were then under way wait, and
+   * go on after the last epoch that they had finished.
    *
    * @throws {TypeError} If an option is unknown, or is not of its type.
-   * @throws {Error} If it is running already; and what `onProgress`, the sampler or the pruner
-   * throws.
+   * @throws {Error} If it is running already, here or in another program; if another study was stored
+   * under its name, or something cannot be stored, while what has ended is kept in memory; and what
+   * `onProgress`, the sampler or the pruner throws.
    */
   async optimize(options: OptimizeOptions = {}): Promise<void> {
-    const { onProgress, signal } = checkOptimize(this, options);
-    this.#isRunning = true;
-    this.#times.begin();
+    const { onProgress, onNote = () => {}, signal } = checkOptimize(this, options);
+    const stopped = this.#stop = new AbortController();
+    try {
+      using writer = this.#begin();
+      await this.#runAll(writer, { onProgress, onNote, signal });
+    } finally {
+      stopped.abort();
+      this.#executor.release();
+      this.#stop = null;
+    }
+  }
+
+  /** Stops `optimize()`, which then returns; what has ended is kept. Otherwise nothing happens. */
+  stop(): void {
+    this.#stop?.abort();
+  }
+
+  /**
+   * Adds a trial like each that failed in training, unless it was tried again already; `optimize()`
+   * runs them. The failed ones stay.
+   *
+   * @returns How many there are.
+   * @throws {Error} If the study is running.
+   */
+  retry(): number {
+    if (this.isRunning) throw new Error("The study is running; wait until it has ended to retry.");
+    return this.#trials.retry().length;
+  }
+
+  /**
+   * The final weights of a run, in the order of the model's; null where they were not kept.
+   *
+   * @throws {Error} If they cannot be read.
+   */
+  loadWeights(trial: number, run: number): readonly Float32Array[] | null {
+    return this.#storage.loadCheckpoint(this.name, trial, run)?.weights ?? null;
+  }
+
+  /** Goes on from what is stored. */
+  #takeUp(stored: StoredStudy | null): void {
+    if (stored !== null) refuseOtherStudy(stored.definition, this.#definition);
+    this.#stored = stored;
+    this.#revision = stored?.revision ?? 0;
+    this.#trials = new Trials(this.#open(stored?.trials ?? []));
+    this.#times = new RunTimes(this.#trials);
+    this.#kept = describeKept(this.trials, stored, this.storage);
+  }
+
+  /** Begins to write to the storage; all trials are stored as they stand. */
+  #begin(): StudyWriter {
+    const fresh = this.#isToDelete;
+    const revision = fresh ? 0 : this.#storage.revision(this.name);
+    // Another program has gone on with it.
+    if (revision > this.#revision) this.#takeUp(this.#storage.load(this.name));
+    if (this.#stored !== null && this.#trials.finished < this.#trials.planned) {
+      refuseOtherEngine(this.name, this.#stored.definition.provenance, this.provenance);
+    }
+    const { planned } = this;
+    const writer = this.#storage.write({ ...this.#definition, planned }, { fresh });
+    this.#savedPlanned = planned;
+    try {
+      // Where it was deleted in the meantime, memory is all that there is.
+      if (revision < this.#revision || fresh) {
+        for (const { number } of this.#trials.all) this.#unsaved.add(number);
+      }
+      this.#save(writer);
+    } catch (error) {
+      writer.close();
+      throw error;
+    }
+    this.#revision = this.#storage.revision(this.name);
+    this.#isToDelete = false;
+    return writer;
+  }
+
+  async #runAll(
+    writer: StudyWriter,
+    { onProgress, onNote, signal }: OptimizeOptions & Required<Pick<OptimizeOptions, "onNote">>,
+  ): Promise<void> {
     const failure = new AbortController();
-    const stop = AbortSignal.any([failure.signal, ...(signal ? [signal] : [])]);
+    const signals = [failure.signal, this.#stop!.signal, ...(signal ? [signal] : [])];
+    const stop = AbortSignal.any(signals);
     const fail = (error: unknown) => failure.abort(error);
     const tell = () => {
       try {
+        this.#save(writer);
         const told: unknown = onProgress?.(this.progress);
         if (told instanceof Promise) told.catch(fail);
       } catch (error) {
         fail(error);
       }
     };
-    const session = { stop, fail, tell };
-    try {
-      await this.#runAll(session);
-      if (this.#tested === "best" && !stop.aborted) await this.#testBest(session);
-      failure.signal.throwIfAborted();
-    } finally {
-      this.#executor.release();
-      this.#isRunning = false;
-    }
-  }
-
-  /** Keeps all slots busy until nothing is left to run. */
-  async #runAll(session: Session): Promise<void> {
+    if (this.#kept !== null) onNote(this.#kept);
+    this.#kept = null;
+    this.#times.begin();
     this.#trials.make(); // what an earlier call could not
-    const slots = Math.min(this.#executor.slots, this.#trials.plannedRuns);
-    let running = 0;
-    let runEnded = Promise.withResolvers<void>();
-    const work = async () => {
-      while (!session.stop.aborted) {
-        const next = this.#trials.next();
-        if (next === null) {
-          if (running === 0) return;
-          await runEnded.promise; // it may let another trial be made
-          continue;
-        }
-        running++;
-        // A sampler that throws when it is asked for the next trial is no failure of this one.
-        await this.#run(next.trial, next.run, session).catch(session.fail);
-        running--;
-        runEnded.resolve();
-        runEnded = Promise.withResolvers();
-      }
-    };
-    await Promise.all(Array.from({ length: slots }, work));
-  }
-
-  /** Executes one run, whatever becomes of it. */
-  async #run(trial: Trial, planned: Run, { stop, fail, tell }: Session): Promise<void> {
-    const { number } = trial;
-    const pruned = new AbortController();
-    const change = (change: Partial<Run>) => {
-      this.#trials.changeRun(number, planned.number, change);
-      this.#times.changed(number, planned.number);
-    };
-    this.#times.start(number, planned.number);
-    change({ ...newRun(planned), state: "running", engine: this.engine });
-    tell();
-    const ended = await this.#executor.execute(setupOf(trial.setup, planned), {
-      signal: AbortSignal.any([stop, pruned.signal]),
-      weights: this.#tested === "all" ? "test" : this.#tested === "best" ? "keep" : "drop",
-      onStart: () => this.#times.start(number, planned.number),
-      onStep: (metrics) => {
-        this.#times.step(number, planned.number, metrics);
-        tell();
-      },
-      onEpoch: (metrics) => {
-        const { epochs } = this.#trials.all[number].runs[planned.number];
-        change({ epochs: [...epochs, metrics] });
-        try {
-          if (this.#trials.shouldPrune(number, planned.number)) pruned.abort();
-        } catch (error) {
-          fail(error);
-        }
-        tell();
-      },
-    }).then(
-      ({ validation, test, weights }): Partial<Run> => {
-        if (weights !== null) this.#keep(number, planned.number, weights);
-        return { state: "complete", validation, test };
-      },
-      (error): Partial<Run> => {
-        if (!(error instanceof RunStopped)) return { state: "failed", error: error.message };
-        return { state: pruned.signal.aborted ? "pruned" : "waiting" };
-      },
+    const keepsBest = this.#weights === "none" && this.#tested === "best";
+    const keeper = new CheckpointKeeper(
+      this.#trials,
+      writer,
+      keepsBest ? "best" : this.#weights,
+      onNote,
     );
-    const durationMs = ended.state === "waiting"
-      ? null
-      : this.#times.elapsedMs(number, planned.number);
-    change({ ...ended, durationMs });
-    this.#forgetWeights(number);
-    if (ended.state !== "waiting") tell();
+    const takenOver: TrainedRun[] = [];
+    const session = new Session({
+      trials: this.#trials,
+      times: this.#times,
+      executor: this.#executor,
+      writer,
+      keeper,
+      tested: this.#tested,
+      takesOver: this.#takesOver,
+      stop,
+      fail,
+      tell,
+      note: onNote,
+      tookOver: (trained) => takenOver.push(trained),
+    });
+    await session.runAll();
+    if (this.#tested === "best" && !stop.aborted) await session.testBest();
+    if (keepsBest && !stop.aborted) keeper.removeAll();
+    this.#save(writer);
+    const taken = describeTakenOver(takenOver, this.#trials.plannedRuns, this.storage);
+    if (taken !== null) onNote(taken);
+    failure.signal.throwIfAborted();
   }
 
-  #keep(trial: number, run: number, weights: readonly Float32Array[]): void {
-    const kept = this.#weights.get(trial) ?? new Map();
-    this.#weights.set(trial, kept.set(run, weights));
-  }
-
-  /** Once a trial has ended, weights are kept of the best one alone. */
-  #forgetWeights(ended: number): void {
-    if (!isFinished(this.#trials.all[ended].state)) return;
-    const best = this.#trials.best?.number;
-    for (const number of this.#weights.keys()) {
-      if (number !== best && isFinished(this.#trials.all[number].state)) {
-        this.#weights.delete(number);
-      }
+  /** Stores all trials that are not stored as they stand. */
+  #save(writer: StudyWriter): void {
+    for (const { number } of this.#trials.takeChanged()) this.#unsaved.add(number);
+    for (const number of this.#unsaved) {
+      writer.save(this.#trials.get(number));
+      this.#unsaved.delete(number);
     }
-  }
-
-  /** Measures the best trial on the test images, which no other trial meets. */
-  async #testBest({ stop, fail, tell }: Session): Promise<void> {
-    const { best } = this.#trials;
-    if (best === null) return;
-    const { number, setup } = best;
-    const left = best.runs.filter(({ test }) => test === null);
-    const work = async () => {
-      while (left.length > 0 && !stop.aborted) {
-        const run = left.shift()!;
-        const weights = this.#weights.get(number)!.get(run.number)!;
-        const test = await this.#executor.test(setupOf(setup, run), weights, { signal: stop });
-        this.#trials.changeRun(number, run.number, { test });
-      }
-    };
-    const slots = Math.min(this.#executor.slots, left.length);
-    await Promise.all(Array.from({ length: slots }, () =>
-      work().catch((error) => {
-        if (!(error instanceof RunStopped)) fail(error);
-      })));
-    if (stop.aborted) return;
-    this.#weights.clear();
-    tell();
+    if (this.planned === this.#savedPlanned) return;
+    writer.savePlanned(this.planned);
+    this.#savedPlanned = this.planned;
   }
 }

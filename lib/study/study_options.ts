@@ -12,6 +12,8 @@ import type { SearchTrial } from "../search_space/search_trial.ts";
 import type { Metric, ValueEpoch } from "../trial/objective.ts";
 import type { Reference } from "../trial/reference.ts";
 import type { Optimizer, Protocol } from "../trial/setup.ts";
+import type { KeptWeights } from "./checkpoint_keeper.ts";
+import type { StorageOption } from "./open_storage.ts";
 
 /**
  * A net to try. What a case says of its training goes before what the study says. A net of the
@@ -218,6 +220,28 @@ export interface StudyOptions {
    * @default {navigator.hardwareConcurrency}
    */
   readonly workers?: number;
+  /**
+   * The study is kept in the SQLite file at this path, or in this storage; null: in the memory of the
+   * program. By default in the file `data/studies.db` of Sweepbook, or in what the environment
+   * variable `SWEEPBOOK_STORAGE` says, a path or `none`. A study that is there under this name goes
+   * on where it stood.
+   *
+   * @default {"data/studies.db"}
+   */
+  readonly storage?: StorageOption;
+  /**
+   * Where it is true, a study that is stored under this name is deleted when `optimize()` begins, and
+   * nothing is taken over from other studies.
+   *
+   * @default {false}
+   */
+  readonly fresh?: boolean;
+  /**
+   * The final weights are kept of the best trial, of all, or of none: `study.best.save()` needs them.
+   *
+   * @default {"best"}
+   */
+  readonly weights?: KeptWeights;
   /**
    * Tables and charts show this accuracy, reached elsewhere, beside the study's; null: none.
    *

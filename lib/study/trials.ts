@@ -1,6 +1,6 @@
 /**
  * The trials of a study as they stand, and which run is next. All that it decides follows from the
- * numbers of the trials and what they came to, never from the time at which they ended.
+ * order of the trials and what they came to, never from the time at which they ended.
  *
  * @module
  */
@@ -10,16 +10,19 @@ import { isAhead } from "../trial/best.ts";
 import { valuesByEpoch } from "../trial/objective.ts";
 import type { PastTrial } from "../trial/past_trial.ts";
 import type { StudyPlan } from "../trial/plan.ts";
-import { isFinished, type Run } from "../trial/run.ts";
 import type { Trial } from "../trial/record.ts";
-import { plannedWork, sum, workDone } from "./progress.ts";
+import { isFinished, newRun, type Run } from "../trial/run.ts";
+import { plannedWork, workDone } from "./progress.ts";
 import type { TrialSource } from "./trial_source.ts";
+import { toPast, withRuns } from "./with_runs.ts";
 
 /** What the trials of a study are made of and ended by. */
 export interface TrialsParts {
   /** How the study goes about them. */
   readonly plan: StudyPlan;
-  /** Makes them. */
+  /** Trials of an earlier time, in the order of their numbers; none of them is running. */
+  readonly kept: readonly Trial[];
+  /** Makes the others. */
   readonly source: TrialSource;
   /** Ends those without hope; null: none. */
   readonly pruner: Pruner | null;
@@ -30,13 +33,19 @@ export class Trials {
   readonly #plan: StudyPlan;
   readonly #source: TrialSource;
   readonly #pruner: Pruner | null;
-  readonly #all: Trial[] = [];
-  /** What each trial that has ended came to. */
+  /** By their numbers, in the order of these; a number may be missing. */
+  readonly #all = new Map<number, Trial>();
+  /** The place of each in the order of the study; a retry has that of the trial that failed. */
+  readonly #places = new Map<number, number>();
+  /** What the trial at each place came to, once it has ended. */
   readonly #ended: PastTrial[] = [];
-  /** All trials as the one that is made next may see them. */
+  /** The trial at each place as the one that is made next may see it. */
   readonly #past: PastTrial[] = [];
+  /** Numbers of those that were made or changed since they were last asked for. */
+  #changed = new Set<number>();
   /** Numbers of trials that have not ended, in the order in which they are run. */
   #unfinished: number[] = [];
+  #nextNumber = 0;
   /** So many of the first trials have ended. */
   #endedInTurn = 0;
   #planned: number;
@@ -45,21 +54,28 @@ export class Trials {
   #best: Trial | null = null;
   #workEnded = 0;
 
-  /** Makes all trials that can be made. */
-  constructor({ plan, source, pruner }: TrialsParts) {
+  /** Takes those of an earlier time, and makes all that can be made. */
+  constructor({ plan, kept, source, pruner }: TrialsParts) {
     this.#plan = plan;
     this.#source = source;
     this.#pruner = pruner;
     this.#planned = source.count;
+    for (const trial of kept) this.#add(trial);
+    this.#changed.clear();
     this.make();
     if (plan.lag !== null) return;
-    const byCost = (a: number, b: number) => plannedWork(this.#all[b]) - plannedWork(this.#all[a]);
+    const byCost = (a: number, b: number) => plannedWork(this.get(b)) - plannedWork(this.get(a));
     this.#unfinished.sort(byCost);
   }
 
   /** As they stand, in the order of their numbers. */
-  get all(): readonly Trial[] {
-    return this.#all;
+  get all(): Trial[] {
+    return [...this.#all.values()];
+  }
+
+  /** So many were made. */
+  get count(): number {
+    return this.#all.size;
   }
 
   /** So many there will be, at most. */
@@ -74,7 +90,7 @@ export class Trials {
 
   /** So many have ended. */
   get finished(): number {
-    return this.#all.length - this.#unfinished.length;
+    return this.#all.size - this.#unfinished.length;
   }
 
   /** So many were pruned. */
@@ -102,11 +118,23 @@ export class Trials {
     return this.#best;
   }
 
+  /** The trial of this number, which was made. */
+  get(number: number): Trial {
+    return this.#all.get(number)!;
+  }
+
+  /** Those that were made or changed since this was last asked for. */
+  takeChanged(): Trial[] {
+    const changed = [...this.#changed].sort((a, b) => a - b).map((number) => this.get(number));
+    this.#changed = new Set();
+    return changed;
+  }
+
   /** The run to be executed next; null where none may begin before another has ended. */
   next(): { readonly trial: Trial; readonly run: Run } | null {
     for (const number of this.#unfinished) {
-      if (number >= this.#open) return null; // there are no others, for these are in their order
-      const trial = this.#all[number];
+      if (this.#places.get(number)! >= this.#open) continue;
+      const trial = this.get(number);
       const [first] = trial.runs;
       const isWatched = this.#pruner !== null && !isFinished(first.state);
       const run = (isWatched ? [first] : trial.runs).find(({ state }) => state === "waiting");
@@ -117,24 +145,26 @@ export class Trials {
 
   /** Whether a trial shall end after the last epoch of one of its runs. */
   shouldPrune(number: number, run: number): boolean {
-    const { runs, setup, objective } = this.#all[number];
+    const { runs, setup, objective } = this.get(number);
     const { epochs } = runs[run];
     if (this.#pruner === null || run > 0 || epochs.length >= setup.epochs) return false;
+    const visible = this.#places.get(number)! - this.#plan.lag! + 1;
     const answer = this.#pruner.shouldPrune({
       intermediate: valuesByEpoch(objective, epochs),
       epochs: setup.epochs,
       direction: objective.direction,
-      trials: this.#ended.slice(0, Math.max(0, number - this.#plan.lag! + 1)),
+      trials: this.#ended.slice(0, Math.max(0, visible)),
     });
     return checkBoolean("what shouldPrune() of the pruner gives", answer);
   }
 
   /** Changes what is known of a run, and with it its trial. */
   changeRun(number: number, run: number, change: Partial<Run>): void {
-    const before = this.#all[number];
+    const before = this.get(number);
     const runs = before.runs.with(run, { ...before.runs[run], ...change });
     const trial = freeze(withRuns(before, runs));
-    this.#all[number] = trial;
+    this.#all.set(number, trial);
+    this.#changed.add(number);
     if (this.#best?.number === number) this.#best = trial;
     if (!isFinished(trial.state) || isFinished(before.state)) return;
     this.#end(trial);
@@ -147,25 +177,71 @@ export class Trials {
    */
   make(): void {
     const { isSearch } = this.#source;
-    while (this.#all.length < Math.min(this.#planned, isSearch ? this.#open : Infinity)) {
-      const number = this.#all.length;
-      const visible = number - this.#plan.lag!;
-      if (isSearch && visible >= 0) this.#past[visible] = this.#ended[visible];
-      const trial = this.#source.create(number, this.#past);
+    while (
+      this.#all.size < this.#planned && (!isSearch || this.#past.length < this.#open)
+    ) {
+      this.#reveal();
+      const trial = this.#source.create(this.#nextNumber, this.#past);
       if (trial === null) {
-        this.#planned = number;
+        this.#planned = this.#all.size;
         return;
       }
-      this.#all.push(freeze(trial));
-      this.#past.push({ ...toPast(trial), state: "running", value: null, intermediate: [] });
-      this.#unfinished.push(number);
-      if (isFinished(trial.state)) this.#end(trial);
+      this.#add(trial);
     }
+  }
+
+  /**
+   * Adds a trial like each that failed and could be trained, unless that was done before; gives them.
+   * What samplers and pruners see of the past stays as it is.
+   */
+  retry(): Trial[] {
+    const retried = new Set(this.all.map(({ retryOf }) => retryOf));
+    const failed = this.all.filter(({ number, state, runs }) =>
+      state === "failed" && runs.length > 0 && !retried.has(number)
+    );
+    return failed.map((trial) => {
+      const original = trial.name.replace(RETRY, "");
+      const tries = this.all.filter(({ name }) => name.replace(RETRY, "") === original).length;
+      const again: Trial = {
+        ...trial,
+        number: this.#nextNumber,
+        name: `${original}, retry ${tries}`,
+        retryOf: trial.number,
+        state: "waiting",
+        error: null,
+        runs: trial.runs.map(newRun),
+      };
+      this.#planned++;
+      this.#add(again);
+      return again;
+    });
+  }
+
+  #add(trial: Trial): void {
+    const { number, retryOf } = trial;
+    this.#all.set(number, freeze(trial));
+    this.#nextNumber = number + 1;
+    this.#changed.add(number);
+    this.#unfinished.push(number);
+    if (retryOf === null) {
+      this.#reveal();
+      this.#places.set(number, this.#past.length);
+      this.#past.push({ ...toPast(trial), state: "running", value: null, intermediate: [] });
+    } else {
+      this.#places.set(number, this.#places.get(retryOf)!);
+    }
+    if (isFinished(trial.state)) this.#end(trial);
+  }
+
+  /** The trial that is made next may see what one more of the earlier ones came to. */
+  #reveal(): void {
+    const visible = this.#past.length - this.#plan.lag!;
+    if (this.#source.isSearch && visible >= 0) this.#past[visible] = this.#ended[visible];
   }
 
   /** Keeps what a trial came to. */
   #end(trial: Trial): void {
-    this.#ended[trial.number] = toPast(trial);
+    if (trial.retryOf === null) this.#ended[this.#places.get(trial.number)!] = toPast(trial);
     this.#unfinished = this.#unfinished.filter((number) => number !== trial.number);
     this.#workEnded += workDone(trial);
     if (trial.state === "pruned") this.#pruned++;
@@ -176,42 +252,14 @@ export class Trials {
     while (this.#ended[this.#endedInTurn] !== undefined) this.#endedInTurn++;
   }
 
-  /** Trials of this number and above are not begun before others have ended. */
+  /** Trials at this place and behind it are not begun before others have ended. */
   get #open(): number {
     return this.#endedInTurn + (this.#plan.lag ?? Infinity);
   }
 }
 
-/** A trial with other runs, and what follows of them. */
-function withRuns(trial: Trial, runs: readonly Run[]): Trial {
-  const [first] = runs;
-  if (first.state === "pruned") {
-    const spared = runs.map((run) =>
-      run.state === "waiting" ? { ...run, state: first.state } : run
-    );
-    return { ...trial, runs: spared, state: "pruned" };
-  }
-  if (runs.some(({ state }) => state === "running")) return { ...trial, runs, state: "running" };
-  if (!runs.every(({ state }) => isFinished(state))) return { ...trial, runs, state: "waiting" };
-  const failed = runs.find(({ state }) => state === "failed");
-  if (failed === undefined) {
-    return { ...trial, runs, state: "complete", value: valueOf({ ...trial, runs }) };
-  }
-  const which = runs.length === 1 ? "" : `Run ${failed.number + 1} of ${runs.length}: `;
-  return { ...trial, runs, state: "failed", error: `${which}${failed.error}` };
-}
-
-/** The mean over the runs of a trial of what its objective says. */
-function valueOf({ objective, runs }: Trial): number {
-  return sum(runs, ({ epochs }) => valuesByEpoch(objective, epochs).at(-1)!) / runs.length;
-}
-
-function toPast(
-  { number, state, params, distributions, value, objective, runs }: Trial,
-): PastTrial {
-  const intermediate = valuesByEpoch(objective, runs[0]?.epochs ?? []);
-  return { number, state, params, distributions, value, intermediate };
-}
+/** How the name of a retry ends. */
+const RETRY = /, retry \d+$/;
 
 /** Whether a trial takes the place of the best so far: of equal ones the first in the study does. */
 function isBetter(trial: Trial, best: Trial): boolean {

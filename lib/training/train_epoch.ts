@@ -10,7 +10,7 @@ import type { LabelledImages } from "../datasets/dataset.ts";
 import { forward } from "../models/forward.ts";
 import type { Layer } from "../models/layers.ts";
 import { deriveSeed } from "../random/random.ts";
-import type { RunListener } from "../trial/run.ts";
+import type { RunListener } from "../trial/run_listener.ts";
 import { predictions, toImages } from "./evaluate.ts";
 import type { OptimizerState } from "./optimizer_step.ts";
 
@@ -50,7 +50,7 @@ export function trainEpoch(
 ): { loss: number; accuracy: number } {
   // No batch is larger than the epoch: buffers of more would fill the memory for nothing.
   const batchSize = Math.min(trained.batchSize, order.length);
-  const steps = Math.ceil(order.length / batchSize);
+  const steps = countSteps(order.length, batchSize);
   const batch = {
     pixels: new Float32Array(batchSize * set.height * set.width),
     labels: new Int32Array(batchSize),
@@ -81,6 +81,11 @@ export function trainEpoch(
     checkStopped();
   }
   return { loss: lossSum / seen, accuracy: correct / seen };
+}
+
+/** Steps of an epoch over so many images. */
+export function countSteps(images: number, batchSize: number): number {
+  return Math.ceil(images / batchSize);
 }
 
 /** Thrown where training has failed and nothing else has: the next run can use all that is there. */

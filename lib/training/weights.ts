@@ -15,7 +15,21 @@ import { evaluate } from "./evaluate.ts";
 
 /** Copies the weights of a model, those that are not trained included, in its order. */
 export function readWeights(model: tf.Sequential): Float32Array[] {
-  return model.weights.map((weight) => (weight.read().dataSync() as Float32Array).slice());
+  return readTensors(model.weights.map((weight) => weight.read()));
+}
+
+/** Copies the values of tensors. */
+export function readTensors(tensors: readonly tf.Tensor[]): Float32Array[] {
+  return tensors.map((tensor) => (tensor.dataSync() as Float32Array).slice());
+}
+
+/** Gives a model copies of weights that {@linkcode readWeights} read from one of the same layers. */
+export function writeWeights(model: tf.Sequential, weights: readonly Float32Array[]): void {
+  tf.tidy(() =>
+    model.weights.forEach((weight, i) => {
+      weight.write(tf.tensor(weights[i].slice(), weight.shape as number[]));
+    })
+  );
 }
 
 /**
@@ -38,11 +52,7 @@ export async function testWeights(
   const input = [data.train.height, data.train.width, 1] as const;
   const model = buildModel(parsed, { seed, input, classes: data.classes });
   try {
-    tf.tidy(() =>
-      model.weights.forEach((weight, i) => {
-        weight.write(tf.tensor(weights[i], weight.shape as number[]));
-      })
-    );
+    writeWeights(model, weights);
     return evaluate(model, parsed, data.test, allIndices(data.test.count), onBatch);
   } finally {
     model.dispose();

@@ -36,9 +36,11 @@ export interface Trial {
   readonly runs: readonly Run[];
   /** Why it failed, in one sentence; null unless it did. */
   readonly error: string | null;
+  /** The number of the failed trial that it tries again; null: it is none. */
+  readonly retryOf: number | null;
 }
 
-/** Whether a run waits with epochs behind it: it was stopped, and will start anew. */
+/** Whether a run waits with epochs behind it: it was stopped, and goes on from there. */
 export function isStopped({ state, epochs }: Run): boolean {
   return state === "waiting" && epochs.length > 0;
 }

@@ -91,8 +91,6 @@ export interface Outcome {
   readonly validation: Evaluation;
   /** Over the test images, with the final weights; null where they were not to be touched. */
   readonly test: Evaluation | null;
-  /** The final weights, in the order of the model's; null where they were not wanted. */
-  readonly weights: readonly Float32Array[] | null;
 }
 
 /** A run as it is before it starts, or starts anew. */
@@ -143,22 +141,6 @@ export interface StepMetrics {
   readonly loss: number;
   /** Mean over this epoch's steps so far, a fraction in [0, 1]. */
   readonly accuracy: number;
-}
-
-/** What a run tells while it goes on. */
-export interface RunListener {
-  /**
-   * It is called after a step.
-   *
-   * @default {undefined}
-   */
-  onStep?(metrics: StepMetrics): void;
-  /**
-   * It is called after an epoch.
-   *
-   * @default {undefined}
-   */
-  onEpoch?(metrics: EpochMetrics): void;
 }
 
 /**

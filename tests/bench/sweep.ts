@@ -36,6 +36,7 @@ export async function measureSweep(
   },
 ): Promise<SweepSummary> {
   const { study } = await createStudy({
+    storage: null,
     name: "tiny",
     data: await loadMnist(),
     limit: IMAGES,

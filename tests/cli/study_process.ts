@@ -16,11 +16,14 @@ export const SHORT = [
 ];
 export const FILES = [
   "epochs.csv",
+  "metrics.csv",
+  "optuna.journal",
   "runs.csv",
   "table.md",
   "table.tex",
   "trials.csv",
   "trials.json",
+  "trials.jsonl",
 ];
 
 export interface Run {

@@ -1,9 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { WASM } from "../../lib/backends/engine.ts";
-import type { Executor } from "../../lib/executors/executor.ts";
+import { type Executor, RunLost } from "../../lib/executors/executor.ts";
 import { createWorkers } from "../../lib/executors/workers.ts";
 import { sgd } from "../../lib/trial/optimizer.ts";
+import type { Checkpoint } from "../../lib/trial/checkpoint.ts";
 import { RunStopped } from "../../lib/trial/run.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
 
@@ -23,14 +24,13 @@ async function withWorkers(test: (workers: Executor) => Promise<void>): Promise<
 Deno.test("a run tells its steps and epochs, and gives what the test images say", () =>
   withWorkers(async (workers) => {
     const told: string[] = [];
-    const { test, weights } = await workers.execute(shortTrial({ layers: "F" }), {
+    const { test } = await workers.execute(shortTrial({ layers: "F" }), {
       signal,
       onStep: ({ epoch, step, steps }) => step === steps && told.push(`steps of ${epoch}`),
       onEpoch: ({ epoch }) => told.push(`epoch ${epoch}`),
     });
     assertEquals(told, ["steps of 1", "epoch 1", "steps of 2", "epoch 2"]);
     assertEquals(test!.confusion.flat().reduce((sum, count) => sum + count), 50);
-    assertEquals(weights, null);
   }));
 
 Deno.test("a run that cannot be read fails with its message; the next one runs", () =>
@@ -102,8 +102,8 @@ Deno.test("a worker that dies fails its run; the next one gets a new worker", as
     for (let i = 0; i < 2; i++) {
       await assertRejects(
         () => workers.execute(shortTrial({}), { signal }),
-        Error,
-        "The worker of this run ended: Uncaught Error: no memory.",
+        RunLost,
+        "The worker of this run ended: no memory.",
       );
     }
   });
@@ -245,18 +245,22 @@ Deno.test("a loss that is not finite costs no worker", () =>
     }
   }));
 
-Deno.test("kept weights are tested in a worker", () =>
+Deno.test("the weights of a checkpoint are tested in a worker", () =>
   withWorkers(async (workers) => {
     const setup = shortTrial({ layers: "F", epochs: 1 });
-    const { test } = await workers.execute(setup, { signal });
-    const kept = await workers.execute(setup, { signal, weights: "keep" });
-    assertEquals(kept.test, null);
-    assertEquals(await workers.test(setup, kept.weights!, { signal }), test!);
-    const dropped = await workers.execute(setup, { signal, weights: "drop" });
-    assertEquals([dropped.test, dropped.weights], [null, null]);
-    assertEquals(dropped.validation, kept.validation);
+    const { test, validation } = await workers.execute(setup, { signal });
+    let last: Checkpoint | null = null;
+    const untested = await workers.execute(setup, {
+      signal,
+      test: false,
+      checkpoints: true,
+      onEpoch: (_, checkpoint) => last = checkpoint,
+    });
+    assertEquals(untested, { validation, test: null });
+    const { weights } = last!;
+    assertEquals(await workers.test(setup, weights, { signal }), test!);
     await assertRejects(
-      () => workers.test(setup, kept.weights!, { signal: AbortSignal.abort() }),
+      () => workers.test(setup, weights, { signal: AbortSignal.abort() }),
       RunStopped,
     );
   }));

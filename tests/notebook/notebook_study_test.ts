@@ -9,6 +9,8 @@ import { dirname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { customInspect, jupyterDisplay } from "../../lib/notebook/displayable.ts";
 import type { Executor } from "../../lib/executors/executor.ts";
+import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
+import { fakeProvenance } from "../study/fake_study.ts";
 import { NotebookStudy } from "../../lib/notebook/notebook_study.ts";
 import { Study } from "../../lib/study/study.ts";
 import type { Trial } from "../../lib/trial/record.ts";
@@ -35,21 +37,30 @@ function createSample(trials: readonly Trial[], planned = trials.length) {
   const execute: Executor["execute"] = (_setup, { signal, onEpoch }) => {
     const stopped = Promise.withResolvers<never>();
     signal.addEventListener("abort", () => stopped.reject(new RunStopped()));
-    onEpoch!(sampleEpoch(1));
+    onEpoch!(sampleEpoch(1), null);
     return Promise.race([promise, stopped.promise]);
   };
   const isSearch = planned > trials.length;
+  const whole = { ...plan, lag: isSearch ? 1 : null };
   const study = new Study({
-    name: "sample",
-    dataset: "MNIST",
-    plan: { ...plan, lag: isSearch ? 1 : null },
-    source: {
-      count: planned,
-      isSearch,
-      create: (number) => trials[number],
+    definition: {
+      name: "sample",
+      dataset: "MNIST",
+      plan: whole,
+      reference: null,
+      provenance: fakeProvenance,
     },
-    pruner: null,
-    reference: null,
+    images: { height: 28, width: 28, classes: 10 },
+    open: () => ({
+      plan: whole,
+      kept: [],
+      source: { count: planned, isSearch, create: (number) => trials[number] },
+      pruner: null,
+    }),
+    stored: null,
+    storage: createMemoryStorage(),
+    fresh: false,
+    weights: "none",
     executor: {
       slots: 1,
       engine: "wasm",
@@ -60,8 +71,7 @@ function createSample(trials: readonly Trial[], planned = trials.length) {
     tested: "all",
     note: null,
   });
-  const end = () =>
-    resolve({ validation: sampleEvaluation, test: sampleEvaluation, weights: null });
+  const end = () => resolve({ validation: sampleEvaluation, test: sampleEvaluation });
   return { study: new NotebookStudy(study), end };
 }
 
@@ -155,7 +165,10 @@ Deno.test("what is shown of a study that still runs says so, and what to do", as
 Deno.test("optimize() refuses a slip before it shows anything", async () => {
   const { study } = createSample([sampleTrial(0, { state: "waiting", epochs: [] })]);
   const slips: [options: unknown, says: string][] = [
-    [null, "Expected options of optimize() to be an object with onProgress, signal, got null."],
+    [
+      null,
+      "Expected options of optimize() to be an object with onProgress, onNote, signal, got null.",
+    ],
     [5, "got 5."],
     [{ epochs: 3 }, 'got "epochs".'],
     [{ signal: new AbortController() }, "Expected signal to be the signal of an AbortController"],

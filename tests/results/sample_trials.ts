@@ -83,6 +83,7 @@ export function sampleTrial(
     parameters: 225_034,
     flopsPerImage: 8_000_000,
     runs: made,
+    retryOf: null,
     error,
   };
 }

@@ -54,6 +54,7 @@ export function trialOf(scores: readonly number[], facts: TrialFacts = {}): Tria
     flopsPerImage: 1000,
     runs,
     error: null,
+    retryOf: null,
   };
 }
 

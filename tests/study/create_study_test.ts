@@ -32,7 +32,10 @@ Deno.test("bad numbers and nets that cannot be built are refused before anything
 
 /** Options as an unchecked cell of a notebook gives them, and what is said of them. */
 const wrong: [options: Record<string, unknown>, says: string][] = [
-  [{ epoch: 9 }, 'workers, reference, got "epoch"; did you mean "epochs"?'],
+  [
+    { epoch: 9 },
+    'workers, storage, fresh, weights, reference, got "epoch"; did you mean "epochs"?',
+  ],
   [{ protocol: "sound" }, 'Expected protocol to be "paper" or "held-out", got "sound".'],
   [{ backend: "cuda" }, 'Expected backend to be "auto", "wasm" or "blas", got "cuda".'],
   [{ optimizer: "sgd" }, 'Expected optimizer to be adam() or sgd(), got "sgd".'],

@@ -1,9 +1,21 @@
 /** Studies on an executor whose runs go and end as the test says. */
 import type { ExecuteOptions, Executor } from "../../lib/executors/executor.ts";
-import { Study, type StudyParts } from "../../lib/study/study.ts";
+import type { Pruner } from "../../lib/pruners/pruner.ts";
+import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
+import { Study } from "../../lib/study/study.ts";
+import type { StudyParts } from "../../lib/study/study_parts.ts";
+import type { TrialsParts } from "../../lib/study/trials.ts";
 import { toObjective } from "../../lib/trial/objective.ts";
+import type { Checkpoint } from "../../lib/trial/checkpoint.ts";
 import type { StudyPlan } from "../../lib/trial/plan.ts";
-import { type Evaluation, type Outcome, RunStopped } from "../../lib/trial/run.ts";
+import {
+  type EpochMetrics,
+  type Evaluation,
+  type Outcome,
+  RunStopped,
+} from "../../lib/trial/run.ts";
+import type { Provenance } from "../../lib/trial/provenance.ts";
+import type { Trial } from "../../lib/trial/record.ts";
 import type { Setup } from "../../lib/trial/setup.ts";
 
 /** What a net did on two images. */
@@ -16,7 +28,23 @@ export const evaluation: Evaluation = {
 };
 
 /** What a run comes to. */
-export const outcome: Outcome = { validation: evaluation, test: evaluation, weights: null };
+export const outcome: Outcome = { validation: evaluation, test: evaluation };
+
+/** Where the runs of fakes come from. */
+export const fakeProvenance: Provenance = {
+  data: "0".repeat(64),
+  engine: "fake",
+  arithmetic: 1,
+  processor: "fake",
+  sweepbook: "0.0.0",
+  tfjs: "0.0.0",
+  deno: "0.0.0",
+};
+
+/** A checkpoint of a net without weights. */
+export function checkpointAfter(...epochs: EpochMetrics[]): Checkpoint {
+  return { epochs, weights: [], optimizer: [] };
+}
 
 /** A run that is under way. */
 export interface FakeRun {
@@ -26,8 +54,10 @@ export interface FakeRun {
 }
 
 /** What is not as in a study of plain cases, and the slots of its executor. */
-export interface FakeOptions extends Partial<Omit<StudyParts, "source" | "plan">> {
-  readonly source: StudyParts["source"];
+export interface FakeOptions extends Partial<Omit<StudyParts, "open" | "definition">> {
+  /** What its trials are made of, given those that were stored. */
+  readonly open: (stored: readonly Trial[]) => Pick<TrialsParts, "kept" | "source">;
+  readonly pruner?: Pruner | null;
   readonly plan?: Partial<StudyPlan>;
   readonly slots?: number;
 }
@@ -36,7 +66,7 @@ export interface FakeOptions extends Partial<Omit<StudyParts, "source" | "plan">
  * A study, the runs that were begun, the setups whose kept weights were tested, and how many were at
  * a time.
  */
-export function createFakeStudy({ slots = 2, plan, ...parts }: FakeOptions) {
+export function createFakeStudy({ slots = 2, plan, open, pruner = null, ...parts }: FakeOptions) {
   const runs: FakeRun[] = [];
   const tested: Setup[] = [];
   const testing = { now: 0, most: 0, error: null as Error | null };
@@ -63,24 +93,34 @@ export function createFakeStudy({ slots = 2, plan, ...parts }: FakeOptions) {
     },
     release: () => void executor.released++,
   } satisfies Executor & { released: number };
+  const storage = parts.storage ?? createMemoryStorage();
+  const whole = {
+    objective: toObjective("valAccuracy", "best"),
+    repeats: 1,
+    folds: null,
+    lag: null,
+    sampler: null,
+    pruner: null,
+    ...plan,
+  };
   const study = new Study({
-    name: "fake",
-    dataset: "none",
-    reference: null,
+    definition: {
+      name: "fake",
+      dataset: "none",
+      plan: whole,
+      reference: null,
+      provenance: fakeProvenance,
+    },
+    images: { height: 28, width: 28, classes: 10 },
+    open: (stored) => ({ plan: whole, pruner, ...open(stored) }),
+    stored: storage.load("fake"),
+    storage,
+    fresh: false,
+    weights: "best",
     note: null,
     tested: "all",
-    pruner: null,
     executor,
     ...parts,
-    plan: {
-      objective: toObjective("valAccuracy", "best"),
-      repeats: 1,
-      folds: null,
-      lag: null,
-      sampler: null,
-      pruner: null,
-      ...plan,
-    },
   });
   return { runs, tested, testing, executor, study };
 }

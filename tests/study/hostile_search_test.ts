@@ -21,7 +21,7 @@ function trialsOf({ search }: HostileSpace, from: number) {
       return { layers: "F" };
     },
   });
-  return searchTrials(options, options.search!);
+  return searchTrials(options, options.search!, []).source;
 }
 
 Deno.test("a hostile space is refused when the study is created, or makes trials that can be told", () => {

@@ -12,7 +12,10 @@ function createFake(slots = 2) {
   });
   return createFakeStudy({
     slots,
-    source: { count: 3, isSearch: false, create: (number) => trials[number] },
+    open: () => ({
+      kept: [],
+      source: { count: 3, isSearch: false, create: (number) => trials[number] },
+    }),
   });
 }
 
@@ -103,7 +106,7 @@ Deno.test("optimize() refuses options that it does not know", async () => {
   await assertRejects(
     () => study.optimize(wrong),
     TypeError,
-    'Expected options of optimize() to be among onProgress, signal, got "epochs".',
+    'Expected options of optimize() to be among onProgress, onNote, signal, got "epochs".',
   );
   await assertRejects(() => study.optimize({ signal: 1 as never }), TypeError, "Expected signal");
   await assertRejects(() => study.optimize({ onProgress: {} as never }), TypeError, "a function");

@@ -29,11 +29,11 @@ Deno.test("toTrialProgress() goes over all runs, and shows the metrics of the on
   const runs = [
     sampleRun(0, { epochs: [sampleEpoch(1, { loss: 9 })] }), // ended by patience
     sampleRun(1, { state: "running", epochs: [sampleEpoch(1)] }),
-    sampleRun(2, { state: "waiting", epochs: [sampleEpoch(1)] }), // has to begin anew
+    sampleRun(2, { state: "waiting", epochs: [sampleEpoch(1)] }), // goes on after it
   ];
   const trial = sampleTrial(0, { state: "running", runs });
   const progress = toTrialProgress(trial, new Map([[1, step]]), 1, 1000);
   assertEquals([progress.epoch, progress.epochs, progress.loss], [4, 9, 0.2]);
   assertEquals(progress.fraction, fractionDone(trial, new Map([[1, step]])));
-  assertEquals(progress.fraction, (1 + 0.5 + 0) / 3);
+  assertEquals(progress.fraction, (1 + 0.5 + 1 / 3) / 3);
 });

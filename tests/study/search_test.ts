@@ -10,10 +10,17 @@ import { checkStudyOptions } from "../../lib/study/check_study_options.ts";
 import { searchTrials } from "../../lib/study/search_trials.ts";
 import type { SearchFunction, StudyOptions } from "../../lib/study/study_options.ts";
 import type { Trial } from "../../lib/trial/record.ts";
+import type { EpochMetrics } from "../../lib/trial/run.ts";
 import { createRandom } from "../../lib/random/random.ts";
 import { sampleEpoch } from "../results/sample_trials.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
-import { createFakeStudy, evaluation, type FakeRun, settle } from "./fake_study.ts";
+import {
+  checkpointAfter,
+  createFakeStudy,
+  evaluation,
+  type FakeRun,
+  settle,
+} from "./fake_study.ts";
 
 const data = await loadSmallMnist(60, 20);
 const search: SearchFunction = (trial) => ({ layers: `F D${trial.suggestInt("units", 1, 50)}` });
@@ -34,7 +41,7 @@ function createSearch(
   const { objective, repeats, folds, lag, pruner } = checked;
   return createFakeStudy({
     slots,
-    source: searchTrials(checked, checked.search!),
+    open: (stored) => searchTrials(checked, checked.search!, stored),
     plan: { objective, repeats, folds, lag },
     pruner,
     tested: folds === null ? "best" : "none",
@@ -58,23 +65,28 @@ async function play(
   let seen = runs.length, most = 0;
   const done = study.optimize();
   done.catch(() => {}); // it is awaited at the end
-  const open: { run: FakeRun; epoch: number }[] = [];
+  const open: { run: FakeRun; epochs: EpochMetrics[] }[] = [];
   while (study.isRunning) {
     await settle();
-    while (seen < runs.length) open.push({ run: runs[seen++], epoch: 0 });
+    while (seen < runs.length) {
+      const run = runs[seen++];
+      open.push({ run, epochs: [...run.listener.from?.epochs ?? []] });
+    }
     most = Math.max(most, open.length);
     if (open.length === 0) continue;
     const chosen = choose(open.length);
     const one = open[chosen];
-    one.epoch++;
-    const valAccuracy = accuracyOf(one.run, one.epoch);
-    one.run.listener.onEpoch!(sampleEpoch(one.epoch, { valAccuracy, durationMs: 0 }));
-    const isStopped = one.run.listener.signal.aborted;
-    if (!isStopped && one.epoch < one.run.setup.epochs) continue;
-    open.splice(chosen, 1);
-    if (!isStopped) {
-      one.run.end({ validation: evaluation, test: null, weights: [new Float32Array()] });
+    const { run: { setup, listener }, epochs } = one;
+    if (epochs.length < setup.epochs) {
+      const epoch = epochs.length + 1;
+      const valAccuracy = accuracyOf(one.run, epoch);
+      epochs.push(sampleEpoch(epoch, { valAccuracy, durationMs: 0 }));
+      listener.onEpoch!(epochs.at(-1)!, checkpointAfter(...epochs));
     }
+    const isStopped = listener.signal.aborted;
+    if (!isStopped && epochs.length < setup.epochs) continue;
+    open.splice(chosen, 1);
+    if (!isStopped) one.run.end({ validation: evaluation, test: null });
   }
   await done;
   return { trials: study.trials, most };
@@ -202,7 +214,7 @@ Deno.test("folds leave the test images alone", async () => {
     [1, { index: 1, count: 3 }, null],
     [1, { index: 2, count: 3 }, null],
   ]);
-  assertEquals(played.runs.map(({ listener }) => listener.weights), Array(6).fill("drop"));
+  assertEquals(played.runs.map(({ listener }) => listener.test), Array(6).fill(false));
 });
 
 Deno.test("a grid of a space ends by itself, and is counted before", async () => {

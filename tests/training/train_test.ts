@@ -1,7 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { train } from "../../lib/training/train.ts";
-import { testWeights } from "../../lib/training/weights.ts";
 import { sgd } from "../../lib/trial/optimizer.ts";
 import type { EpochMetrics } from "../../lib/trial/run.ts";
 import type { Setup } from "../../lib/trial/setup.ts";
@@ -141,15 +140,4 @@ Deno.test("patience ends a run so many epochs after the lowest validation loss",
   assertEquals(epochs.length, lowest.epoch + 2);
   const whole = await measure({ ...setup, epochs: epochs.length });
   assertEquals(epochs, whole.epochs);
-});
-
-Deno.test("weights that were kept say the same of the test images later", async () => {
-  const setup = shortTrial({ layers: "C4 P2 BN F D16 Dr.5" });
-  const atOnce = await train(setup, data);
-  assertEquals(atOnce.weights, null);
-  const { test, weights } = await train(setup, data, { test: false, keepWeights: true });
-  assertEquals(test, null);
-  const before = tf.memory().numTensors;
-  assertEquals(await testWeights(setup, weights!, data, null, () => {}), atOnce.test);
-  assertEquals(tf.memory().numTensors, before);
 });

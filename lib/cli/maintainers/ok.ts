@@ -63,7 +63,12 @@ async function checks(): Promise<Check[]> {
 /** Runs one check and prints its line; the output only where it fails. */
 async function passes({ name, args }: Check): Promise<boolean> {
   const start = performance.now();
-  const command = new Deno.Command(Deno.execPath(), { args: [...args], cwd: root, stdin: "null" });
+  const command = new Deno.Command(Deno.execPath(), {
+    args: [...args],
+    cwd: root,
+    env: { SWEEPBOOK_STORAGE: "none" }, // the user's studies are not to be touched
+    stdin: "null",
+  });
   const { success, stdout, stderr } = await command.output();
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   await print(`${success ? "ok    " : "FAILED"} ${name.padEnd(14)} ${seconds.padStart(6)} s`);

@@ -54,6 +54,12 @@ export interface RunOptions {
    * @default {600}
    */
   readonly seconds?: number;
+  /**
+   * Its studies are kept in this file; by default in the memory of the kernel.
+   *
+   * @default {undefined}
+   */
+  readonly storage?: string;
 }
 
 /**
@@ -68,13 +74,17 @@ export interface RunOptions {
 export async function runNotebook(
   path: URL,
   requirements: URL,
-  { parameters = {}, seconds = 600 }: RunOptions = {},
+  { parameters = {}, seconds = 600, storage }: RunOptions = {},
 ): Promise<Notebook> {
   const environment = await ensureEnvironment(requirements, tell);
   const run = new Deno.Command(environment.python, {
     args: [program, fileURLToPath(path), JSON.stringify(parameters), String(seconds)],
-    // Results without the colours of a terminal.
-    env: { ...await installDenoKernel(environment), NO_COLOR: "1" },
+    // Results without the colours of a terminal, of studies that begin anew.
+    env: {
+      ...await installDenoKernel(environment),
+      NO_COLOR: "1",
+      SWEEPBOOK_STORAGE: storage ?? "none",
+    },
     stdin: "null",
   });
   const { success, stdout, stderr } = await run.output();

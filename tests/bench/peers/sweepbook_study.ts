@@ -27,6 +27,7 @@ try {
 async function prepareStudy(data: Dataset, { trials }: StudyRequest): Promise<Study> {
   const { batch: batchSize, epochs, blas } = opening;
   const { study } = await createStudy({
+    storage: null,
     name: "hidden-layers",
     data,
     cases: trials.map((layers, i) => ({ name: `${i + 1}`, layers: layers.slice(0, -1) })),

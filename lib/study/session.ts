@@ -1,0 +1,221 @@
+/**
+ * One call of `optimize()`: runs what waits, and stores what comes of it before anybody is told.
+ *
+ * @module
+ */
+import { RunLost } from "../executors/executor.ts";
+import type { TrainedRun } from "../storage/storage.ts";
+import type { Checkpoint } from "../trial/checkpoint.ts";
+import type { Trial } from "../trial/record.ts";
+import { type EpochMetrics, newRun, type Run, RunStopped, setupOf } from "../trial/run.ts";
+import type { Setup } from "../trial/setup.ts";
+import { sum } from "./progress.ts";
+import type { SessionParts } from "./session_parts.ts";
+
+/** A run whose worker died is taken up again at most so many times. */
+const MOST_LOSSES = 2;
+
+/** One call of `optimize()`. */
+export class Session {
+  readonly #parts: SessionParts;
+
+  /** Prepares one. */
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+  }
+
+  /** Keeps all slots busy until nothing is left to run. */
+  async runAll(): Promise<void> {
+    const { trials, executor, stop, fail } = this.#parts;
+    const slots = Math.min(executor.slots, trials.plannedRuns);
+    let running = 0;
+    let runEnded = Promise.withResolvers<void>();
+    const work = async () => {
+      while (!stop.aborted) {
+        const next = trials.next();
+        if (next === null) {
+          if (running === 0) return;
+          await runEnded.promise; // it may let another trial be made
+          continue;
+        }
+        running++;
+        // A sampler that throws when it is asked for the next trial is no failure of this one.
+        await this.#run(next.trial, next.run).catch(fail);
+        running--;
+        runEnded.resolve();
+        runEnded = Promise.withResolvers();
+      }
+    };
+    await Promise.all(Array.from({ length: slots }, work));
+  }
+
+  /** Measures the best trial on the test images, which no other trial meets. */
+  async testBest(): Promise<void> {
+    const { trials, executor, stop, fail, tell } = this.#parts;
+    const { best } = trials;
+    if (best === null) return;
+    const left = best.runs.filter(({ test }) => test === null);
+    const work = async () => {
+      while (left.length > 0 && !stop.aborted) await this.#test(best, left.shift()!);
+    };
+    const slots = Math.min(executor.slots, left.length);
+    await Promise.all(Array.from({ length: slots }, () =>
+      work().catch((error) => {
+        if (!(error instanceof RunStopped)) fail(error);
+      })));
+    if (!stop.aborted && left.length < slots) tell();
+  }
+
+  /** Measures one run on the test images: by its kept weights, else by what another run came to. */
+  async #test({ number, setup }: Trial, run: Run): Promise<void> {
+    const { trials, executor, keeper, writer, stop, takesOver, note } = this.#parts;
+    const own = setupOf(setup, run);
+    const weights = keeper.load(number, run.number)?.weights;
+    const trained = weights === undefined && takesOver ? writer.findTrained(own) : null;
+    let test = trained?.run.test ?? null;
+    if (weights !== undefined) {
+      test = await executor.test(own, weights, { signal: stop });
+    } else if (test === null) {
+      note(
+        `The weights of ${
+          trials.get(number).name
+        } were not kept; it is trained once more to be tested.`,
+      );
+      ({ test } = await executor.execute(own, { signal: stop, test: true }));
+    }
+    trials.changeRun(number, run.number, { test });
+  }
+
+  /** Brings one run to its end, whatever becomes of it. */
+  async #run({ number, setup }: Trial, planned: Run): Promise<void> {
+    const { times, executor, keeper, tell } = this.#parts;
+    const own = setupOf(setup, planned);
+    const trained = this.#findTrained(own);
+    if (trained !== null) return this.#takeOver(number, planned, trained);
+    const change = (change: Partial<Run>) => this.#change(number, planned.number, change);
+    times.start(number, planned.number);
+    let from = keeper.load(number, planned.number);
+    if (from === null) {
+      from = this.#findCheckpoint(own);
+      times.credit(number, from?.epochs.length ?? 0);
+    }
+    change({ ...newRun(planned), state: "running", engine: executor.engine });
+    let ended: Partial<Run> | null = this.#replay(number, planned.number, from?.epochs ?? [])
+      ? { state: "pruned" }
+      : null;
+    tell();
+    for (let losses = 0; ended === null; losses++) {
+      ended = await this.#execute(number, planned.number, own, from).catch(
+        (error): Partial<Run> | null => {
+          if (!(error instanceof RunLost)) return { state: "failed", error: error.message };
+          if (losses === MOST_LOSSES) {
+            return {
+              state: "failed",
+              error: `${error.message} It was taken up again ${losses} times.`,
+            };
+          }
+          from = keeper.load(number, planned.number);
+          change({ epochs: from?.epochs ?? [] });
+          return null;
+        },
+      );
+    }
+    const beforeMs = sum(from?.epochs ?? [], ({ durationMs }) => durationMs);
+    const durationMs = ended.state === "waiting"
+      ? null
+      : beforeMs + times.elapsedMs(number, planned.number)!;
+    change({ ...ended, durationMs });
+    keeper.ended(number);
+    if (ended.state !== "waiting") tell();
+  }
+
+  /** Executes a run; how it ended. */
+  async #execute(
+    number: number,
+    run: number,
+    setup: Setup,
+    from: Checkpoint | null,
+  ): Promise<Partial<Run>> {
+    const { times, executor, keeper, tested, stop, fail, tell } = this.#parts;
+    const pruned = new AbortController();
+    const execution = executor.execute(setup, {
+      signal: AbortSignal.any([stop, pruned.signal]),
+      from,
+      test: tested === "all",
+      checkpoints: true,
+      onStart: () => times.start(number, run),
+      onStep: (metrics) => {
+        times.step(number, run, metrics);
+        tell();
+      },
+      onEpoch: (metrics, checkpoint) => {
+        try {
+          if (this.#addEpoch(number, run, metrics)) pruned.abort();
+          // Before the epoch itself is stored: it holds that too, so that a crash between both loses nothing.
+          else if (checkpoint !== null) keeper.save(number, run, checkpoint);
+        } catch (error) {
+          fail(error);
+        }
+        tell();
+      },
+    });
+    return await execution.then(
+      ({ validation, test }): Partial<Run> => ({ state: "complete", validation, test }),
+      (error): Partial<Run> => {
+        if (!(error instanceof RunStopped)) throw error;
+        return { state: pruned.signal.aborted ? "pruned" : "waiting" };
+      },
+    );
+  }
+
+  /** Goes through epochs that a run has behind it; whether the pruner ended it in one of them. */
+  #replay(number: number, run: number, epochs: readonly EpochMetrics[]): boolean {
+    return epochs.some((metrics) => this.#addEpoch(number, run, metrics));
+  }
+
+  /** Adds an epoch to a run; whether the pruner ends it there. */
+  #addEpoch(number: number, run: number, metrics: EpochMetrics): boolean {
+    const { trials } = this.#parts;
+    const { epochs } = trials.get(number).runs[run];
+    this.#change(number, run, { epochs: [...epochs, metrics] });
+    return trials.shouldPrune(number, run);
+  }
+
+  /** Takes a run over that was trained before, as if it were trained now. */
+  #takeOver(number: number, planned: Run, trained: TrainedRun): void {
+    const { tested, tookOver, keeper, tell, times } = this.#parts;
+    const { epochs, validation, test, engine, durationMs } = trained.run;
+    const change = (change: Partial<Run>) => this.#change(number, planned.number, change);
+    times.start(number, planned.number);
+    change({ ...newRun(planned), state: "running", engine });
+    const isPruned = this.#replay(number, planned.number, epochs);
+    change(
+      isPruned ? { state: "pruned", durationMs } : {
+        state: "complete",
+        validation,
+        test: tested === "all" ? test : null,
+        durationMs,
+      },
+    );
+    times.credit(number, epochs.length);
+    tookOver(trained);
+    keeper.ended(number);
+    tell();
+  }
+
+  #findTrained(setup: Setup): TrainedRun | null {
+    const { takesOver, tested, writer } = this.#parts;
+    const trained = takesOver ? writer.findTrained(setup) : null;
+    return tested === "all" && trained?.run.test === null ? null : trained;
+  }
+
+  #findCheckpoint(setup: Setup): Checkpoint | null {
+    const { takesOver, writer } = this.#parts;
+    return takesOver ? writer.findCheckpoint(setup) : null;
+  }
+
+  #change(number: number, run: number, change: Partial<Run>): void {
+    this.#parts.trials.changeRun(number, run, change);
+    this.#parts.times.changed(number, run);
+  }
+}
