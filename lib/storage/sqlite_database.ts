@@ -15,6 +15,9 @@ export type Row = Record<string, SQLInputValue>;
 /** What is asked in a statement. */
 type Values = readonly SQLInputValue[];
 
+/** Bytes of a database's smallest page. */
+const SMALLEST = 512;
+
 /** An opened file and which it is: another may have its path by now. */
 interface Opened {
   readonly connection: DatabaseSync;
@@ -41,11 +44,16 @@ export class Database {
     if (this.#opened !== null && this.isSame()) return true;
     this.close();
     if (fileAt(this.path) === null) return false;
+    refuseStump(this.path);
     this.#opened = this.#connect("rw");
     try {
       this.get("SELECT count(*) FROM sqlite_schema");
+      this.#refuseCut();
     } catch (error) {
-      if (!this.#isUnwritten(error)) throw error;
+      if (!this.#isUnwritten(error)) {
+        this.close();
+        throw error;
+      }
       // SQLite writes a file beside a database that it reads; where it cannot, nobody else writes.
       this.close();
       this.#opened = this.#connect("ro", "immutable");
@@ -145,11 +153,28 @@ export class Database {
     return this.#opened;
   }
 
+  /** SQLite reads the last page of a file that was cut within it as if it ended in zeros. */
+  #refuseCut(): void {
+    if (sizeOf(`${this.path}-wal`) > 0) return;
+    const { page_size } = this.get("PRAGMA page_size")!;
+    if (sizeOf(this.path) % Number(page_size) > 0) refuse("database disk image is malformed");
+  }
+
   #isUnwritten(error: unknown): boolean {
     if (!isForeign(error) || !/unable to open|readonly/.test(error.message)) return false;
-    const log = Deno.lstatSync(this.path).isFile && sizeOf(`${this.path}-wal`);
-    return log === 0;
+    return sizeOf(`${this.path}-wal`) === 0;
   }
+}
+
+/** SQLite takes a few bytes for an empty database, and would write over them. */
+function refuseStump(path: string): void {
+  const size = sizeOf(path);
+  if (size > 0 && size < SMALLEST) refuse("file is not a database");
+}
+
+/** Fails as SQLite would. */
+function refuse(said: string): never {
+  throw Object.assign(new Error(said), { code: "ERR_SQLITE_ERROR" });
 }
 
 function sizeOf(path: string): number {

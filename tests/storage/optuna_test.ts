@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { ensureEnvironment } from "../../lib/cli/python.ts";
 import type { Distribution } from "../../lib/search_space/distributions.ts";
 import { valuesByEpoch } from "../../lib/trial/objective.ts";
@@ -70,8 +70,7 @@ function assertSame(told: Told, trial: Trial): void {
   assertEquals(told.intermediate.length, epochs.length);
   for (const [i, [step, text]] of told.intermediate.entries()) {
     assertEquals(step, epochs[i].epoch);
-    if (Number.isFinite(values[i])) assertAlmostEquals(toNumber(text), values[i], 0);
-    else assertEquals(toNumber(text), values[i]);
+    assertEquals(toNumber(text), values[i]);
   }
 }
 
