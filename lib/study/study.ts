@@ -187,10 +187,12 @@ export class Study {
   /** Goes on from what is stored. */
   #takeUp(stored: StoredStudy | null): void {
     if (stored !== null) refuseOtherStudy(stored.definition, this.#definition);
-    this.#stored = stored;
-    this.#revision = stored?.revision ?? 0;
     this.#trials = new Trials(this.#open(stored?.trials ?? []));
     this.#times = new RunTimes(this.#trials);
+    // Only now: where it was refused, it is so the next time too.
+    this.#stored = stored;
+    this.#revision = stored?.revision ?? 0;
+    this.#unsaved.clear();
   }
 
   /** Begins to write to the storage; all trials are stored as they stand. */
@@ -211,11 +213,11 @@ export class Study {
         for (const { number } of this.#trials.all) this.#unsaved.add(number);
       }
       this.#save(writer);
+      this.#revision = this.#storage.revision(this.name);
     } catch (error) {
       writer.close();
       throw error;
     }
-    this.#revision = this.#storage.revision(this.name);
     this.#isToDelete = false;
     return writer;
   }
