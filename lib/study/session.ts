@@ -70,21 +70,28 @@ export class Session {
   }
 
   /** Measures one run on the test images: by its kept weights, else by what another run came to. */
-  async #test({ number, setup }: Trial, run: Run): Promise<void> {
-    const { trials, executor, keeper, writer, stop, takesOver, note } = this.#parts;
+  async #test({ number, name, setup }: Trial, run: Run): Promise<void> {
+    const { trials, executor, keeper, writer, stop: signal, fail, takesOver, note } = this.#parts;
     const own = setupOf(setup, run);
-    const weights = keeper.load(number, run.number)?.weights;
-    const trained = weights === undefined && takesOver ? writer.findTrained(own) : null;
+    const isWhole = ({ epochs }: Checkpoint) => epochs.length === run.epochs.length;
+    const kept = keeper.load(number, run.number);
+    const isKept = kept !== null && isWhole(kept);
+    const trained = !isKept && takesOver ? writer.findTrained(own) : null;
     let test = trained?.run.test ?? null;
-    if (weights !== undefined) {
-      test = await survive(() => executor.test(own, weights, { signal: stop }));
+    if (isKept) {
+      test = await survive(() => executor.test(own, kept.weights, { signal }));
     } else if (test === null) {
-      note(
-        `The weights of ${
-          trials.get(number).name
-        } were not kept; it is trained once more to be tested.`,
-      );
-      ({ test } = await survive(() => executor.execute(own, { signal: stop, test: true })));
+      note(`The weights of ${name} were not kept; it is trained once more to be tested.`);
+      const onEpoch = (_: EpochMetrics, checkpoint: Checkpoint | null) => {
+        if (checkpoint === null || !isWhole(checkpoint)) return;
+        try {
+          keeper.save(number, run.number, checkpoint);
+        } catch (error) {
+          fail(error);
+        }
+      };
+      const options = { signal, test: true, checkpoints: true, onEpoch };
+      ({ test } = await survive(() => executor.execute(own, options)));
     }
     trials.changeRun(number, run.number, { test });
   }

@@ -181,7 +181,10 @@ export class Study {
    * @throws {Error} If they cannot be read.
    */
   loadWeights(trial: number, run: number): readonly Float32Array[] | null {
-    return this.#storage.loadCheckpoint(this.name, trial, run)?.weights ?? null;
+    const checkpoint = this.#storage.loadCheckpoint(this.name, trial, run);
+    const { state, epochs } = this.#trials.get(trial).runs[run];
+    const isFinal = state === "complete" && checkpoint?.epochs.length === epochs.length;
+    return isFinal ? checkpoint.weights : null;
   }
 
   /** Goes on from what is stored. */
