@@ -84,6 +84,7 @@ async function write(
     "table.tex": toLatex(table, { name, dataset }),
   };
   await orSay(folder, () => Deno.mkdir(folder, { recursive: true }));
+  await removeAbandoned(folder);
   // The first tells whose the others are, should the disk be full before the last.
   for (const file of new Set(["trials.json", ...exportFiles] as const)) {
     const path = join(folder, file);
@@ -115,6 +116,21 @@ async function orSay(path: string, work: () => Promise<void>): Promise<void> {
   } catch (error) {
     const [reason] = (error as Error).message.split(" (os error");
     throw new Error(`Cannot write "${path}": ${reason.replace(/\.$/, "")}.`, { cause: error });
+  }
+}
+
+/** Nobody writes a file for so long. */
+const ABANDONED_MS = 60_000;
+
+/** Removes what programs that were killed had not written to its end. */
+async function removeAbandoned(folder: string): Promise<void> {
+  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name);
+  const isOurs = (name: string) => exportFiles.some((file) => name.startsWith(`${file}.`));
+  for (const name of names.filter((name) => /\.\d+\.partial$/.test(name) && isOurs(name))) {
+    const path = join(folder, name);
+    const { mtime } = await Deno.stat(path).catch(() => ({ mtime: null }));
+    if (mtime === null || Date.now() - mtime.getTime() < ABANDONED_MS) continue;
+    await Deno.remove(path).catch(() => {}); // the next time, then
   }
 }
 
