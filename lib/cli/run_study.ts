@@ -3,21 +3,20 @@
  *
  * @module
  */
-import { relative } from "node:path";
 import {
   checkExport,
   createStudy,
   exportStudy,
   openStorage,
-  type Storage,
   type Study,
   type StudyOptions,
   toTable,
   toText,
 } from "../mod.ts";
 import { asUsage } from "./command.ts";
-import { print, reason, tell, toOneLine } from "./print.ts";
+import { print, reason, tell } from "./print.ts";
 import { ProgressBars } from "./progress_bars.ts";
+import { reword } from "./reword.ts";
 import { SteadyWriter } from "./steady_writer.ts";
 import { listenForStop } from "./stop_signals.ts";
 import { terminalSize } from "./terminal.ts";
@@ -47,20 +46,21 @@ export async function runStudy(
 ): Promise<number> {
   using stop = listenForStop();
   const storage = await asUsage(() => openStorage(options.storage));
-  const said = (sentence: string) => toOptions(sentence, storage);
-  const complain = (sentence: string) => tell(`${command}: ${toOneLine(said(sentence))}`);
+  const said = (sentence: string) => reword(sentence, command, storage.path);
+  const complain = (sentence: string) => tell(`${command}: ${said(sentence)}`);
   try {
     const { study } = await asUsage(() => createStudy({ ...options, storage }), said);
     const isMade = await asUsage(() => checkFolder(study, out, overwrite), said);
     if (retry) study.retry();
-    if (study.progress.finished < study.planned) tell(study.note ?? `Training on ${study.engine}`);
-    const error = await run(study, out, stop.signal, (note) => tell(toOneLine(said(note))));
+    const { error, hasBegun } = await run(study, out, stop.signal, (note) => tell(said(note)));
     if (error !== null) complain(error.message);
-    if (error !== null && !error.hasBegun) {
+    if (!hasBegun && error !== null) {
       if (isMade) await Deno.remove(out).catch(() => {});
-      return stop.exitCode ?? 1;
+      return 1;
     }
-    if (stop.signal.aborted) tell(`Stopped: ${howFar(study, options.fresh ?? false)}`);
+    if (stop.signal.aborted || error !== null) {
+      tell(`Stopped: ${howFar(study, options.fresh ?? false)}`);
+    }
     const files = await write(study, out, complain);
     const isShown = await show(study, { out, files, complain });
     const isComplete = study.progress.finished === study.planned &&
@@ -73,10 +73,11 @@ export async function runStudy(
   }
 }
 
-/** What ended a study before its time. */
-interface Failure {
-  readonly message: string;
-  /** Whether it came as far as to train. */
+/** How the training of a study went. */
+interface Ran {
+  /** What ended it before its time; null: nothing did. */
+  readonly error: Error | null;
+  /** Whether it came as far as to train, or to tell what it need not train. */
   readonly hasBegun: boolean;
 }
 
@@ -88,35 +89,39 @@ async function run(
   study: Study,
   out: string,
   signal: AbortSignal,
-  onNote: (sentence: string) => void,
-): Promise<Failure | null> {
-  const bars = new ProgressBars(study.plan);
+  note: (sentence: string) => void,
+): Promise<Ran> {
+  const bars = new ProgressBars(study.plan, study.trials);
   // That the disk is full is told at the end.
   const writer = new SteadyWriter(() => exportStudy(study, out, { overwrite: true }));
   let { finished } = study.progress;
   let hasBegun = false;
-  let failure: Failure | null = null;
+  const begin = () => {
+    if (!hasBegun && finished < study.planned) tell(study.note ?? `Training on ${study.engine}`);
+    hasBegun = true;
+  };
+  let error: Error | null = null;
   try {
     await study.optimize({
       signal,
       onNote: (sentence) => {
-        hasBegun = true;
-        onNote(sentence);
+        begin();
+        note(sentence);
       },
       onProgress: (progress) => {
-        hasBegun = true;
+        begin();
         bars.draw(progress);
         if (progress.finished > finished) writer.changed();
         ({ finished } = progress);
       },
     });
-  } catch (error) {
+  } catch (thrown) {
     // What has ended is written and shown all the same.
-    failure = { message: (error as Error).message, hasBegun };
+    error = thrown as Error;
   }
   await bars.finish(study.progress);
   await writer.end();
-  return failure;
+  return { error, hasBegun };
 }
 
 /** How far a study that was stopped has come, and how to go on. */
@@ -177,18 +182,4 @@ async function checkFolder(study: Study, out: string, overwrite: boolean): Promi
   }
   await checkExport(study, out, { overwrite });
   return !isThere;
-}
-
-/** A sentence of the library in the words of the command line. */
-export function toOptions(sentence: string, { path }: Pick<Storage, "path">): string {
-  const inWords = sentence.replaceAll("fresh: true", "--fresh")
-    .replaceAll("overwrite: true", "--overwrite")
-    .replaceAll("another name", "another --name");
-  return path === null ? inWords : inWords.replaceAll(path, toShortPath(path));
-}
-
-/** A path as seen from the working folder, where that is shorter. */
-export function toShortPath(path: string): string {
-  const short = relative(Deno.cwd(), path);
-  return short !== "" && short.length < path.length ? short : path;
 }

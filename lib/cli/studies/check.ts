@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { print, toOneLine } from "../print.ts";
-import { toShortPath } from "../run_study.ts";
+import { print } from "../print.ts";
+import { reword, toShortPath } from "../reword.ts";
 import { readStudiesArgs, withStorage } from "./stored.ts";
 
 /** Prints what is wrong with a database and its checkpoints. */
@@ -13,7 +13,7 @@ export function checkStudies(args: readonly string[]): Promise<number> {
   return withStorage(values.storage, async (storage) => {
     const wrong = storage.check();
     if (wrong.length > 0) {
-      await print(wrong.map(toOneLine).join("\n"));
+      await print(wrong.map((one) => reword(one, "studies", storage.path)).join("\n"));
       return 1;
     }
     const count = storage.list().length;

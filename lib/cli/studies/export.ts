@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { exportStudy, folderName } from "../../mod.ts";
+import { checkExport, exportStudy, folderName } from "../../mod.ts";
 import { asUsage, UsageError } from "../command.ts";
 import { print } from "../print.ts";
-import { toOptions } from "../run_study.ts";
 import { findStudy, readStudiesArgs, toRecord, withStorage } from "./stored.ts";
 
 /** Writes the files of a study. */
@@ -17,8 +16,8 @@ export function exportStored(args: readonly string[]): Promise<number> {
   if (out === "") throw new UsageError("Expected --out to be a folder, got nothing.");
   return withStorage(values.storage, async (storage) => {
     const study = toRecord(await findStudy(storage, name));
-    const said = (sentence: string) => toOptions(sentence, storage);
-    const files = await asUsage(() => exportStudy(study, out, { overwrite }), said);
+    await asUsage(() => checkExport(study, out, { overwrite }));
+    const files = await exportStudy(study, out, { overwrite });
     await print(files.map((file) => `Wrote ${file}`).join("\n"));
     return 0;
   });

@@ -6,7 +6,7 @@
 import { type StudySummary, type Table, toText } from "../../mod.ts";
 import { asUsage } from "../command.ts";
 import { print } from "../print.ts";
-import { toShortPath } from "../run_study.ts";
+import { toShortPath } from "../reword.ts";
 import { terminalSize } from "../terminal.ts";
 import { formatBest, formatBytes, formatStates, formatTime } from "./formats.ts";
 import { readStudiesArgs, withStorage } from "./stored.ts";

@@ -8,7 +8,7 @@ import { openStorage, type Storage, type StoredStudy, type StudyRecord } from ".
 import { asUsage, UsageError } from "../command.ts";
 import { type Options, type OptionValues, readOptions } from "../options.ts";
 import { reason } from "../print.ts";
-import { toShortPath } from "../run_study.ts";
+import { reword, toShortPath } from "../reword.ts";
 
 /** So many names are told to who asks for another. */
 const MOST_NAMES = 5;
@@ -70,6 +70,9 @@ export async function withStorage<T>(
       );
     }
     return await act(storage as FileStorage);
+  } catch (error) {
+    if (error instanceof Error) error.message = reword(error.message, "studies", storage.path);
+    throw error;
   } finally {
     storage.close();
   }
