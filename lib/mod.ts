@@ -130,6 +130,10 @@ export {
   type LabelledImages,
 } from "./datasets/dataset.ts";
 
+// Pictures of one's own, made images like those of a dataset.
+export { type DigitOptions, type ImageSource, loadDigit } from "./images/load_digit.ts";
+export type { Picture } from "./images/picture.ts";
+
 // Storage: where studies are kept.
 export type {
   Storage,
@@ -153,7 +157,8 @@ export type {
 export { openStorage, type StorageOption } from "./study/open_storage.ts";
 export type { KeptWeights } from "./study/checkpoint_keeper.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
-export type { Study, StudyParts } from "./study/study.ts";
+export type { Study } from "./study/study.ts";
+export type { ImageKind, StudyParts } from "./study/study_parts.ts";
 export type { TrialSource } from "./study/trial_source.ts";
 export type { TrialsParts } from "./study/trials.ts";
 export type { StudyProgress, TrialProgress } from "./study/progress.ts";
@@ -162,6 +167,9 @@ export type { StudyProgress, TrialProgress } from "./study/progress.ts";
 export { train } from "./training/train.ts";
 export type { TrainingOptions } from "./training/training_options.ts";
 export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
+export { saveModel, type SaveOptions, type TrainedModel } from "./training/save_model.ts";
+export { type LoadedModel, loadModel } from "./training/load_model.ts";
+export type { ModelProvenance, ModelSource, Score } from "./training/model_provenance.ts";
 export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";
 export { type BackendOption, chooseEngine, type Engine } from "./backends/engine.ts";
 
@@ -192,6 +200,7 @@ export { plotHistory } from "./plots/history.ts";
 // Notebooks: what shows itself in a cell.
 export { createStudy } from "./notebook/create_study.ts";
 export type { NotebookStudy } from "./notebook/notebook_study.ts";
+export type { BestTrial } from "./notebook/best_trial.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";
 export { onInterrupt } from "./notebook/interrupt.ts";

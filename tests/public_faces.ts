@@ -2,9 +2,11 @@
 import * as sweepbook from "../lib/mod.ts";
 import { createSearchTrial } from "../lib/search_space/search_trial.ts";
 import { valueAt } from "../lib/search_space/values.ts";
+import { pngOfDigit } from "./images/png_of_digit.ts";
 import { writeIdxFolder } from "./datasets/idx_bytes.ts";
 import { sampleStudy, sampleTrial } from "./results/sample_trials.ts";
 import { loadSmallMnist, shortTrial } from "./small_mnist.ts";
+import { trainModel } from "./training/trained_model.ts";
 
 /** How a public function is called, and with what it must not be. */
 export interface Face {
@@ -29,6 +31,10 @@ const folder = await Deno.makeTempDir();
 addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
 const idxFolder = `${folder}/idx`;
 await writeIdxFolder(idxFolder);
+
+const digit = pngOfDigit(data.train);
+const trained = await trainModel({ layers: "F" });
+await sweepbook.saveModel(`${folder}/model`, trained);
 
 const notWhole = ["1", null, true, [1], {}, 0, 1.5, -1, NaN, Infinity];
 const notSize = ["1", null, true, [1], [1, 2, 3], {}, 0, 1.5, -1, NaN];
@@ -85,6 +91,9 @@ const studyOptions = {
   backend: ["gpu", null, 1],
   blas: notText,
   workers: notWhole,
+  storage: ["", 1, true, {}],
+  fresh: notBoolean,
+  weights: [null, 1, "some"],
   reference: notReference,
 };
 
@@ -203,6 +212,34 @@ export const faces: Readonly<Record<string, Face>> = {
       },
     },
   },
+  loadDigit: {
+    args: [digit, {}],
+    wrong: {
+      0: [undefined, "", null, 1, {}, "no such file", "https://a.b/c.png", new Uint8Array(9)],
+    },
+    options: { 1: { height: [...notWhole, 1025], width: [...notWhole, 1025] } },
+  },
+  saveModel: {
+    args: [`${folder}/model`, trained, {}],
+    wrong: { 0: [undefined, ...notFolder], 1: [undefined, null, 1, {}] },
+    options: {
+      1: {
+        study: notText,
+        dataset: notText,
+        trial: [null, 1, "F", {}],
+        run: [null, 1, {}, { number: 7, seed: 1 }],
+        weights: [null, 1, [], [1], [[1]], trained.weights.slice(1)],
+        provenance: [null, 1, "wasm", {}],
+        input: [null, 28, [28, "28", 1], [0, 1, 1], [14, 14, 1]],
+        labels: [null, 1, [], [1], ["a"]],
+      },
+      2: { overwrite: [null, 1, "yes"] },
+    },
+  },
+  loadModel: {
+    args: [`${folder}/model`],
+    wrong: { 0: [undefined, ...notFolder, "no such folder"] },
+  },
   buildModel: {
     args: [[sweepbook.flatten()], { seed: 1 }],
     wrong: { 0: [undefined, ...notLayers], 1: [undefined, null, {}] },
@@ -233,6 +270,12 @@ export const faces: Readonly<Record<string, Face>> = {
       },
     },
   },
+  createMemoryStorage: { args: [], wrong: {} },
+  openSqliteStorage: {
+    args: [`${folder}/studies.db`],
+    wrong: { 0: [undefined, "", null, 1, {}] },
+  },
+  openStorage: { args: [null], wrong: { 0: ["", " ", 1, {}, true] } },
   countFinished: { args: [trials], wrong: { 0: [undefined, null, 1, {}] } },
   exportStudy: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
@@ -346,7 +389,9 @@ const methodFaces = {
   optimize: {
     args: [{}],
     wrong: {},
-    options: { 0: { onProgress: notFunction, signal: [null, 1, new AbortController()] } },
+    options: {
+      0: { onProgress: notFunction, onNote: notFunction, signal: [null, 1, new AbortController()] },
+    },
   },
   export: {
     args: [`${folder}/study`, {}],

@@ -45,13 +45,14 @@ Where to compute and to write:
                        wasm: by WASM, the same to the bit on every machine with FMA; blas: by a
                        BLAS for certain (auto)
   --blas <path>        The BLAS library to take (that of SWEEPBOOK_BLAS, or the first that is found)
-  --storage <file>     The database that keeps the study, so that it goes on where it stood; none: it
-                       is kept in memory (data/studies.db)
+  --storage <file>     The database that keeps the study, so that it goes on where it stood; none:
+                       nothing is kept (data/studies.db)
   --name <name>        What the study is called there (hidden-layers, or that of the space)
   --fresh              Begin anew: what is kept under that name is deleted, and nothing is taken
                        over from runs that were trained before
-  --out <folder>       Where trials.csv, runs.csv, epochs.csv, trials.json, table.md and table.tex
-                       are written (a new folder under data/studies)
+  --out <folder>       Where trials.csv, runs.csv, epochs.csv, metrics.csv, trials.json,
+                       trials.jsonl, optuna.journal (for Optuna), table.md and table.tex are
+                       written (a new folder under data/studies)
   --overwrite          Replace the files of another study in that folder
   -h, --help           Print this help
 

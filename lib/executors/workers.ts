@@ -154,7 +154,7 @@ async function carryOutIn<Result>(
   worker.onerror = (event) => {
     event.preventDefault();
     giveBack(false);
-    reject(new RunLost(`The worker of this run ended: ${event.message}.`));
+    reject(new RunLost(`The worker of this run ended: ${reasonOf(event)}.`));
   };
   try {
     worker.postMessage({ ...order, stop } satisfies Order);
@@ -163,4 +163,10 @@ async function carryOutIn<Result>(
     reject(error);
   }
   return await promise;
+}
+
+/** Why a worker ended: the first line of what Deno says of it. */
+function reasonOf({ message }: ErrorEvent): string {
+  const [reason] = message.split("\n");
+  return reason.replace(/^Uncaught (\(in promise\) )?(Error: )?/, "").replace(/\.$/, "");
 }

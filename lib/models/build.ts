@@ -58,11 +58,14 @@ export function buildModel(layers: readonly Layer[], options: BuildOptions): Mod
   const { seed, input = mnistShape, classes = 10 } = options;
   checkWhole("seed of buildModel()", seed, 0);
   describeNet(layers, input, classes);
-  const model = tf.sequential();
-  layers.forEach((layer, i) =>
-    model.add(toTfLayer(layer, i === 0 ? { inputShape: [...input] } : {}))
-  );
+  const model = tf.sequential({ name: "net" });
+  layers.forEach((layer, i) => {
+    // tfjs would number names through the whole program, and files of one net would differ.
+    const name = `${layer.kind}_${i + 1}`;
+    model.add(toTfLayer(layer, i === 0 ? { name, inputShape: [...input] } : { name }));
+  });
   model.add(tf.layers.dense({
+    name: "output",
     units: classes,
     activation: "softmax",
     kernelInitializer: "zeros",
@@ -80,7 +83,7 @@ export function buildModel(layers: readonly Layer[], options: BuildOptions): Mod
   return model;
 }
 
-function toTfLayer(layer: Layer, place: { inputShape?: number[] }): tf.layers.Layer {
+function toTfLayer(layer: Layer, place: { name: string; inputShape?: number[] }): tf.layers.Layer {
   switch (layer.kind) {
     case "conv":
       return tf.layers.conv2d({

@@ -21,6 +21,7 @@ import { bestTrial } from "../trial/best.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
+import { type BestTrial, toBestTrial } from "./best_trial.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
 import { onInterrupt } from "./interrupt.ts";
@@ -86,9 +87,13 @@ export class NotebookStudy implements Displayable {
     return this.study.planned;
   }
 
-  /** The complete trial of the best value; null where none is complete. */
-  get best(): Trial | null {
-    return bestTrial(this.trials);
+  /**
+   * The complete trial of the best value, whose net `best.save(folder)` saves; null where none is
+   * complete.
+   */
+  get best(): BestTrial | null {
+    const best = bestTrial(this.trials);
+    return best && toBestTrial(this.study, best);
   }
 
   /**
@@ -232,9 +237,9 @@ export class NotebookStudy implements Displayable {
   }
 
   /**
-   * Writes `trials.csv`, `runs.csv`, `epochs.csv`, `trials.json`, `table.md` and `table.tex` into a
-   * folder, which is made if it is not there, and gives their paths. Files of another study, or of this one
-   * with more trials finished, are not written over.
+   * Writes the tables of the study as CSV, JSON, Markdown and LaTeX, and as a journal for Optuna, into
+   * a folder, which is made if it is not there, and gives their paths. Files of another study, or of
+   * this one with more trials finished, are not written over.
    *
    * @param folder By default `data/exports/<name of the study>` of Sweepbook; the options may stand
    * in its place.

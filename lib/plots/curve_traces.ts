@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { formatCount } from "../results/format.ts";
 import { formatMetric, isAccuracy } from "../results/format_metric.ts";
 import { meanEpochs, measuredRuns, sharedEpochs } from "../results/mean_epochs.ts";
 import type { Trial } from "../trial/record.ts";
@@ -17,6 +18,9 @@ const curves: readonly Metric[] = ["loss", "valLoss", "accuracy", "valAccuracy"]
 /** How much is seen of a band where they are few: of so many trials. */
 const BAND_OPACITY = 0.25;
 const CLEAR_BANDS = 6;
+
+/** How much is seen of a trial in the background. */
+const FAINT_OPACITY = 0.5;
 
 /** What the runs of a trial have measured in one epoch. */
 interface RunRange {
@@ -36,6 +40,16 @@ export function lineTraces(trial: Trial): Trace[] {
   return curves.map((metric) => toLine(trial, metric));
 }
 
+/** A trial in the background: validation alone, thin and grey, named where it is pointed at. */
+export function faintTraces(trial: Trial): Trace[] {
+  return curves.filter(isValidation).map((metric) => ({
+    ...toLine(trial, metric),
+    mode: "lines",
+    showlegend: false,
+    line: { color: translucent(INK, FAINT_OPACITY), width: 1 },
+  }));
+}
+
 /** The bands of trials, from lowest to highest run; the more there are, the thinner. */
 export function bandTraces(trials: readonly Trial[]): Trace[] {
   const banded = trials.filter(hasBand);
@@ -43,8 +57,12 @@ export function bandTraces(trials: readonly Trial[]): Trace[] {
   return banded.flatMap((trial) => curves.map((metric) => toBand(trial, metric, opacity)));
 }
 
+function isValidation(metric: Metric): boolean {
+  return metric.startsWith("val");
+}
+
 function toLine(trial: Trial, metric: Metric): Trace {
-  const onValidation = metric.startsWith("val");
+  const onValidation = isValidation(metric);
   const color = trialColor(trial.number);
   const epochs = meanEpochs(trial);
   const shape = (symbol: string) => onValidation ? symbol : `${symbol}-open`;
@@ -72,7 +90,7 @@ function toLine(trial: Trial, metric: Metric): Trace {
 }
 
 function hoverOf(trial: Trial, metric: Metric): Trace {
-  const which = metric.startsWith("val") ? "validation" : "training";
+  const which = isValidation(metric) ? "validation" : "training";
   const what = isAccuracy(metric) ? "accuracy %{y:.2%}" : "loss %{y:.4f}";
   const label = `<b>${trialLabel(trial)}</b><br>${escapeLabel(trial.setup.layers)}`;
   const line = `${label}<br>${which} ${what} at epoch %{x}`;
@@ -121,14 +139,20 @@ function panelOf(metric: Metric): Trace {
   return isAccuracy(metric) ? { xaxis: "x2", yaxis: "y2" } : {};
 }
 
-/** Legend entries that explain what is drawn, and draw nothing. */
-export function curveKeys(trials: readonly Trial[]): Trace[] {
+/**
+ * Legend entries that explain what is drawn, and draw nothing.
+ *
+ * @param faint How many trials are in the background.
+ */
+export function curveKeys(trials: readonly Trial[], faint: number): Trace[] {
   const base = { type: "scatter", x: [null], y: [null], hoverinfo: "skip" };
-  const line = (name: string, dash: string): Trace => (
-    { ...base, mode: "lines", name, line: { color: INK, width: 2, dash } }
+  const line = (name: string, dash: string, look = {}): Trace => (
+    { ...base, mode: "lines", name, line: { color: INK, width: 2, dash, ...look } }
   );
+  const thin = { width: 1, color: translucent(INK, FAINT_OPACITY) };
   const mark = (name: string, marker: Trace): Trace => ({ ...base, mode: "markers", name, marker });
   return [
+    ...faint > 0 ? [line(`${formatCount(faint)} others, validation`, "solid", thin)] : [],
     line("training", "dash"),
     // On the other panel: Plotly stumbles over one that has no trace at all.
     { ...line("validation", "solid"), ...panelOf("valAccuracy") },

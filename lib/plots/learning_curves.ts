@@ -8,7 +8,7 @@ import { checkTrials } from "../trial/check_trials.ts";
 import { foremostTrials } from "../trial/foremost.ts";
 import type { Metric } from "../trial/objective.ts";
 import { type Trial, withOwnNumbers } from "../trial/record.ts";
-import { bandTraces, curveKeys, hasBand, lineTraces } from "./curve_traces.ts";
+import { bandTraces, curveKeys, faintTraces, hasBand, lineTraces } from "./curve_traces.ts";
 import { baseAxis, baseLayout, countTrials, type Figure, FIGURE_HEIGHT } from "./figure.ts";
 import {
   besideReference,
@@ -16,6 +16,11 @@ import {
   horizontalReference,
   type PlotOptions,
 } from "./reference_line.ts";
+
+/** More trials than these cannot be followed: a few stand out, the others are their background. */
+const MOST_CLEAR = 8;
+/** So many stand out then: as many as there are colours. */
+const OUTSTANDING = 6;
 
 /** What a figure takes beside its legend, and an entry of that, in pixels. */
 const HEIGHTS = { around: 130, entry: 20 };
@@ -28,7 +33,9 @@ const HEIGHTS = { around: 130, entry: 20 };
  * Both end where the shortest of these runs does, for patience may end one sooner than another: a
  * mean of those that are left would jump.
  *
- * Of a large study only some trials are drawn, see the option `most`.
+ * Where more than 8 trials are drawn, 6 of them look so, the running and then the best; of the others
+ * only validation is drawn, thin and grey. Of a large study only some trials are drawn, see the option
+ * `most`.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  * @throws {RangeError} If the reference's value is not in [0, 1], or `most` is no whole number of at
@@ -52,7 +59,9 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
   const { reference, most } = checkPlotOptions("plotLearningCurves()", options);
   const begun = trials.filter(({ runs }) => runs.some(({ epochs }) => epochs.length > 0));
   const shown = foremostTrials(begun, most);
-  const keys = curveKeys(shown);
+  const clear = shown.length > MOST_CLEAR ? foremostTrials(shown, OUTSTANDING) : shown;
+  const faint = shown.filter((trial) => !clear.includes(trial));
+  const keys = curveKeys(clear, faint.length);
   const count = countTrials(shown.length, begun.length);
   const planned = Math.max(1, ...trials.map((trial) => trial.setup.epochs));
   const { shapes, annotations } = horizontalReference("x2", "y2", reference);
@@ -65,16 +74,17 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
   };
   return {
     data: [
-      // Below all lines.
-      ...bandTraces(shown),
-      ...shown.flatMap(lineTraces),
+      // Each above those before.
+      ...faint.flatMap(faintTraces),
+      ...bandTraces(clear),
+      ...clear.flatMap(lineTraces),
       ...keys,
     ],
     layout: {
       ...baseLayout,
       height: Math.max(
         FIGURE_HEIGHT,
-        HEIGHTS.around + HEIGHTS.entry * (shown.length + keys.length),
+        HEIGHTS.around + HEIGHTS.entry * (clear.length + keys.length),
       ),
       xaxis: { ...epochAxis, domain: [0, 0.46] },
       yaxis: { ...baseAxis, ...rangeOf(shown, ["loss", "valLoss"], [0, 2.5]), rangemode: "tozero" },
@@ -102,7 +112,7 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
       hovermode: "closest",
     },
     description: `Learning curves of ${count}: loss and accuracy by epoch` +
-      `${shown.some(hasBand) ? ", mean and range of the runs of each" : ""}` +
+      `${clear.some(hasBand) ? ", mean and range of the runs of each" : ""}` +
       `${besideReference(reference)}.`,
   };
 }

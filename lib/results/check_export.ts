@@ -9,6 +9,7 @@ import { checkTrials } from "../trial/check_trials.ts";
 import { countFinished, type Trial } from "../trial/record.ts";
 import { isFinished, type TrialState } from "../trial/run.ts";
 import { type StudyRecord, TRIALS_SCHEMA_VERSION } from "./json.ts";
+import { isContinued } from "./optuna_journal.ts";
 
 /** How an export treats what is there. */
 export interface ExportOptions {
@@ -25,7 +26,10 @@ export const exportFiles = [
   "trials.csv",
   "runs.csv",
   "epochs.csv",
+  "metrics.csv",
   "trials.json",
+  "trials.jsonl",
+  "optuna.journal",
   "table.md",
   "table.tex",
 ] as const;
@@ -35,7 +39,7 @@ export const exportFiles = [
  * one with a trial or a run finished that is not finished now, or with more runs tested: half a study
  * never takes the place of a whole one. Two studies are the same if they have the same name, dataset,
  * plan and trials, every setting of these alike. The trials of a search are made as it goes on: there,
- * those that both have are to be the same.
+ * those that both have are to be the same. Nor does it replace a journal in which Optuna has gone on.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  * @throws {Error} If the folder holds such files and `overwrite` is not true; the message says what
@@ -108,9 +112,12 @@ async function findSpoilt(study: StudyRecord, folder: string): Promise<string | 
       `where it has ${count(study.trials[old.trials.indexOf(half)])} now`;
   }
   const [before, now] = [old, study].map(countTested);
-  if (now >= before) return null;
-  const runs = before === 1 ? "run" : "runs";
-  return `this study with the test results of ${before} ${runs}, where it has those of ${now} now`;
+  if (now < before) {
+    const runs = before === 1 ? "run" : "runs";
+    return `this study with the test results of ${before} ${runs}, where it has those of ${now} now`;
+  }
+  const journal = await Deno.readTextFile(join(folder, "optuna.journal")).catch(() => "");
+  return isContinued(journal) ? "optuna.journal to which another program has written" : null;
 }
 
 /**

@@ -9,10 +9,12 @@ import { checkText } from "../check/check.ts";
 import { withOwnNumbers } from "../trial/record.ts";
 import { checkExport, exportFiles, type ExportOptions } from "./check_export.ts";
 import { toCsv } from "./csv.ts";
-import { type StudyRecord, toJson } from "./json.ts";
+import { type StudyRecord, toJson, toJsonLines } from "./json.ts";
 import { toLatex } from "./latex.ts";
 import { toMarkdown } from "./markdown.ts";
 import { epochColumns, toEpochRows } from "./epoch_rows.ts";
+import { metricColumns, toMetricRows } from "./metric_rows.ts";
+import { toOptunaJournal } from "./optuna_journal.ts";
 import { runColumns, toRunRows } from "./run_rows.ts";
 import { toTrialRows } from "./trial_rows.ts";
 import { toTable } from "./to_table.ts";
@@ -21,9 +23,14 @@ import { toTable } from "./to_table.ts";
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Writes `trials.csv`, `runs.csv`, `epochs.csv`, `trials.json`, `table.md` and `table.tex` into a
- * folder, which is created where it is missing, and returns their paths. Each file is whole or not
- * there: it is written under another name first.
+ * Writes a study's results into a folder, which is created where it is missing, and returns the paths
+ * of the files. Each file is whole or not there: it is written under another name first.
+ *
+ * - `trials.csv`, `runs.csv` and `epochs.csv` have a row of each, `metrics.csv` one of every single
+ *   number that was measured.
+ * - `trials.json` holds all that is known of the study, `trials.jsonl` a trial in each line.
+ * - `optuna.journal` is a journal file that Optuna loads, see {@linkcode toOptunaJournal}.
+ * - `table.md` and `table.tex` are the table, in Markdown and LaTeX.
  *
  * The trials may come from several studies: where they share numbers, they are counted anew.
  *
@@ -70,7 +77,10 @@ async function write(
     "trials.csv": toCsv(toTrialRows(trials)),
     "runs.csv": toCsv(toRunRows(trials), runColumns),
     "epochs.csv": toCsv(toEpochRows(trials), epochColumns),
+    "metrics.csv": toCsv(toMetricRows(trials), metricColumns),
     "trials.json": toJson({ name, dataset, plan, planned, trials }),
+    "trials.jsonl": toJsonLines(trials),
+    "optuna.journal": toOptunaJournal({ name, dataset, plan, planned, trials }),
     "table.md": toMarkdown(table),
     "table.tex": toLatex(table, { name, dataset }),
   };

@@ -13,12 +13,9 @@ export function formatSpread(metric: Metric, mean: number, deviation: number | n
   return joined(metric, " ± ", mean, deviation);
 }
 
-/**
- * An interval: `97.93 to 98.19 %`. It is cut to what an accuracy or a loss can be.
- */
+/** An interval: `97.93 to 98.19 %`. */
 export function formatInterval(metric: Metric, [low, high]: Interval): string {
-  const most = isAccuracy(metric) ? 1 : Infinity;
-  return joined(metric, " to ", Math.max(0, low), Math.min(most, high));
+  return joined(metric, " to ", low, high);
 }
 
 /** Two values of a metric with their unit said once. */

@@ -59,6 +59,27 @@ export function toJson(
 }
 
 /**
+ * Formats trials as JSON lines, a whole trial in each, with the fields that they have in
+ * {@linkcode toJson}.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist } from "../mod.ts";
+ * import { toJsonLines } from "./json.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }, { name: "dense", layers: "F D32" }];
+ * const { trials } = await createStudy({ name: "tiny", data, cases });
+ * const lines = toJsonLines(trials).trimEnd().split("\n");
+ * assertEquals(lines.map((line) => JSON.parse(line).name), ["flat", "dense"]);
+ * ```
+ */
+export function toJsonLines(trials: readonly Trial[]): string {
+  return trials.map((trial) => `${JSON.stringify(trial)}\n`).join("");
+}
+
+/**
  * JSON as `JSON.stringify(value, null, 2)` has it, but for lists of numbers, which would make most of
  * the file with each number on a line of its own.
  *

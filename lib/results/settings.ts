@@ -7,7 +7,7 @@
 import type { Trial } from "../trial/record.ts";
 import type { Setup } from "../trial/setup.ts";
 import { formatCount } from "./format.ts";
-import { formatOptimizer } from "./format_optimizer.ts";
+import { formatOptimizer, formatSharedOptimizer } from "./format_optimizer.ts";
 
 /** One setting, as a column and as part of a sentence. */
 export interface Setting {
@@ -94,13 +94,21 @@ export function differingSettings(trials: readonly Trial[]): Setting[] {
   );
 }
 
-/** What is the same in all trials: `protocol paper, 5 epochs, batch 100`. Empty without trials. */
-export function formatCommonSettings(trials: readonly Trial[]): string {
-  const [first] = settledOf(trials);
-  if (first === undefined) return "";
+/**
+ * What is the same in all trials: `protocol paper, 5 epochs, batch 100`. Empty without trials.
+ *
+ * @param areShown Whether the settings that differ have columns. Where they have none, what their
+ * optimizers share is told, too.
+ */
+export function formatCommonSettings(trials: readonly Trial[], areShown: boolean): string {
+  const settled = settledOf(trials);
+  if (settled.length === 0) return "";
   const differing = differingSettings(trials);
-  return settings.filter((setting) => !differing.includes(setting))
-    .map(({ phrase }) => phrase(first)).filter((text) => text !== "").join(", ");
+  return settings.map((setting) => {
+    if (!differing.includes(setting)) return setting.phrase(settled[0]);
+    const isTold = setting.key === "optimizer" && !areShown;
+    return isTold ? formatSharedOptimizer(settled.map(({ setup }) => setup.optimizer)) : "";
+  }).filter((text) => text !== "").join(", ");
 }
 
 /** Trials that failed before they were made have no settings to speak of, where others have. */

@@ -3,20 +3,29 @@
  *
  * @module
  */
-import { summarize, type Summary } from "../statistics/summary.ts";
+import { type Interval, summarize, type Summary } from "../statistics/summary.ts";
 import { type Objective, valuesByEpoch } from "../trial/objective.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Run } from "../trial/run.ts";
+import { isAccuracy } from "./format_metric.ts";
 
 /**
  * Mean, standard deviation and 95 % interval over the complete runs of a trial; null without any.
  * The interval of repeats says where other seeds would lead on these images. That of folds is
- * corrected for the training images that they share, and so wider than the plain one.
+ * corrected for the training images that they share, and so wider than the plain one. Either is cut to
+ * what the metric can be.
  */
 export function summarizeTrial({ objective, runs }: Trial): Summary | null {
   const complete = runs.filter(({ state }) => state === "complete");
   if (complete.length === 0) return null;
-  return summarize(complete.map((run) => scoreOf(objective, run)), { testRatio: testRatio(runs) });
+  const scores = complete.map((run) => scoreOf(objective, run));
+  const summary = summarize(scores, { testRatio: testRatio(runs) });
+  return { ...summary, interval: summary.interval && cut(summary.interval, objective) };
+}
+
+/** To what an accuracy or a loss can be. */
+function cut([low, high]: Interval, { metric }: Objective): Interval {
+  return [Math.max(0, low), isAccuracy(metric) ? Math.min(1, high) : high];
 }
 
 /** What a complete run came to, by the objective of its trial. */

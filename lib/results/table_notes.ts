@@ -7,6 +7,7 @@ import { isStopped, type Trial } from "../trial/record.ts";
 import type { TrialState } from "../trial/run.ts";
 import { formatCount } from "./format.ts";
 import { metricName, objectiveName } from "./format_metric.ts";
+import { paramColumns } from "./param_columns.ts";
 import { describeSaved } from "./saved_time.ts";
 import { formatCommonSettings } from "./settings.ts";
 import { tableKind } from "./table_columns.ts";
@@ -75,7 +76,8 @@ function whichOf(trials: readonly Trial[], shown: readonly Trial[]): string {
 /** How all trials were trained, and how to read the table. */
 function settingsNote(trials: readonly Trial[], rows: readonly TrialRow[]): string[] {
   if (trials.length === 0) return [];
-  const common = formatCommonSettings(trials);
+  const areShown = !tableKind(trials).isSearch || paramColumns(trials) === null;
+  const common = formatCommonSettings(trials, areShown);
   const note = [...(common ? [common] : []), ...legend(trials), ...markLegend(trials, rows)]
     .join("; ");
   return [`${note[0].toUpperCase()}${note.slice(1)}.`];

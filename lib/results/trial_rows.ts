@@ -55,9 +55,9 @@ export interface TrialRow extends AccuracyColumns, ParamColumns {
   readonly value: number | null;
   /** Standard deviation of these; null unless there are 2. */
   readonly deviation: number | null;
-  /** The low end of the 95 % interval of the mean; null unless there are 2 complete runs. */
+  /** The low end of the 95 % interval of the mean, at least 0; null unless there are 2 complete runs. */
   readonly intervalLow: number | null;
-  /** The high end of that. */
+  /** The high end of that; of an accuracy, at most 1. */
   readonly intervalHigh: number | null;
   /** Complete runs. */
   readonly runs: number;

@@ -109,13 +109,15 @@ type Space = readonly { readonly name: string; readonly distribution: Distributi
 
 /** The parameters that all trials have with the same distribution, in the order of their names. */
 function toJointSpace(trials: readonly PastTrial[]): Space {
-  const [first = {}, ...others] = trials.map(({ distributions }) => distributions);
+  const { distributions = {} } = trials[0] ?? {};
   const isEverywhere = (name: string, distribution: Distribution) =>
-    others.every((other) =>
-      Object.hasOwn(other, name) && isSameDistribution(other[name], distribution)
+    trials.every(({ distributions: its }) =>
+      // Mostly they are one object.
+      its[name] === distribution ||
+      Object.hasOwn(its, name) && isSameDistribution(its[name], distribution)
     );
-  return Object.keys(first).sort()
-    .map((name) => ({ name, distribution: first[name] }))
+  return Object.keys(distributions).sort()
+    .map((name) => ({ name, distribution: distributions[name] }))
     .filter(({ name, distribution }) =>
       !isSingle(distribution) && isEverywhere(name, distribution)
     );
@@ -123,17 +125,20 @@ function toJointSpace(trials: readonly PastTrial[]): Space {
 
 /** The mixture of what trials had, those alone that have all of the parameters. */
 function toMixture(trials: readonly PastTrial[], space: Space): Mixture {
-  const observed = space.map((): number[] => []);
-  for (const { params } of trials) {
-    const numbers = space.map(({ name, distribution }) => toNumber(distribution, params[name]));
-    if (!numbers.some(isNaN)) numbers.forEach((number, i) => observed[i].push(number));
+  const observed = space.map((parameter) => toNumbers(trials, parameter));
+  // Those that have all of them move to the front.
+  let count = 0;
+  for (let i = 0; i < trials.length; i++) {
+    for (const numbers of observed) numbers[count] = numbers[i];
+    if (!observed.some((numbers) => isNaN(numbers[count]))) count++;
   }
-  const kernels = space.map(({ distribution }, i) =>
-    distribution.kind === "categorical"
-      ? createCategoricalKernels(distribution.choices.length, observed[i])
-      : createNumericKernels(distribution, observed[i])
-  );
-  return createMixture(kernels, observed[0].length);
+  const kernels = space.map(({ distribution }, i) => {
+    const numbers = observed[i].subarray(0, count);
+    return distribution.kind === "categorical"
+      ? createCategoricalKernels(distribution.choices.length, numbers)
+      : createNumericKernels(distribution, numbers);
+  });
+  return createMixture(kernels, count);
 }
 
 /** Of values drawn as good trials had them, those that the rest had least; of equals the first. */
@@ -148,14 +153,22 @@ function chooseNumbers(good: Mixture, rest: Mixture, candidates: number, random:
   return gains.reduce((best, other) => other.gain > best.gain ? other : best).values;
 }
 
-/** A value as kernels take it; NaN where the distribution has no place for it. */
-function toNumber(distribution: Distribution, value: ParamValue | undefined): number {
+/** A parameter's values as kernels take them; NaN where the distribution has no place for one. */
+function toNumbers(trials: readonly PastTrial[], { name, distribution }: Space[number]) {
+  const numbers = new Float64Array(trials.length).fill(NaN);
   if (distribution.kind === "categorical") {
-    const place = distribution.choices.findIndex((choice) => choice === value);
-    return place < 0 ? NaN : place;
+    for (let i = 0; i < numbers.length; i++) {
+      const place = distribution.choices.indexOf(trials[i].params[name]);
+      if (place >= 0) numbers[i] = place;
+    }
+    return numbers;
   }
   const { low, high } = distribution;
-  return typeof value === "number" && value >= low && value <= high ? value : NaN;
+  for (let i = 0; i < numbers.length; i++) {
+    const value = trials[i].params[name];
+    if (typeof value === "number" && value >= low && value <= high) numbers[i] = value;
+  }
+  return numbers;
 }
 
 /** What kernels gave, as a value. */

@@ -22,22 +22,24 @@ export interface Kernels {
  * @param choices How many there are.
  * @param observed Places of choices.
  */
-export function createCategoricalKernels(choices: number, observed: readonly number[]): Kernels {
-  const kernels = observed.length + 1;
+export function createCategoricalKernels(choices: number, observed: ArrayLike<number>): Kernels {
+  const places = Uint32Array.from(observed);
+  const kernels = places.length + 1;
   const total = kernels + choices;
   const same = Math.log((kernels + 1) / total);
   const other = Math.log(1 / total);
   const prior = Math.log(1 / choices);
+  const logs = new Float64Array(choices);
   return {
     draw(kernel, random) {
-      const isPrior = kernel === observed.length || random.below(total) < choices;
-      return isPrior ? random.below(choices) : observed[kernel];
+      const isPrior = kernel === places.length || random.below(total) < choices;
+      return isPrior ? random.below(choices) : places[kernel];
     },
     addLogDensities(value, sums) {
-      for (let kernel = 0; kernel < observed.length; kernel++) {
-        sums[kernel] += observed[kernel] === value ? same : other;
-      }
-      sums[observed.length] += prior;
+      // A table, for the processor cannot foresee which kernels are of this choice.
+      logs.fill(other)[value] = same;
+      for (let kernel = 0; kernel < places.length; kernel++) sums[kernel] += logs[places[kernel]];
+      sums[places.length] += prior;
     },
   };
 }
@@ -50,16 +52,16 @@ export function createCategoricalKernels(choices: number, observed: readonly num
  */
 export function createNumericKernels(
   { low, high, log, step }: FloatDistribution | IntDistribution,
-  observed: readonly number[],
+  observed: ArrayLike<number>,
 ): Kernels {
   const toScale = log ? Math.log : (value: number) => value;
   const half = (step ?? 0) / 2;
   const [from, to] = [toScale(low - half), toScale(high + half)];
-  const { centers, widths, places } = placeKernels(
-    new Float64Array(observed.map(toScale)),
-    from,
-    to,
-  );
+  const scaled = new Float64Array(observed);
+  for (let i = 0; i < scaled.length; i++) scaled[i] = toScale(scaled[i]);
+  const all = placeKernels(scaled, from, to);
+  // Real numbers are seldom alike, and steps often.
+  const { centers, widths, places } = step === null ? { ...all, places: null } : joinKernels(all);
   // What is taken off: the share that was not cut off and, of densities, the width.
   const norms = new Float64Array(centers.length);
   let [scale, logScale] = [1, 0];
@@ -75,7 +77,7 @@ export function createNumericKernels(
   const masses = new Map<number, Float64Array>();
   return {
     draw(kernel, random) {
-      const [center, width] = [centers[places[kernel]], widths[places[kernel]]];
+      const [center, width] = [all.centers[kernel], all.widths[kernel]];
       const [least, most] = [(from - center) / width, (to - center) / width];
       // A centre lies in the range and a width is at most the range's: a third of draws do, or more.
       let drawn = random.normal();
@@ -86,11 +88,10 @@ export function createNumericKernels(
       return Math.min(high, Math.max(low, value));
     },
     addLogDensities(value, sums) {
-      if (step === null) {
+      if (places === null) {
         const x = toScale(value);
-        for (let kernel = 0; kernel < places.length; kernel++) {
-          const place = places[kernel];
-          sums[kernel] += logNormalDensity((x - centers[place]) / widths[place]) - norms[place];
+        for (let i = 0; i < norms.length; i++) {
+          sums[i] += logNormalDensity((x - centers[i]) / widths[i]) - norms[i];
         }
         return;
       }
@@ -113,52 +114,81 @@ export function createNumericKernels(
   }
 }
 
-/**
- * Centres and widths of the kernels, equal ones once, and the place of each observation's and the
- * prior's among them. A kernel is as wide as the larger gap to its neighbours; the outermost take
- * the gap to their only one, and a lone one the larger gap to the ends. No width is above the
- * range's or below its 100th part; of few observations the least is larger.
- */
-function placeKernels(observed: Float64Array, from: number, to: number) {
-  const range = to - from;
-  const count = observed.length;
-  const least = range / Math.min(100, count + 2);
-  const order = sortPlaces(observed, from, range);
-  const centers = new Float64Array(count + 1);
-  const widths = new Float64Array(count + 1);
-  const places = new Uint32Array(count + 1);
-  let kept = 0;
-  for (let rank = 0; rank < count; rank++) {
-    const center = observed[order[rank]];
-    const before = rank > 0 ? center - observed[order[rank - 1]] : count === 1 ? center - from : 0;
-    const after = rank < count - 1
-      ? observed[order[rank + 1]] - center
-      : count === 1
-      ? to - center
-      : 0;
-    const width = Math.min(range, Math.max(least, before, after));
-    if (kept === 0 || center !== centers[kept - 1] || width !== widths[kept - 1]) {
-      centers[kept] = center;
-      widths[kept++] = width;
-    }
-    places[order[rank]] = kept - 1;
-  }
-  centers[kept] = from + range / 2;
-  widths[kept] = range;
-  places[count] = kept++;
-  return { centers: centers.subarray(0, kept), widths: widths.subarray(0, kept), places };
+/** Normal distributions. */
+interface Normals {
+  readonly centers: Float64Array;
+  readonly widths: Float64Array;
 }
 
 /**
- * The places of values in ascending order. Numbers are sorted much faster than by a function: each
- * holds one of 2^31 parts of the range and the place. Which of two values in one part comes first
- * does not matter, as no kernel is so narrow.
+ * Centres and widths of the kernels, one for each observation, and last the prior's. A kernel is as
+ * wide as the larger gap to its neighbours; the outermost take the gap to their only one, and a lone
+ * one the larger gap to the ends. No width is above the range's or below its 100th part; of few
+ * observations the least is larger.
  */
-function sortPlaces(values: Float64Array, from: number, range: number): Float64Array {
-  const keys = new Float64Array(values.length);
-  for (let place = 0; place < keys.length; place++) {
-    keys[place] = Math.floor((values[place] - from) / range * 2 ** 31) * 2 ** 21 + place;
+function placeKernels(observed: Float64Array, from: number, to: number): Normals {
+  const range = to - from;
+  const count = observed.length;
+  const parts = Math.min(100, count + 2);
+  const centers = new Float64Array(count + 1);
+  centers.set(observed);
+  centers[count] = from + range / 2;
+  const widths = new Float64Array(count + 1).fill(range / parts);
+  widths[count] = range;
+  if (count === 1) widen(0, Math.max(observed[0] - from, to - observed[0]));
+  // Only a gap wider than the least width matters. In cells of half of it, such a gap lies between
+  // the last of one and the first of the next that is not empty: nothing need be sorted.
+  const cells = 2 * parts;
+  const firsts = new Int32Array(cells + 1).fill(-1);
+  const lasts = new Int32Array(cells + 1).fill(-1);
+  for (let place = 0; place < count; place++) {
+    const value = observed[place];
+    const cell = Math.floor((value - from) / range * cells);
+    const [first, last] = [firsts[cell], lasts[cell]];
+    if (first < 0 || value < observed[first]) firsts[cell] = place;
+    if (last < 0 || value >= observed[last]) lasts[cell] = place;
   }
-  keys.sort();
-  return keys.map((key) => key - Math.floor(key / 2 ** 21) * 2 ** 21);
+  let before = -1;
+  for (let cell = 0; cell <= cells; cell++) {
+    const first = firsts[cell];
+    if (first < 0) continue;
+    if (before >= 0) {
+      const gap = observed[first] - observed[before];
+      widen(before, gap);
+      widen(first, gap);
+    }
+    before = lasts[cell];
+  }
+  return { centers, widths };
+
+  function widen(place: number, gap: number): void {
+    widths[place] = Math.min(range, Math.max(widths[place], gap));
+  }
+}
+
+/** Equal kernels once, and the place of each among them. */
+function joinKernels({ centers, widths }: Normals): Normals & { places: Uint32Array } {
+  const places = new Uint32Array(centers.length);
+  const kept: number[] = [];
+  const known = new Map<number, Map<number, number>>(); // by width and by centre
+  let ofWidth = new Map<number, number>();
+  for (let kernel = 0; kernel < places.length; kernel++) {
+    const [center, width] = [centers[kernel], widths[kernel]];
+    // Nearly all are of one width.
+    if (kernel === 0 || width !== widths[kernel - 1]) {
+      ofWidth = known.get(width) ?? new Map();
+      known.set(width, ofWidth);
+    }
+    let place = ofWidth.get(center);
+    if (place === undefined) {
+      place = kept.push(kernel) - 1;
+      ofWidth.set(center, place);
+    }
+    places[kernel] = place;
+  }
+  return {
+    centers: new Float64Array(kept.map((kernel) => centers[kernel])),
+    widths: new Float64Array(kept.map((kernel) => widths[kernel])),
+    places,
+  };
 }

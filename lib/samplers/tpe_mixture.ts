@@ -40,9 +40,11 @@ export function createMixture(parameters: readonly Kernels[], observations: numb
       sums.set(logWeights);
       parameters.forEach((kernels, i) => kernels.addLogDensities(values[i], sums));
       let most = -Infinity;
-      for (const sum of sums) if (sum > most) most = sum;
+      for (let i = 0; i < sums.length; i++) if (sums[i] > most) most = sums[i];
       let total = 0;
-      for (const sum of sums) if (sum > most - NEGLIGIBLE) total += Math.exp(sum - most);
+      for (let i = 0; i < sums.length; i++) {
+        if (sums[i] > most - NEGLIGIBLE) total += Math.exp(sums[i] - most);
+      }
       return most + Math.log(total);
     },
   };

@@ -21,26 +21,26 @@ export interface Split {
  */
 export function splitTrials(trials: readonly PastTrial[], direction: Direction): Split {
   const sign = direction === "minimize" ? 1 : -1;
-  const loss = (value: number | null | undefined) =>
+  const toLoss = (value: number | null | undefined) =>
     value === null || value === undefined || isNaN(value) ? Infinity : sign * value;
-  const ranked = trials.map((trial, place) => {
-    const isComplete = trial.state === "complete";
-    return {
-      place,
-      epochs: isComplete ? Infinity : trial.intermediate.length,
-      loss: loss(isComplete ? trial.value : trial.intermediate.at(-1)),
-    };
+  const count = Math.min(25, Math.ceil(trials.length / 10));
+  // The best so far, in order: few among many, so that most are looked at once.
+  const best: { place: number; epochs: number; loss: number }[] = [];
+  trials.forEach(({ state, value, intermediate }, place) => {
+    const [epochs, loss] = state === "complete"
+      ? [Infinity, toLoss(value)]
+      : [intermediate.length, toLoss(intermediate.at(-1))];
+    const isBetter = (than: { epochs: number; loss: number }) =>
+      epochs > than.epochs || epochs === than.epochs && loss < than.loss;
+    let rank = best.length;
+    while (rank > 0 && isBetter(best[rank - 1])) rank--;
+    if (rank === count) return;
+    best.splice(rank, 0, { place, epochs, loss });
+    best.length = Math.min(count, best.length);
   });
-  ranked.sort((a, b) => compare(b.epochs, a.epochs) || compare(a.loss, b.loss));
-  const best = ranked.slice(0, Math.min(25, Math.ceil(trials.length / 10)));
   const places = new Set(best.map(({ place }) => place));
   return {
     good: trials.filter((_, place) => places.has(place)),
     others: trials.filter((_, place) => !places.has(place)),
   };
-}
-
-/** Infinities are equal to themselves, which their difference would not tell. */
-function compare(a: number, b: number): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

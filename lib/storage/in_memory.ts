@@ -24,6 +24,20 @@ import { checkStudyName } from "./study_name.ts";
 
 /**
  * Keeps studies in memory: nothing is written anywhere, and all goes with the program.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createMemoryStorage, createStudy, loadMnist } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const storage = createMemoryStorage();
+ * const study = await createStudy({ name: "a", data, cases, storage, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * const [summary] = storage.list();
+ * assertEquals([summary.name, summary.states], ["a", { complete: 1 }]);
+ * ```
  */
 export function createMemoryStorage(): Storage {
   return new MemoryStorage();

@@ -4,18 +4,18 @@
  * @module
  */
 import { resolve } from "node:path";
-import type { Checkpoint } from "../trial/checkpoint.ts";
 import { checkText } from "../check/check.ts";
+import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
 import { checkDatabase } from "./sqlite_check.ts";
-import { removeStale } from "./sqlite_checkpoints.ts";
+import { checkpointPath, readIfThere, removeStale } from "./sqlite_checkpoints.ts";
 import { CLAIM, claim, refuseWriter } from "./sqlite_claims.ts";
 import { Database, type Row } from "./sqlite_database.ts";
 import { deleteStudy, freeSpace } from "./sqlite_delete.ts";
 import { attempt } from "./sqlite_errors.ts";
 import { listStudies } from "./sqlite_list.ts";
 import { describeStudy, insertStudy } from "./sqlite_optuna.ts";
-import { readStudy, toDefinitionRecord } from "./sqlite_read.ts";
+import { definitionIn, readRun, readStudy, toDefinitionRecord } from "./sqlite_read.ts";
 import { hasTables, makeTables } from "./sqlite_schema.ts";
 import { type Claimed, SqliteWriter } from "./sqlite_writer.ts";
 import type { Storage, StoredStudy, StudySummary, StudyWriter, WriteOptions } from "./storage.ts";
@@ -33,6 +33,21 @@ const TIMEOUT_MS = 20_000;
  *
  * @param path Of the file.
  * @throws {TypeError} If the path is no text.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { createStudy, loadMnist, openSqliteStorage } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const storage = openSqliteStorage(`${await Deno.makeTempDir()}/studies.db`);
+ * const options = { name: "a", data, cases, storage, epochs: 1, limit: 600 };
+ * await (await createStudy(options)).optimize();
+ *
+ * const again = await createStudy(options); // it is as it was left
+ * assertEquals(again.best?.name, "flat");
+ * ```
  */
 export function openSqliteStorage(path: string): Storage {
   checkText("the path of a storage", path, 'a text such as "data/studies.db"');
@@ -59,11 +74,19 @@ class SqliteStorage implements Storage {
   }
 
   revision(name: string): number {
-    return this.load(name)?.revision ?? 0;
+    const row = this.#read(`load study "${name}"`, (database) => studyRow(database, name));
+    return Number(row?.revision ?? 0);
   }
 
-  loadCheckpoint(_name: string, _trial: number, _run: number): Checkpoint | null {
-    return null;
+  loadCheckpoint(name: string, trial: number, run: number): Checkpoint | null {
+    return this.#read(`load a checkpoint of study "${name}"`, (database) => {
+      const row = studyRow(database, name);
+      if (row === undefined || row.revision === null) return null;
+      const { provenance } = definitionIn(row);
+      const stored = readRun(database, Number(row.study_id), [trial, run]);
+      if (stored === null) return null;
+      return readIfThere(checkpointPath(database, stored.id, { setup: stored.setup, provenance }));
+    });
   }
 
   write(definition: StudyDefinition, { fresh = false }: WriteOptions = {}): StudyWriter {
@@ -186,7 +209,7 @@ class SqliteStorage implements Storage {
 /** A study's row of Optuna's with ours, whose columns are null where it is none of ours. */
 function studyRow(database: Database, name: string): Row | undefined {
   return database.get(
-    `SELECT studies.study_id, revision, ${CLAIM}
+    `SELECT studies.study_id, study_name, definition, planned, revision, ${CLAIM}
     FROM studies LEFT JOIN sweepbook_studies USING (study_id) WHERE study_name = ?`,
     name,
   );

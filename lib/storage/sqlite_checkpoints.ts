@@ -4,8 +4,10 @@
  *
  * @module
  */
+import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Setup } from "../trial/setup.ts";
+import { readCheckpoint } from "./checkpoints.ts";
 import { lineageOf } from "./identity.ts";
 import { CLAIM, writerOf } from "./sqlite_claims.ts";
 import type { Database } from "./sqlite_database.ts";
@@ -107,6 +109,20 @@ function sizeOf(path: string): number {
   } catch (error) {
     // Its run has ended meanwhile.
     if (error instanceof Deno.errors.NotFound) return 0;
+    throw error;
+  }
+}
+
+/**
+ * A checkpoint; null where there is no such file.
+ *
+ * @throws {Error} If it is there and not whole.
+ */
+export function readIfThere(path: string): Checkpoint | null {
+  try {
+    return readCheckpoint(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
     throw error;
   }
 }

@@ -40,7 +40,7 @@ export function definitionIn({ study_name, definition, planned }: Row): StudyDef
 /** A study of ours by its name; null where there is none. */
 export function readStudy(database: Database, name: string): StoredStudy | null {
   const row = database.get(
-    `SELECT study_id, study_name, definition, planned, revision, ${CLAIM}
+    `SELECT study_id, study_name, definition, planned, changed, revision, ${CLAIM}
     FROM studies JOIN sweepbook_studies USING (study_id) WHERE study_name = ?`,
     name,
   );
@@ -49,7 +49,7 @@ export function readStudy(database: Database, name: string): StoredStudy | null 
     definition: definitionIn(row),
     trials: readTrials(database, Number(row.study_id)),
     writer: writerOf(row),
-    changed: new Date(),
+    changed: new Date(Number(row.changed)),
     revision: Number(row.revision),
   };
 }

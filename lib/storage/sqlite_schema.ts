@@ -46,7 +46,7 @@ export function versionOf(database: Database): number {
 /**
  * Whether an open database has our tables; those of an older version are brought up to date.
  *
- * @throws {Error} As {@linkcode versionOf}.
+ * @throws {Error} If it belongs to another program or version: see {@linkcode versionOf}.
  */
 export function hasTables(database: Database): boolean {
   const version = versionOf(database);
@@ -57,7 +57,7 @@ export function hasTables(database: Database): boolean {
 /**
  * Makes all tables that are missing, and brings ours up to date.
  *
- * @throws {Error} As {@linkcode versionOf}.
+ * @throws {Error} If it belongs to another program or version: see {@linkcode versionOf}.
  */
 export function makeTables(database: Database): void {
   if (versionOf(database) === VERSION) return;

@@ -9,7 +9,7 @@ import type { Trial } from "../trial/record.ts";
 import type { Setup } from "../trial/setup.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoints.ts";
 import { identityOf, lineageOf } from "./identity.ts";
-import { checkpointFolder, checkpointPath, removeFile } from "./sqlite_checkpoints.ts";
+import { checkpointFolder, checkpointPath, readIfThere, removeFile } from "./sqlite_checkpoints.ts";
 import { beHeard, giveUp, holdClaim } from "./sqlite_claims.ts";
 import type { Database } from "./sqlite_database.ts";
 import { attempt } from "./sqlite_errors.ts";
@@ -192,15 +192,6 @@ export class SqliteWriter implements StudyWriter {
     } catch {
       // What keeps it from being heard keeps it from writing, which tells.
     }
-  }
-}
-
-function readIfThere(path: string): Checkpoint | null {
-  try {
-    return readCheckpoint(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
   }
 }
 

@@ -53,6 +53,7 @@ export async function createStudy(options: StudyOptions): Promise<Study> {
       reference,
       provenance: toProvenance(data, engine.name),
     },
+    images: { height: data.train.height, width: data.train.width, classes: data.classes },
     open: (stored) => ({
       plan,
       pruner,

@@ -20,7 +20,15 @@ const VARIABLE = "SWEEPBOOK_STORAGE";
  * environment variable `SWEEPBOOK_STORAGE` says: a path, or `none`.
  *
  * @throws {TypeError} If it is no storage.
- * @throws {Error} If the file is there and cannot be read, or is none of Sweepbook's.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { openStorage } from "./open_storage.ts";
+ *
+ * const storage = openStorage(`${await Deno.makeTempDir()}/studies.db`);
+ * assertEquals(storage.list(), []);
+ * ```
  */
 export function openStorage(option: StorageOption = defaultStorage()): Storage {
   if (option === null) return createMemoryStorage();

@@ -3,49 +3,17 @@
  *
  * @module
  */
-import { type Executor, RunLost } from "../executors/executor.ts";
-import type { StudyWriter, TrainedRun } from "../storage/storage.ts";
+import { RunLost } from "../executors/executor.ts";
+import type { TrainedRun } from "../storage/storage.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { Trial } from "../trial/record.ts";
-import {
-  type EpochMetrics,
-  newRun,
-  type Outcome,
-  type Run,
-  RunStopped,
-  setupOf,
-} from "../trial/run.ts";
+import { type EpochMetrics, newRun, type Run, RunStopped, setupOf } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
-import type { CheckpointKeeper } from "./checkpoint_keeper.ts";
 import { sum } from "./progress.ts";
-import type { RunTimes } from "./run_times.ts";
-import type { Trials } from "./trials.ts";
+import type { SessionParts } from "./session_parts.ts";
 
 /** A run whose worker died is taken up again at most so many times. */
 const MOST_LOSSES = 2;
-
-/** What a session works on and with. */
-export interface SessionParts {
-  readonly trials: Trials;
-  readonly times: RunTimes;
-  readonly executor: Executor;
-  readonly writer: StudyWriter;
-  readonly keeper: CheckpointKeeper;
-  /** Which trials meet the test images: all of them, or the best when all have ended, or none. */
-  readonly tested: "all" | "best" | "none";
-  /** Whether runs that were trained elsewhere are taken over. */
-  readonly takesOver: boolean;
-  /** Aborted where the study shall stop. */
-  readonly stop: AbortSignal;
-  /** Stops it with an error, which comes out of `optimize()`. */
-  readonly fail: (error: unknown) => void;
-  /** Stores what has changed, and tells the listener how far the study is. */
-  readonly tell: () => void;
-  /** Tells the user something in a sentence. */
-  readonly note: (sentence: string) => void;
-  /** A run was not trained, but taken over. */
-  readonly tookOver: (trained: TrainedRun) => void;
-}
 
 /** One call of `optimize()`. */
 export class Session {

@@ -16,32 +16,9 @@ import { checkOptimize, type OptimizeOptions } from "./optimize_options.ts";
 import type { StudyProgress } from "./progress.ts";
 import { RunTimes } from "./run_times.ts";
 import { Session } from "./session.ts";
+import type { ImageKind, StudyParts } from "./study_parts.ts";
 import { describeKept, describeTakenOver } from "./taken_over.ts";
-import { Trials, type TrialsParts } from "./trials.ts";
-
-/** What a study is made of. */
-export interface StudyParts {
-  /** What it was asked to do. */
-  readonly definition: Omit<StudyDefinition, "planned">;
-  /** What its trials are made of, given those that were stored. */
-  readonly open: (stored: readonly Trial[]) => TrialsParts;
-  /** Where the trials are run. */
-  readonly executor: Executor;
-  /** Where it is kept. */
-  readonly storage: Storage;
-  /** What it holds under the study's name; null: nothing. */
-  readonly stored: StoredStudy | null;
-  /** Whether that is deleted, and nothing taken over from other studies. */
-  readonly fresh: boolean;
-  /** Of which trials the final weights are kept. */
-  readonly weights: KeptWeights;
-  /**
-   * Which trials meet the test images: all of them, or the best when all have ended, or none.
-   */
-  readonly tested: "all" | "best" | "none";
-  /** What the user should know before it runs, in a sentence or two. */
-  readonly note: string | null;
-}
+import { Trials } from "./trials.ts";
 
 /**
  * Trials of one dataset.
@@ -61,6 +38,8 @@ export interface StudyParts {
 export class Study {
   /** What to know before it runs, such as that a BLAS would be faster; null: nothing. */
   readonly note: string | null;
+  /** What it trains and measures on. */
+  readonly images: ImageKind;
   readonly #definition: Omit<StudyDefinition, "planned">;
   readonly #open: StudyParts["open"];
   readonly #executor: Executor;
@@ -88,6 +67,7 @@ export class Study {
    */
   constructor(parts: StudyParts) {
     this.note = parts.note;
+    this.images = parts.images;
     this.#definition = parts.definition;
     this.#open = parts.open;
     this.#executor = parts.executor;

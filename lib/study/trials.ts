@@ -12,7 +12,7 @@ import type { PastTrial } from "../trial/past_trial.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import type { Trial } from "../trial/record.ts";
 import { isFinished, newRun, type Run } from "../trial/run.ts";
-import { plannedWork, sum, workDone } from "./progress.ts";
+import { plannedWork, workDone } from "./progress.ts";
 import type { TrialSource } from "./trial_source.ts";
 import { toPast, withRuns } from "./with_runs.ts";
 

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { runCommand } from "../../lib/cli/command.ts";
 import { loadMnist } from "../../lib/mod.ts";
 import { prepareGround, writeBatches } from "./ground.ts";
 import { describeMachine, formatMachine } from "./machine.ts";
@@ -23,17 +24,9 @@ import { type NetSummary, summarise, type Summary } from "./summary.ts";
 import { formatMarkdown, formatText } from "./tables.ts";
 import { QUICK_WARM_UP_STEPS, WARM_UP_STEPS } from "./warm_up.ts";
 
-if (import.meta.main) {
-  try {
-    await main(Deno.args);
-  } catch (error) {
-    console.error(`bench: ${(error as Error).message}`);
-    Deno.exit(1);
-  }
-}
+if (import.meta.main) await runCommand({ name: "bench", help: HELP, main });
 
-async function main(args: readonly string[]): Promise<void> {
-  if (args.includes("-h") || args.includes("--help")) return console.log(HELP);
+async function main(args: string[]): Promise<number> {
   const options = readOptions(args);
   if (options.markdown !== undefined) {
     const summary = JSON.parse(await Deno.readTextFile(options.markdown));
@@ -60,6 +53,7 @@ async function main(args: readonly string[]): Promise<void> {
   } else {
     await measureSteps(options);
   }
+  return 0;
 }
 
 /** Measures every net; the JSON file is there after each, whatever happens to the next. */

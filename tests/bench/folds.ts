@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
 import {
   compareTrials,
   createStudy,
@@ -17,9 +16,10 @@ import {
   toMarkdown,
   toTable,
 } from "../../lib/mod.ts";
+import { runCommand } from "../../lib/cli/command.ts";
+import { readOptions, toWhole } from "../../lib/cli/options.ts";
 import { ProgressBars } from "../../lib/cli/progress_bars.ts";
 import { describeMachine, formatMachine } from "./machine.ts";
-import { toWhole } from "./options.ts";
 
 const HELP = `Train the published nets in 5 folds, beside the figures of their author
 
@@ -35,27 +35,10 @@ SGD with learning rate 0.01 and momentum 0.9, batches of 32, as published.`;
 
 const NETS = ["deeper", "baseline", "baseline-batch-norm"];
 
-if (import.meta.main) {
-  try {
-    await main(Deno.args);
-  } catch (error) {
-    console.error(`folds: ${(error as Error).message}`);
-    Deno.exit(1);
-  }
-}
+if (import.meta.main) await runCommand({ name: "folds", help: HELP, main });
 
-async function main(args: readonly string[]): Promise<void> {
-  const text = { type: "string" } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      limit: text,
-      epochs: text,
-      out: { ...text, default: "data/studies/folds" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
-  if (values.help) return console.log(HELP);
+async function main(args: string[]): Promise<number> {
+  const values = readOptions(args, { limit: "value", epochs: "value", out: "value" });
   const { study } = await createStudy({
     storage: null,
     name: "published folds",
@@ -64,18 +47,19 @@ async function main(args: readonly string[]): Promise<void> {
     folds: 5,
     optimizer: sgd({ learningRate: 0.01, momentum: 0.9 }),
     batchSize: 32,
-    epochs: toWhole("--epochs", values.epochs) ?? 10,
-    limit: toWhole("--limit", values.limit) ?? null,
+    epochs: toWhole("--epochs", values.epochs, 1) ?? 10,
+    limit: toWhole("--limit", values.limit, 1) ?? null,
   });
   const bars = new ProgressBars(study.plan);
   const begunMs = performance.now();
   await study.optimize({ onProgress: (progress) => bars.draw(progress) });
   await bars.finish(study.progress);
   const minutes = (performance.now() - begunMs) / 60_000;
-  await exportStudy(study, values.out, { overwrite: true });
+  await exportStudy(study, values.out ?? "data/studies/folds", { overwrite: true });
   console.log(toMarkdown(toTable(study.trials)));
   for (const line of besidePublished(study)) console.log(line);
   console.log(`\n${formatMachine(describeMachine())}, ${study.engine}, ${minutes.toFixed(0)} min.`);
+  return 0;
 }
 
 /** The published folds of each net, and what the deeper model differs from the others by. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { parseArgs } from "node:util";
+import { toWhole } from "../../lib/cli/options.ts";
 import { catalogue, findNet, type Net } from "../../lib/mod.ts";
 import { type PeerName, peerNames, studyPeerNames } from "./peers.ts";
 
@@ -96,7 +97,7 @@ export function readOptions(args: readonly string[]): Options {
   return {
     nets: split(values.nets)?.map(findNet) ?? fewNets?.map(findNet) ?? catalogue,
     peers: split(values.peers)?.map((text) => toPeer(text, known)) ?? known,
-    rounds: toWhole("--rounds", values.rounds) ?? (quick ? 1 : 10),
+    rounds: toWhole("--rounds", values.rounds, 1) ?? (quick ? 1 : 10),
     quick,
     json,
     markdown,
@@ -106,11 +107,11 @@ export function readOptions(args: readonly string[]): Options {
     sweep,
     study,
     profile: profile === undefined ? undefined : findNet(profile),
-    workers: toWhole("--workers", values.workers) ?? navigator.hardwareConcurrency,
-    steps: toWhole("--steps", values.steps) ?? 2000,
-    trials: toWhole("--trials", values.trials) ?? 1000,
-    epochs: toWhole("--epochs", values.epochs) ?? 5,
-    limit: toWhole("--limit", values.limit),
+    workers: toWhole("--workers", values.workers, 1) ?? navigator.hardwareConcurrency,
+    steps: toWhole("--steps", values.steps, 1) ?? 2000,
+    trials: toWhole("--trials", values.trials, 1) ?? 1000,
+    epochs: toWhole("--epochs", values.epochs, 1) ?? 5,
+    limit: toWhole("--limit", values.limit, 1),
   };
 }
 
@@ -122,15 +123,4 @@ function toPeer(text: string, known: readonly PeerName[]): PeerName {
   const name = known.find((each) => each === text);
   if (name !== undefined) return name;
   throw new RangeError(`Expected --peers of ${known.join(", ")}, got "${text}".`);
-}
-
-/**
- * The whole number that an option's text is.
- *
- * @throws {RangeError} If it is none of at least 1.
- */
-export function toWhole(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new RangeError(`Expected ${name} to be a whole number of at least 1, got "${text}".`);
 }

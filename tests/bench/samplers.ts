@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
+import { runCommand } from "../../lib/cli/command.ts";
+import { readOptions } from "../../lib/cli/options.ts";
 import { gridSampler, randomSampler, toMarkdown, tpeSampler } from "../../lib/mod.ts";
 import { createSearchTrial, type SearchTrial } from "../../lib/search_space/search_trial.ts";
 import { simulate } from "../samplers/simulate.ts";
@@ -45,13 +46,10 @@ function whole(trial: SearchTrial): number {
 const spaces = { mixed, whole };
 const samplers = { gridSampler, randomSampler, tpeSampler };
 
-if (import.meta.main) {
-  const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" } } });
-  if (values.help) console.log(HELP);
-  else main();
-}
+if (import.meta.main) await runCommand({ name: "samplers", help: HELP, main });
 
-function main(): void {
+function main(args: string[]): Promise<number> {
+  readOptions(args, {});
   const lines: string[][] = [];
   for (const [space, search] of Object.entries(spaces)) {
     const trials = simulate(randomSampler(), search, { trials: PAST });
@@ -71,4 +69,5 @@ function main(): void {
   console.log(`One trial of 10 parameters after ${PAST} trials, ${ROUNDS} rounds.\n`);
   const columns = toColumns(["Space", "Sampler"], ["Median, ms", "Least, ms"]);
   console.log(toMarkdown(toTable(columns, lines, [])));
+  return Promise.resolve(0);
 }

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
 import {
   adam,
   createStudy,
@@ -19,8 +18,9 @@ import {
   toText,
   tpeSampler,
 } from "../../lib/mod.ts";
+import { runCommand } from "../../lib/cli/command.ts";
+import { readOptions, toWhole } from "../../lib/cli/options.ts";
 import { describeMachine, formatMachine } from "./machine.ts";
-import { toWhole } from "./options.ts";
 import { median } from "./statistics.ts";
 import { toColumns, toTable } from "./tables.ts";
 
@@ -70,34 +70,21 @@ export interface Amount {
   readonly epochs: number;
 }
 
-if (import.meta.main) {
-  try {
-    await main(Deno.args);
-  } catch (error) {
-    console.error(`searches: ${(error as Error).message}`);
-    Deno.exit(1);
-  }
-}
+if (import.meta.main) await runCommand({ name: "searches", help: HELP, main });
 
-async function main(args: readonly string[]): Promise<void> {
-  const text = { type: "string" } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      seeds: text,
-      trials: text,
-      limit: text,
-      epochs: text,
-      json: text,
-      help: { type: "boolean", short: "h" },
-    },
+async function main(args: string[]): Promise<number> {
+  const values = readOptions(args, {
+    seeds: "value",
+    trials: "value",
+    limit: "value",
+    epochs: "value",
+    json: "value",
   });
-  if (values.help) return console.log(HELP);
-  const seeds = toWhole("--seeds", values.seeds) ?? 5;
+  const seeds = toWhole("--seeds", values.seeds, 1) ?? 5;
   const amount = {
-    trials: toWhole("--trials", values.trials) ?? 40,
-    limit: toWhole("--limit", values.limit) ?? 6000,
-    epochs: toWhole("--epochs", values.epochs) ?? 9,
+    trials: toWhole("--trials", values.trials, 1) ?? 40,
+    limit: toWhole("--limit", values.limit, 1) ?? 6000,
+    epochs: toWhole("--epochs", values.epochs, 1) ?? 9,
   };
   const data = await loadMnist();
   const figures = values.json === undefined ? [] : await readFigures(values.json, amount);
@@ -119,6 +106,7 @@ async function main(args: readonly string[]): Promise<void> {
   console.log(formatMachine(describeMachine()));
   console.log(JSON.stringify({ seeds, ...amount }));
   console.log(toText(toSummary(figures)));
+  return 0;
 }
 
 /**

@@ -4,10 +4,10 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
+import { runCommand } from "../../lib/cli/command.ts";
+import { readOptions, toWhole } from "../../lib/cli/options.ts";
 import { findNet, loadMnist, type Table, toText } from "../../lib/mod.ts";
 import { describeMachine, formatMachine } from "./machine.ts";
-import { toWhole } from "./options.ts";
 import { toColumns, toTable } from "./tables.ts";
 import { type AccuracyComparison, compareAccuracies } from "./winograd_accuracy.ts";
 import { type ErrorComparison, measureErrors } from "./winograd_errors.ts";
@@ -26,37 +26,23 @@ Options:
   --steps <n>      With --errors: training steps before it is measured (20)
   -h, --help       Print this help`;
 
-if (import.meta.main) {
-  try {
-    await main(Deno.args);
-  } catch (error) {
-    console.error(`winograd: ${(error as Error).message}`);
-    Deno.exit(1);
-  }
-}
+if (import.meta.main) await runCommand({ name: "winograd", help: HELP, main });
 
-async function main(args: readonly string[]): Promise<void> {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean", default: false } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      nets: text,
-      seeds: text,
-      limit: text,
-      epochs: text,
-      errors: flag,
-      steps: text,
-      help: { ...flag, short: "h" },
-    },
+async function main(args: string[]): Promise<number> {
+  const values = readOptions(args, {
+    nets: "value",
+    seeds: "value",
+    limit: "value",
+    epochs: "value",
+    errors: "flag",
+    steps: "value",
   });
-  if (values.help) return console.log(HELP);
   const nets = values.nets?.split(",").map(findNet) ?? winogradNets;
-  const steps = toWhole("--steps", values.steps) ?? 20;
+  const steps = toWhole("--steps", values.steps, 1) ?? 20;
   const amount = {
-    seeds: toWhole("--seeds", values.seeds) ?? 5,
-    limit: toWhole("--limit", values.limit) ?? 6000,
-    epochs: toWhole("--epochs", values.epochs) ?? 2,
+    seeds: toWhole("--seeds", values.seeds, 1) ?? 5,
+    limit: toWhole("--limit", values.limit, 1) ?? 6000,
+    epochs: toWhole("--epochs", values.epochs, 1) ?? 2,
   };
   if (amount.seeds < 2 || amount.seeds > 10) {
     throw new RangeError(`Expected --seeds from 2 to 10, got ${amount.seeds}.`);
@@ -68,7 +54,7 @@ async function main(args: readonly string[]): Promise<void> {
       console.log(`\n${net.name}, after ${steps} steps`);
       console.log(toText(errorTable(await measureErrors(net, data, steps))));
     }
-    return;
+    return 0;
   }
   const { seeds, limit, epochs } = amount;
   console.log(`${seeds} seeds, ${limit} images, ${epochs} epochs.`);
@@ -77,6 +63,7 @@ async function main(args: readonly string[]): Promise<void> {
     compared.push(await compareAccuracies(net, data, amount, (line) => console.error(line)));
     console.log(toText(accuracyTable(compared)));
   }
+  return 0;
 }
 
 function accuracyTable(compared: readonly AccuracyComparison[]): Table {

@@ -28,13 +28,15 @@ Deno.test("without options the paper's cases are tried, and the study has its de
     protocol: "paper",
     backend: undefined,
     blas: undefined,
+    storage: undefined,
+    fresh: false,
     overwrite: false,
   });
 });
 
 Deno.test("all options of a list of cases are read", () => {
   const list = "--cases=F --epochs=2 --batch-size=3 --limit=4 --seed=0 --workers=6 --out=x " +
-    "--protocol=held-out --backend=wasm --blas=libx.so --overwrite --patience=7 --repeats=8 " +
+    "--protocol=held-out --backend=wasm --blas=libx.so --storage=none --fresh --overwrite --patience=7 --repeats=8 " +
     "--folds=9 --metric=valLoss --value-epoch=best --pruner=none";
   const { lag, ...read } = readStudyArgs(list.split(" "));
   assertEquals(lag, undefined);
@@ -57,6 +59,8 @@ Deno.test("all options of a list of cases are read", () => {
     backend: "wasm",
     blas: "libx.so",
     out: "x",
+    storage: null,
+    fresh: true,
     overwrite: true,
   });
 });

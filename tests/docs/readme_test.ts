@@ -6,19 +6,23 @@ import { readStudyArgs } from "../../lib/cli/study_args.ts";
 const root = new URL("../../", import.meta.url);
 const readme = await Deno.readTextFile(new URL("README.md", root));
 
-for (const { line, code } of findExamples("README.md", readme)) {
-  Deno.test(`the cell of README.md:${line} runs, its study cut to a few images`, async () => {
-    const folder = await Deno.makeTempDir();
-    try {
-      const path = `${folder}/cell.ts`;
-      await Deno.writeTextFile(path, tiny(code));
-      await deno("check", path);
-      // Checked with it, each worker would be checked anew.
-      await deno("run", "-A", "--no-check", path);
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
-  });
+/** Where the cells stand. */
+let folder: string;
+const pathOf = (line: number) => `${folder}/cell_${line}.ts`;
+const cells = findExamples("README.md", readme);
+Deno.test.beforeAll(async () => {
+  folder = await Deno.makeTempDir();
+  for (const { line, code } of cells) await Deno.writeTextFile(pathOf(line), tiny(code));
+});
+Deno.test.afterAll(() => Deno.remove(folder, { recursive: true }));
+
+Deno.test("the cells of README.md have the types that the library asks for", () =>
+  deno("check", ...cells.map(({ line }) => pathOf(line))));
+
+for (const { line } of cells) {
+  // Checked with it, each worker would be checked anew.
+  Deno.test(`the cell of README.md:${line} runs, its study cut to a few images`, () =>
+    deno("run", "-A", "--no-check", pathOf(line)));
 }
 
 async function deno(command: string, ...args: string[]): Promise<void> {
@@ -40,11 +44,11 @@ function tiny(code: string): string {
 }
 
 const commands = [...readme.matchAll(/\bdeno task study\b([^`#\n]*)/g)].map(([, options]) =>
-  options
+  options.trim()
 );
 
 for (const options of new Set(commands)) {
-  Deno.test(`README's study of [${options.trim()}] has options that are read`, () => {
+  Deno.test(`README's study of [${options}] has options that are read`, () => {
     const args = options.match(/(?:"[^"]*"|[^\s"])+/g) ?? [];
     readStudyArgs(args.map((arg) => arg.replaceAll('"', "")));
   });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { WASM } from "../../lib/backends/engine.ts";
-import type { Executor } from "../../lib/executors/executor.ts";
+import { type Executor, RunLost } from "../../lib/executors/executor.ts";
 import { createWorkers } from "../../lib/executors/workers.ts";
 import { sgd } from "../../lib/trial/optimizer.ts";
 import type { Checkpoint } from "../../lib/trial/checkpoint.ts";
@@ -102,8 +102,8 @@ Deno.test("a worker that dies fails its run; the next one gets a new worker", as
     for (let i = 0; i < 2; i++) {
       await assertRejects(
         () => workers.execute(shortTrial({}), { signal }),
-        Error,
-        "The worker of this run ended: Uncaught Error: no memory.",
+        RunLost,
+        "The worker of this run ended: no memory.",
       );
     }
   });

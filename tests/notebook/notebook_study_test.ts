@@ -50,6 +50,7 @@ function createSample(trials: readonly Trial[], planned = trials.length) {
       reference: null,
       provenance: fakeProvenance,
     },
+    images: { height: 28, width: 28, classes: 10 },
     open: () => ({
       plan: whole,
       kept: [],

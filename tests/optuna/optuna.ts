@@ -8,12 +8,12 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
+import { runCommand } from "../../lib/cli/command.ts";
+import { readOptions, toWhole } from "../../lib/cli/options.ts";
 import { ensureEnvironment } from "../../lib/cli/python.ts";
 import { randomSampler, type Sampler, toMarkdown, tpeSampler } from "../../lib/mod.ts";
 import { holm } from "../../lib/statistics/holm.ts";
 import { describeMachine, formatMachine } from "../bench/machine.ts";
-import { toWhole } from "../bench/options.ts";
 import { median } from "../bench/statistics.ts";
 import { toColumns, toTable } from "../bench/tables.ts";
 import { type Search, simulate } from "../samplers/simulate.ts";
@@ -32,22 +32,12 @@ Options:
 /** Above it, ours pass for not worse. */
 const LEVEL = 0.05;
 
-if (import.meta.main) {
-  try {
-    await main(Deno.args);
-  } catch (error) {
-    console.error(`optuna: ${(error as Error).message}`);
-    Deno.exit(1);
-  }
-}
+if (import.meta.main) await runCommand({ name: "optuna", help: HELP, main });
 
-async function main(args: readonly string[]): Promise<void> {
-  const text = { type: "string" } as const;
-  const help = { type: "boolean", short: "h" } as const;
-  const { values } = parseArgs({ args: [...args], options: { seeds: text, trials: text, help } });
-  if (values.help) return console.log(HELP);
-  const count = toWhole("--seeds", values.seeds) ?? 20;
-  const trials = toWhole("--trials", values.trials) ?? 100;
+async function main(args: string[]): Promise<number> {
+  const values = readOptions(args, { seeds: "value", trials: "value" });
+  const count = toWhole("--seeds", values.seeds, 1) ?? 20;
+  const trials = toWhole("--trials", values.trials, 1) ?? 100;
   if (count < 2) throw new RangeError(`Expected --seeds to be at least 2, got ${count}.`);
   const seeds = Array.from({ length: count }, (_, i) => i + 1);
   const log = (line: string) => console.error(line);
@@ -74,6 +64,7 @@ async function main(args: readonly string[]): Promise<void> {
   console.log(toMarkdown(toTable(columns, lines, [])));
   const worse = holm(ps).filter((p) => p <= LEVEL).length;
   if (worse > 0) throw new Error(`ours are worse on ${worse} of ${lines.length} functions.`);
+  return 0;
 }
 
 function findBest(sampler: Sampler, search: Search, trials: number, seed: number): number {

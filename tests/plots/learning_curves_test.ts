@@ -135,10 +135,9 @@ const many = Array.from({ length: 1000 }, (_, i) => {
 });
 
 Deno.test("plotLearningCurves() draws of many trials those that run and the best", () => {
-  const drawn = (figure: Figure) =>
-    [...new Set(figure.data.map(({ legendgroup }) => legendgroup))].filter((one) => one).map(
-      Number,
-    );
+  const drawn = ({ data }: Figure) =>
+    [...new Set(data.map(({ legendgroup }) => legendgroup))].filter((one) => one).map(Number)
+      .toSorted((a, b) => a - b);
   const figure = plotLearningCurves(many);
   assertEquals(drawn(figure), [0, 1, ...Array.from({ length: 22 }, (_, i) => 968 + i)]);
   assertMatch(figure.description, /^Learning curves of 24 of 1,000 trials: /);
@@ -150,10 +149,33 @@ Deno.test("plotLearningCurves() draws of many trials those that run and the best
   assertEquals([drawn(all).length, (all.layout.legend as Loose).title], [30, undefined]);
 });
 
-Deno.test("plotLearningCurves() grows with its legend", () => {
+Deno.test("plotLearningCurves() puts all but the running and the best of many in the background", () => {
+  const trials = Array.from({ length: 9 }, (_, i) => trialOfRuns(i, [i / 10], [i / 10]));
+  const clear = plotLearningCurves(trials.slice(0, 8));
+  assertEquals(legendOf(clear).length, 8 + 3);
+  const figure = plotLearningCurves(trials);
+  assertEquals(legendOf(figure), [
+    ...[4, 5, 6, 7, 8, 9].map((n) => `case ${n}`),
+    "3 others, validation",
+    "training",
+    "validation",
+    "lowest to highest run",
+  ]);
+  const faint = tracesOf(figure, 0);
+  assertEquals(faint.map(({ y, mode, line }) => [y.length, mode, line.width]), [
+    [1, "lines", 1],
+    [1, "lines", 1],
+  ]);
+  assertEquals(faint.map(({ xaxis }) => xaxis ?? "x"), ["x", "x2"]);
+  assertStringIncludes(faint[0].hovertemplate, "<b>case 1</b>");
+  assertEquals([bandsOf(figure, 0).length, bandsOf(figure, 8).length], [0, 4]);
+  assertEquals(figure.data.indexOf(faint[1]) < figure.data.indexOf(bandsOf(figure, 3)[0]), true);
+});
+
+Deno.test("plotLearningCurves() grows with its legend, which does not grow with the background", () => {
   const height = (most: number) => plotLearningCurves(many, { most }).layout.height as number;
   assertEquals(height(2), height(6));
-  assert(height(24) > height(6) && height(40) > height(24));
+  assertEquals(height(24), height(40));
 });
 
 Deno.test("plotLearningCurves() shows running trials and keeps room for their epochs to come", () => {

@@ -31,13 +31,19 @@ Deno.test("toCsv() has the given columns, with no row the header alone", () => {
 });
 
 Deno.test("toCsv() puts nothing before a text that a spreadsheet would compute", () => {
-  const texts = ["=1+1", "+bn", "-bn", "@a", "\ta", " a ", "a-b"];
+  const texts = ["=1+1", "+bn", "-bn", "@a", "\ta", " a ", "a-b", "007", ".5"];
   assertEquals(
     toCsv(texts.map((a) => ({ a }))),
-    'a\r\n"=1+1"\r\n"+bn"\r\n"-bn"\r\n"@a"\r\n"\ta"\r\n" a "\r\na-b\r\n',
+    'a\r\n"=1+1"\r\n"+bn"\r\n"-bn"\r\n"@a"\r\n"\ta"\r\n" a "\r\na-b\r\n"007"\r\n".5"\r\n',
   );
 });
 
 Deno.test("toCsv() shows the code of what no file or reader takes", () => {
-  assertEquals(toCsv([{ a: "\0|\r|\ud800|👧" }]), "a\r\n<U+0000>|<U+000D>|<U+D800>|👧\r\n");
+  assertEquals(toCsv([{ a: "\0|\r|\ud800" }]), "a\r\n<U+0000>|<U+000D>|<U+D800>\r\n");
+});
+
+Deno.test("toCsv() begins with a byte order mark where a character is not of ASCII, and only there", () => {
+  assertEquals(toCsv([{ a: "η 👧" }]), "\ufeffa\r\nη 👧\r\n");
+  assertEquals(toCsv([{ é: "a" }]), "\ufeffé\r\na\r\n");
+  assertEquals(toCsv([{ a: "~\x7f" }]), "a\r\n~\x7f\r\n");
 });

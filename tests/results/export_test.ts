@@ -11,7 +11,10 @@ const names = [
   "trials.csv",
   "runs.csv",
   "epochs.csv",
+  "metrics.csv",
   "trials.json",
+  "trials.jsonl",
+  "optuna.journal",
   "table.md",
   "table.tex",
 ];
@@ -30,7 +33,7 @@ function listNames(folder: string): string[] {
   return [...Deno.readDirSync(folder)].map((entry) => entry.name).sort();
 }
 
-Deno.test("exportStudy() creates the folder and writes the six files, no other", () =>
+Deno.test("exportStudy() creates the folder and writes its files, no other", () =>
   withFolder(async (folder) => {
     const target = join(folder, "new", "exports");
     const paths = await exportStudy(sampleStudy(sampleTrial(0)), target);
@@ -122,7 +125,37 @@ Deno.test("exportStudy() leaves no partial file where it cannot write", () =>
     assertEquals(listNames(folder), ["epochs.csv", "runs.csv", "trials.csv", "trials.json"]);
     // What is there is its own: it may be written when there is room again.
     await Deno.remove(join(folder, "epochs.csv"));
-    assertEquals((await exportStudy(study, folder)).length, 6);
+    assertEquals((await exportStudy(study, folder)).length, names.length);
+  }));
+
+Deno.test("exportStudy() never replaces a journal in which Optuna has gone on, unless told to", () =>
+  withFolder(async (folder) => {
+    const study = sampleStudy(sampleTrial(0));
+    await exportStudy(study, folder);
+    const theirs = '{"op_code":4,"worker_id":"4f-140","study_id":0,"datetime_start":null}\n';
+    await Deno.writeTextFile(join(folder, "optuna.journal"), theirs, { append: true });
+    await assertRejects(
+      () => exportStudy(study, folder),
+      Error,
+      "got optuna.journal to which another program has written; export to another folder",
+    );
+    await exportStudy(study, folder, { overwrite: true });
+    assertEquals((await exportStudy(study, folder)).length, names.length);
+  }));
+
+Deno.test("exportStudy() writes every trial into a line of trials.jsonl, as trials.json has it", () =>
+  withFolder(async (folder) => {
+    const epochs = [sampleEpoch(1, { loss: NaN })];
+    await exportStudy(
+      sampleStudy(sampleTrial(0, { name: "a\nb", epochs }), sampleTrial(1)),
+      folder,
+    );
+    const read = (file: string) => Deno.readTextFile(join(folder, file));
+    const lines = (await read("trials.jsonl")).trimEnd().split("\n");
+    assertEquals(
+      lines.map((line) => JSON.parse(line)),
+      JSON.parse(await read("trials.json")).trials,
+    );
   }));
 
 /** Two trials in these states, each with so many epochs. */
@@ -153,7 +186,7 @@ for (const [old, now, allowed] of replacements) {
   Deno.test(`exportStudy() ${allowed ? "puts" : "never puts"} ${say(now)} over ${say(old)}`, () =>
     withFolder(async (folder) => {
       await exportStudy(old, folder);
-      if (allowed) assertEquals((await exportStudy(now, folder)).length, 6);
+      if (allowed) assertEquals((await exportStudy(now, folder)).length, names.length);
       else await assertRejects(() => exportStudy(now, folder), Error, "this study with 1 of 2");
     }));
 }
@@ -173,7 +206,7 @@ Deno.test("exportStudy() never loses the test of the best, and lets another best
       Error,
       "got this study with the test results of 1 run, where it has those of 0 now; export to",
     );
-    assertEquals((await exportStudy(search(false, false, true), folder)).length, 6);
+    assertEquals((await exportStudy(search(false, false, true), folder)).length, names.length);
   }));
 
 Deno.test("exportStudy() says of a search that was stopped how many trials it was to have", () =>
@@ -206,7 +239,7 @@ Deno.test("exportStudy() takes a search with more or fewer trials made for the s
     // One that was made and has not ended is no loss.
     const waiting = sampleTrial(3, { state: "waiting", epochs: [] });
     await exportStudy(search(...made, waiting), folder);
-    assertEquals((await exportStudy(search(...made), folder)).length, 6);
+    assertEquals((await exportStudy(search(...made), folder)).length, names.length);
   }));
 
 Deno.test("exportStudy() tells studies of another plan or other cases apart", () =>
@@ -224,7 +257,7 @@ Deno.test("exportStudy() tells studies of another plan or other cases apart", ()
     for (const other of others) {
       await assertRejects(() => exportStudy(other, folder), Error, "the files of another study");
     }
-    assertEquals((await exportStudy(study, folder)).length, 6);
+    assertEquals((await exportStudy(study, folder)).length, names.length);
   }));
 
 Deno.test("exportStudy() never loses a finished run of a trial that has not ended", () =>
@@ -240,7 +273,7 @@ Deno.test("exportStudy() never loses a finished run of a trial that has not ende
       "got this study with 2 of 3 runs of case 1 finished, where it has 1 now",
     );
     const more = withRuns("complete", "complete", "complete");
-    assertEquals((await exportStudy(more, folder)).length, 6);
+    assertEquals((await exportStudy(more, folder)).length, names.length);
   }));
 
 Deno.test("exportStudy() writes every run into runs.csv, whose numbers are the trials'", () =>

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import MarkdownIt from "markdown-it";
 import { ensureEnvironment } from "../../lib/cli/python.ts";
 import { toCsv } from "../../lib/results/csv.ts";
+import { toMetricRows } from "../../lib/results/metric_rows.ts";
 import { toJson } from "../../lib/results/json.ts";
 import { toLatex } from "../../lib/results/latex.ts";
 import { toMarkdown } from "../../lib/results/markdown.ts";
@@ -11,7 +12,7 @@ import { toText } from "../../lib/results/text.ts";
 import { kernelTest, requirements } from "../notebooks/notebook.ts";
 import { runTool, toolTest } from "../tools.ts";
 import { codeOf, namedTrials, names, shown, shownCharacters } from "./names.ts";
-import { sampleStudy } from "./sample_trials.ts";
+import { sampleEpoch, sampleStudy, sampleTrial } from "./sample_trials.ts";
 
 const failed = namedTrials.filter(({ error }) => error !== null);
 /** With a note of each that failed: of many a table names the first ten. */
@@ -67,21 +68,34 @@ kernelTest("toCsv() is read by pandas as it went in", async () => {
   const { python } = await ensureEnvironment(requirements, (text) => console.log(text));
   const folder = await Deno.makeTempDir();
   try {
+    const epochs = [sampleEpoch(1, { loss: NaN, valLoss: Infinity, accuracy: 1 / 3 })];
+    const trials = [sampleTrial(0, { name: "007", epochs }), ...namedTrials];
     await Deno.writeTextFile(`${folder}/trials.csv`, toCsv(toTrialRows(namedTrials)));
-    const program = "import pandas\n" +
-      'texts = {"case": str, "error": str}\n' +
-      'frame = pandas.read_csv("trials.csv", dtype=texts, keep_default_na=False, na_values=[""])\n' +
-      'print(frame[["case", "error", "parameters"]].to_json(orient="values"))';
-    const rows = JSON.parse(await runTool(python, ["-c", program], folder));
+    await Deno.writeTextFile(`${folder}/metrics.csv`, toCsv(toMetricRows(trials)));
+    const program = `import json, pandas
+missing = {"keep_default_na": False, "na_values": ["", "NaN"]}
+frame = pandas.read_csv("trials.csv", dtype={"case": str, "error": str}, **missing)
+long = pandas.read_csv("metrics.csv", dtype={"case": str}, **missing)
+print(json.dumps([
+    frame[["trial", "case", "error", "parameters"]].fillna("").values.tolist(),
+    long.case.unique().tolist(),
+    [str(one) for one in [*long.value[:4], *long.epoch[3:5], long.value.dtype, long.run.dtype]],
+]))`;
+    const [rows, cases, numbers] = JSON.parse(await runTool(python, ["-c", program], folder));
     const carried = (text: string) => text.replaceAll(/[\0\r\ud800-\udfff]/gu, codeOf);
     assertEquals(
       rows,
-      namedTrials.map(({ name, error, parameters }) => [
+      namedTrials.map(({ number, name, error, parameters }) => [
+        number,
         carried(name),
-        error && carried(error),
+        carried(error ?? ""),
         parameters,
       ]),
     );
+    assertEquals(cases, [...new Set(trials.map(({ name }) => carried(name)))]);
+    // A loss that is no number makes no texts of the others.
+    const [accuracy, ...others] = ["0.955", "inf", "0.3333333333333333", "nan"];
+    assertEquals(numbers, [accuracy, ...others, "1.0", "nan", "float64", "int64"]);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

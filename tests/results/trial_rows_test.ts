@@ -58,15 +58,20 @@ Deno.test("toEpochRows() has the fields of epochColumns, the seconds last", () =
 });
 
 Deno.test("toTrialRows() tells how sure a value is, by the runs that are complete", () => {
-  const { runs, ...trial } = trialOf([0.9, 0.8, 0.7], { epoch: "best", folds: 3 });
+  const { runs, ...trial } = trialOf([0.9, 0.89, 0.7], { epoch: "best", folds: 3 });
   const [row] = toTrialRows([{ ...trial, runs: runs.with(2, { ...runs[2], state: "running" }) }]);
   assertEquals([row.metric, row.valueEpoch, row.folds], ["valAccuracy", "best", 3]);
-  assertEquals([row.runs, row.runsPlanned, row.value?.toFixed(6)], [2, 3, "0.850000"]);
-  assertEquals(row.deviation?.toFixed(6), "0.070711");
+  assertEquals([row.runs, row.runsPlanned, row.value?.toFixed(6)], [2, 3, "0.895000"]);
+  assertEquals(row.deviation?.toFixed(6), "0.007071");
   // Student's t of one degree of freedom, and the variance of folds that share images.
-  const reach = 12.7062 * 0.0707107 * Math.sqrt(1 / 2 + 1 / 2);
-  assertEquals(row.intervalLow?.toFixed(4), (0.85 - reach).toFixed(4));
-  assertEquals(row.intervalHigh?.toFixed(4), (0.85 + reach).toFixed(4));
+  const reach = 12.7062 * 0.00707107 * Math.sqrt(1 / 2 + 1 / 2);
+  assertEquals(row.intervalLow?.toFixed(4), (0.895 - reach).toFixed(4));
+  assertEquals(row.intervalHigh?.toFixed(4), (0.895 + reach).toFixed(4));
+  // Cut to what can be, as in the table.
+  const [wide] = toTrialRows([trialOf([0.9, 0.1])]);
+  assertEquals([wide.intervalLow, wide.intervalHigh], [0, 1]);
+  const [loss] = toTrialRows([trialOf([0.9, 0.1], { metric: "valLoss" })]);
+  assertEquals([loss.intervalLow, loss.intervalHigh! > 1], [0, true]);
   const [single] = toTrialRows([trialOf([0.9])]);
   assertEquals([single.value, single.deviation, single.intervalLow], [0.9, null, null]);
   const [none] = toTrialRows([sampleTrial(0, { state: "pruned" })]);

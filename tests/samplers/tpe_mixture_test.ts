@@ -2,7 +2,12 @@ import { assert, assertAlmostEquals, assertEquals, assertLess } from "@std/asser
 import { createRandom } from "../../lib/random/random.ts";
 import { createCategoricalKernels, createNumericKernels } from "../../lib/samplers/tpe_kernels.ts";
 import { createMixture, type Mixture } from "../../lib/samplers/tpe_mixture.ts";
-import { logNormalBetween, normalBelow, normalBetween } from "../../lib/samplers/tpe_normal.ts";
+import {
+  logNormalBetween,
+  logNormalDensity,
+  normalBelow,
+  normalBetween,
+} from "../../lib/samplers/tpe_normal.ts";
 import type { FloatDistribution, IntDistribution } from "../../lib/search_space/distributions.ts";
 
 const real: FloatDistribution = { kind: "float", low: -2, high: 3, log: false, step: null };
@@ -113,6 +118,32 @@ Deno.test("the density over several parameters together is Optuna's", () => {
     [[2.9, 20, 2, 0.9], -5.72556508323],
     [[-1, 8, 1, 0.03], -7.18500630564],
   ]);
+});
+
+Deno.test("a kernel is as wide as the larger gap to its neighbours, or as the least width", () => {
+  const random = createRandom(4, "mixture");
+  const { low, high } = real;
+  const range = high - low;
+  for (const count of [2, 3, 20, 97, 98, 99, 400]) {
+    // Some alone, some at the ends, some close together, some alike.
+    const observed = Array.from({ length: count }, (_, i) => {
+      const value = [random.uniform() * 5 - 2, 1 + random.normal() / 20, -1, low, high][i % 5];
+      return Math.min(high, Math.max(low, value));
+    });
+    const ranks = observed.map((_, i) => i).sort((a, b) => observed[a] - observed[b] || a - b);
+    const least = range / Math.min(100, count + 2);
+    const densities = new Float64Array(count + 1);
+    createNumericKernels(real, observed).addLogDensities(0.3, densities);
+    for (const [rank, i] of ranks.entries()) {
+      const center = observed[i];
+      const before = rank > 0 ? center - observed[ranks[rank - 1]] : 0;
+      const after = rank < count - 1 ? observed[ranks[rank + 1]] - center : 0;
+      const width = Math.min(range, Math.max(least, before, after));
+      const inside = normalBetween((low - center) / width, (high - center) / width);
+      const density = logNormalDensity((0.3 - center) / width) - Math.log(inside * width);
+      assertAlmostEquals(densities[i], density, 1e-9, `${count} observed: kernel ${i}`);
+    }
+  }
 });
 
 Deno.test("values are drawn as the density says", () => {

@@ -2,7 +2,8 @@
 import type { ExecuteOptions, Executor } from "../../lib/executors/executor.ts";
 import type { Pruner } from "../../lib/pruners/pruner.ts";
 import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
-import { Study, type StudyParts } from "../../lib/study/study.ts";
+import { Study } from "../../lib/study/study.ts";
+import type { StudyParts } from "../../lib/study/study_parts.ts";
 import type { TrialsParts } from "../../lib/study/trials.ts";
 import { toObjective } from "../../lib/trial/objective.ts";
 import type { Checkpoint } from "../../lib/trial/checkpoint.ts";
@@ -110,6 +111,7 @@ export function createFakeStudy({ slots = 2, plan, open, pruner = null, ...parts
       reference: null,
       provenance: fakeProvenance,
     },
+    images: { height: 28, width: 28, classes: 10 },
     open: (stored) => ({ plan: whole, pruner, ...open(stored) }),
     stored: storage.load("fake"),
     storage,

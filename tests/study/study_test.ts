@@ -25,16 +25,15 @@ const epochsCsv = ({ trials }: Study) =>
   toCsv(toEpochRows(trials).map(({ seconds: _, ...row }) => row));
 
 Deno.test("results do not depend on the number of workers, nor on the run", async () => {
-  for (const backend of ["wasm", "auto"] as const) {
+  for (const [backend, runs] of [["wasm", [1, 2, 2]], ["auto", [1, 2]]] as const) {
     const files: string[] = [];
-    for (const workers of [1, 2, 2]) {
+    for (const workers of runs) {
       const study = await createStudy({ workers, backend });
       await study.optimize();
       assertEquals(study.trials.map(({ state }) => state), ["complete", "complete", "complete"]);
       files.push(epochsCsv(study));
     }
-    assertEquals(files[1], files[0]);
-    assertEquals(files[2], files[0]);
+    for (const others of files.slice(1)) assertEquals(others, files[0]);
   }
 });
 

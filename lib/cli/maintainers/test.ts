@@ -1,7 +1,8 @@
 /**
- * `deno task test`: runs the tests with `jsr:@std/assert`, or with its stand-in where JSR cannot
- * be reached, and says which of the two it used. Arguments go to `deno test`. The last line of a
- * finished run is plain: `12 passed, 0 failed`, with `, 1 skipped` where tests are ignored.
+ * `deno task test`: runs the tests, as many files at a time as there are cores, with
+ * `jsr:@std/assert`, or with its stand-in where JSR cannot be reached, and says which of the two it
+ * used. Arguments go to `deno test`. The last line of a finished run is plain: `12 passed, 0 failed`,
+ * with `, 1 skipped` where tests are ignored.
  *
  * @module
  */
@@ -17,7 +18,10 @@ Usage: deno task test [files or folders] [options]
 Options:
   -h, --help   Print this help
 
-All else goes to deno test as it is; deno test --help lists its options.`;
+As many files run at a time as there are cores, four at most; DENO_JOBS says another number. All else goes to deno test as it is; deno test --help lists its options.`;
+
+/** Files at a time: they start browsers, kernels and studies that take all cores. */
+const MOST_JOBS = 4;
 
 const SUMMARY =
   /^(?:ok|FAILED) \| (\d+) passed(?: \(.*?\))? \| (\d+) failed(?: \(.*?\))?(?: \| (\d+) ignored)?/gm;
@@ -28,9 +32,11 @@ if (import.meta.main) await runCommand({ name: "test", help: HELP, main });
 async function main(files: string[]): Promise<number> {
   const { args, says } = await importMapArgs();
   await print(says);
+  const jobs = Math.min(MOST_JOBS, navigator.hardwareConcurrency);
   const test = new Deno.Command(Deno.execPath(), {
-    args: ["test", "-A", ...args, ...(files.length > 0 ? files : ["tests"])],
+    args: ["test", "-A", "--parallel", ...args, ...(files.length > 0 ? files : ["tests"])],
     env: {
+      DENO_JOBS: Deno.env.get("DENO_JOBS") ?? `${jobs}`,
       SWEEPBOOK_STORAGE: "none",
       ...(Deno.stdout.isTerminal() && !Deno.noColor ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }),
     },
