@@ -9,7 +9,7 @@ const STORAGE =
                        SWEEPBOOK_STORAGE says)
   -h, --help           Print this help`;
 
-const OUT = `  --out <folder>       Where the results are written, as deno task study writes them`;
+const OUT = `  --out <folder>       Where the results are written, as by deno task study`;
 
 const OVERWRITE = `  --overwrite          Replace the files of another study in that folder`;
 
@@ -25,7 +25,7 @@ Usage: deno task studies [list]
 
 What to do; deno task studies <word> --help tells more:
   list                 List the studies, the one that changed last first
-  show                 Print a study's table, its best, how it goes about its trials and what made it
+  show                 Print a study's table, its best, its plan and what made it
   resume               Go on with a study where it stands
   export               Write the results of a study into a folder
   rename               Give a study another name

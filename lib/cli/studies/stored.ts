@@ -116,12 +116,12 @@ export function toRecord({ definition, trials, writer }: StoredStudy): Required<
 }
 
 async function checkFile(path: string): Promise<void> {
-  const isFile = path !== "" && await Deno.stat(path).then(
-    ({ isFile, isDirectory }) => isFile || (isDirectory ? "it is a folder" : "it is no file"),
+  const wrong = path === "" ? "nothing is named so" : await Deno.stat(path).then(
+    ({ isFile, isDirectory }) => isFile ? null : isDirectory ? "it is a folder" : "it is no file",
     reason,
   );
-  if (isFile === true) return;
+  if (wrong === null) return;
   throw new UsageError(
-    `Expected --storage to be a file of studies, got ${show(path)}${isFile && `: ${isFile}`}.`,
+    `Expected --storage to be a file of studies, got ${show(path)}: ${wrong}.`,
   );
 }
