@@ -54,6 +54,8 @@ export class Study {
   /** What was stored when it was loaded last; null: nothing. */
   #stored!: StoredStudy | null;
   #revision!: number;
+  /** What of that is not trained again, in a sentence that the user is to be told; null: nothing. */
+  #kept!: string | null;
   /** Numbers of trials that are not stored as they stand. */
   #unsaved = new Set<number>();
   /** So many trials there will be, as it is stored. */
@@ -191,6 +193,7 @@ export class Study {
     this.#revision = stored?.revision ?? 0;
     this.#trials = new Trials(this.#open(stored?.trials ?? []));
     this.#times = new RunTimes(this.#trials);
+    this.#kept = describeKept(this.trials, stored, this.storage);
   }
 
   /** Begins to write to the storage; all trials are stored as they stand. */
@@ -237,8 +240,8 @@ export class Study {
         fail(error);
       }
     };
-    const kept = describeKept(this.trials, this.#stored, this.storage);
-    if (kept !== null) onNote(kept);
+    if (this.#kept !== null) onNote(this.#kept);
+    this.#kept = null;
     this.#times.begin();
     this.#trials.make(); // what an earlier call could not
     const keepsBest = this.#weights === "none" && this.#tested === "best";
