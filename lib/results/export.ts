@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkText } from "../check/check.ts";
 import { withOwnNumbers } from "../trial/record.ts";
 import { checkExport, exportFiles, type ExportOptions } from "./check_export.ts";
 import { toCsv } from "./csv.ts";
@@ -84,6 +85,7 @@ async function write(
     "table.tex": toLatex(table, { name, dataset }),
   };
   await orSay(folder, () => Deno.mkdir(folder, { recursive: true }));
+  await removeAbandoned(folder);
   // The first tells whose the others are, should the disk be full before the last.
   for (const file of new Set(["trials.json", ...exportFiles] as const)) {
     const path = join(folder, file);
@@ -95,6 +97,8 @@ async function write(
 /**
  * A name as that of a folder: what file systems refuse, or take for a path, becomes a hyphen.
  *
+ * @throws {TypeError} If it is no text.
+ *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
@@ -104,6 +108,7 @@ async function write(
  * ```
  */
 export function folderName(name: string): string {
+  checkText("the name of a study", name, 'a text such as "hidden-layers"');
   const plain = name.normalize("NFC").replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, "-");
   return plain.replaceAll(/^[-.]+|[-.]+$/g, "").slice(0, 100) || "study";
 }
@@ -115,6 +120,21 @@ async function orSay(path: string, work: () => Promise<void>): Promise<void> {
   } catch (error) {
     const [reason] = (error as Error).message.split(" (os error");
     throw new Error(`Cannot write "${path}": ${reason.replace(/\.$/, "")}.`, { cause: error });
+  }
+}
+
+/** Nobody writes a file for so long. */
+const ABANDONED_MS = 60_000;
+
+/** Removes what programs that were killed had not written to its end. */
+async function removeAbandoned(folder: string): Promise<void> {
+  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name);
+  const isOurs = (name: string) => exportFiles.some((file) => name.startsWith(`${file}.`));
+  for (const name of names.filter((name) => /\.\d+\.partial$/.test(name) && isOurs(name))) {
+    const path = join(folder, name);
+    const { mtime } = await Deno.stat(path).catch(() => ({ mtime: null }));
+    if (mtime === null || Date.now() - mtime.getTime() < ABANDONED_MS) continue;
+    await Deno.remove(path).catch(() => {}); // the next time, then
   }
 }
 

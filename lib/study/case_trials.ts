@@ -37,13 +37,14 @@ export function caseTrials(
   }
   const known = new Set(kept.map(({ name }) => name));
   const added = options.cases.filter(({ name }) => !known.has(name));
-  const first = Math.max(-1, ...byNumber.keys()) + 1;
+  // Those that are left out and had not ended keep their numbers, in case they are asked for again.
+  let next = stored.reduce((most, { number }) => Math.max(most, number), -1) + 1;
   return {
     kept: kept.map(atRest),
     source: {
       count: kept.length + added.length,
       isSearch: false,
-      create: (number) => ({ ...asked.get(added[number - first].name)!, number }),
+      create: () => ({ ...asked.get(added.shift()!.name)!, number: next++ }),
     },
   };
 }
@@ -51,5 +52,5 @@ export function caseTrials(
 /** Passes where a trial is set up as it was at the earlier time. */
 function refuseChanges(study: string, before: Trial, now: Trial): void {
   const change = describeChanges(before.setup, now.setup);
-  if (change !== "") throw changedStudy(study, `of ${show(before.name)} ${change}`);
+  if (change !== "") throw changedStudy(study, `in ${show(before.name)} ${change}`);
 }

@@ -61,6 +61,11 @@ export class CheckpointKeeper {
     }
   }
 
+  /** Removes the checkpoint of a run, where there is one. */
+  remove(number: number, run: number): void {
+    this.#writer.removeCheckpoint(number, run);
+  }
+
   /** A run of a trial has ended: it may have been the last, and the trial may be the best now. */
   ended(number: number): void {
     if (!isFinished(this.#trials.get(number).state)) return;
@@ -70,7 +75,7 @@ export class CheckpointKeeper {
 
   /** Removes all that is left of trials that have ended. */
   removeAll(): void {
-    for (const number of this.#ended) this.#remove(number);
+    for (const number of this.#ended) this.#removeOf(number);
   }
 
   #forget(): void {
@@ -78,14 +83,12 @@ export class CheckpointKeeper {
     for (const number of this.#ended) {
       const { state } = this.#trials.get(number);
       const isKept = number === best || (this.#kept === "all" && state === "complete");
-      if (!isKept) this.#remove(number);
+      if (!isKept) this.#removeOf(number);
     }
   }
 
-  #remove(number: number): void {
-    for (const run of this.#trials.get(number).runs) {
-      this.#writer.removeCheckpoint(number, run.number);
-    }
+  #removeOf(number: number): void {
+    for (const run of this.#trials.get(number).runs) this.remove(number, run.number);
     this.#ended.delete(number);
   }
 }

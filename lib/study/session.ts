@@ -39,8 +39,11 @@ export class Session {
           continue;
         }
         running++;
-        // A sampler that throws when it is asked for the next trial is no failure of this one.
-        await this.#run(next.trial, next.run).catch(fail);
+        await this.#run(next.trial, next.run).catch((error) => {
+          // A sampler that throws when it is asked for the next trial is no failure of this one.
+          fail(error);
+          this.#putBack(next.trial.number, next.run);
+        });
         running--;
         runEnded.resolve();
         runEnded = Promise.withResolvers();
@@ -67,21 +70,28 @@ export class Session {
   }
 
   /** Measures one run on the test images: by its kept weights, else by what another run came to. */
-  async #test({ number, setup }: Trial, run: Run): Promise<void> {
-    const { trials, executor, keeper, writer, stop, takesOver, note } = this.#parts;
+  async #test({ number, name, setup }: Trial, run: Run): Promise<void> {
+    const { trials, executor, keeper, writer, stop: signal, fail, takesOver, note } = this.#parts;
     const own = setupOf(setup, run);
-    const weights = keeper.load(number, run.number)?.weights;
-    const trained = weights === undefined && takesOver ? writer.findTrained(own) : null;
+    const isWhole = ({ epochs }: Checkpoint) => epochs.length === run.epochs.length;
+    const kept = keeper.load(number, run.number);
+    const isKept = kept !== null && isWhole(kept);
+    const trained = !isKept && takesOver ? writer.findTrained(own) : null;
     let test = trained?.run.test ?? null;
-    if (weights !== undefined) {
-      test = await executor.test(own, weights, { signal: stop });
+    if (isKept) {
+      test = await survive(() => executor.test(own, kept.weights, { signal }));
     } else if (test === null) {
-      note(
-        `The weights of ${
-          trials.get(number).name
-        } were not kept; it is trained once more to be tested.`,
-      );
-      ({ test } = await executor.execute(own, { signal: stop, test: true }));
+      note(`The weights of ${name} were not kept; it is trained once more to be tested.`);
+      const onEpoch = (_: EpochMetrics, checkpoint: Checkpoint | null) => {
+        if (checkpoint === null || !isWhole(checkpoint)) return;
+        try {
+          keeper.save(number, run.number, checkpoint);
+        } catch (error) {
+          fail(error);
+        }
+      };
+      const options = { signal, test: true, checkpoints: true, onEpoch };
+      ({ test } = await survive(() => executor.execute(own, options)));
     }
     trials.changeRun(number, run.number, { test });
   }
@@ -91,7 +101,7 @@ export class Session {
     const { times, executor, keeper, tell } = this.#parts;
     const own = setupOf(setup, planned);
     const trained = this.#findTrained(own);
-    if (trained !== null) return this.#takeOver(number, planned, trained);
+    if (trained !== null) return this.#takeOver(number, planned, own, trained);
     const change = (change: Partial<Run>) => this.#change(number, planned.number, change);
     times.start(number, planned.number);
     let from = keeper.load(number, planned.number);
@@ -150,9 +160,9 @@ export class Session {
       },
       onEpoch: (metrics, checkpoint) => {
         try {
+          // Before the epoch itself is stored: it holds that too, so that no crash between both loses it.
+          if (checkpoint !== null) keeper.save(number, run, checkpoint);
           if (this.#addEpoch(number, run, metrics)) pruned.abort();
-          // Before the epoch itself is stored: it holds that too, so that a crash between both loses nothing.
-          else if (checkpoint !== null) keeper.save(number, run, checkpoint);
         } catch (error) {
           fail(error);
         }
@@ -182,13 +192,17 @@ export class Session {
   }
 
   /** Takes a run over that was trained before, as if it were trained now. */
-  #takeOver(number: number, planned: Run, trained: TrainedRun): void {
+  #takeOver(number: number, planned: Run, own: Setup, trained: TrainedRun): void {
     const { tested, tookOver, keeper, tell, times } = this.#parts;
     const { epochs, validation, test, engine, durationMs } = trained.run;
     const change = (change: Partial<Run>) => this.#change(number, planned.number, change);
     times.start(number, planned.number);
     change({ ...newRun(planned), state: "running", engine });
     const isPruned = this.#replay(number, planned.number, epochs);
+    // What is left of it here may be shorter, and its weights are not the final ones.
+    const last = this.#findCheckpoint(own);
+    if (last?.epochs.length === epochs.length) keeper.save(number, planned.number, last);
+    else keeper.remove(number, planned.number);
     change(
       isPruned ? { state: "pruned", durationMs } : {
         state: "complete",
@@ -214,8 +228,25 @@ export class Session {
     return takesOver ? writer.findCheckpoint(setup) : null;
   }
 
+  /** A run that could not be begun waits as it did before. */
+  #putBack(number: number, planned: Run): void {
+    const { state } = this.#parts.trials.get(number).runs[planned.number];
+    if (state === "running") this.#change(number, planned.number, planned);
+  }
+
   #change(number: number, run: number, change: Partial<Run>): void {
     this.#parts.trials.changeRun(number, run, change);
     this.#parts.times.changed(number, run);
+  }
+}
+
+/** Does something again where the worker that did it died. */
+async function survive<Result>(act: () => Promise<Result>): Promise<Result> {
+  for (let losses = 0;; losses++) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!(error instanceof RunLost) || losses === MOST_LOSSES) throw error;
+    }
   }
 }

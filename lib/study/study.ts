@@ -183,16 +183,21 @@ export class Study {
    * @throws {Error} If they cannot be read.
    */
   loadWeights(trial: number, run: number): readonly Float32Array[] | null {
-    return this.#storage.loadCheckpoint(this.name, trial, run)?.weights ?? null;
+    const checkpoint = this.#storage.loadCheckpoint(this.name, trial, run);
+    const { state, epochs } = this.#trials.get(trial).runs[run];
+    const isFinal = state === "complete" && checkpoint?.epochs.length === epochs.length;
+    return isFinal ? checkpoint.weights : null;
   }
 
   /** Goes on from what is stored. */
   #takeUp(stored: StoredStudy | null): void {
     if (stored !== null) refuseOtherStudy(stored.definition, this.#definition);
-    this.#stored = stored;
-    this.#revision = stored?.revision ?? 0;
     this.#trials = new Trials(this.#open(stored?.trials ?? []));
     this.#times = new RunTimes(this.#trials);
+    // Only now: where it was refused, it is so the next time too.
+    this.#stored = stored;
+    this.#revision = stored?.revision ?? 0;
+    this.#unsaved.clear();
     this.#kept = describeKept(this.trials, stored, this.storage);
   }
 
@@ -214,11 +219,11 @@ export class Study {
         for (const { number } of this.#trials.all) this.#unsaved.add(number);
       }
       this.#save(writer);
+      this.#revision = this.#storage.revision(this.name);
     } catch (error) {
       writer.close();
       throw error;
     }
-    this.#revision = this.#storage.revision(this.name);
     this.#isToDelete = false;
     return writer;
   }

@@ -55,6 +55,7 @@ export interface FakeRun {
 
 /** What is not as in a study of plain cases, and the slots of its executor. */
 export interface FakeOptions extends Partial<Omit<StudyParts, "open" | "definition">> {
+  readonly name?: string;
   /** What its trials are made of, given those that were stored. */
   readonly open: (stored: readonly Trial[]) => Pick<TrialsParts, "kept" | "source">;
   readonly pruner?: Pruner | null;
@@ -66,7 +67,9 @@ export interface FakeOptions extends Partial<Omit<StudyParts, "open" | "definiti
  * A study, the runs that were begun, the setups whose kept weights were tested, and how many were at
  * a time.
  */
-export function createFakeStudy({ slots = 2, plan, open, pruner = null, ...parts }: FakeOptions) {
+export function createFakeStudy(
+  { name = "fake", slots = 2, plan, open, pruner = null, ...parts }: FakeOptions,
+) {
   const runs: FakeRun[] = [];
   const tested: Setup[] = [];
   const testing = { now: 0, most: 0, error: null as Error | null };
@@ -105,7 +108,7 @@ export function createFakeStudy({ slots = 2, plan, open, pruner = null, ...parts
   };
   const study = new Study({
     definition: {
-      name: "fake",
+      name,
       dataset: "none",
       plan: whole,
       reference: null,
@@ -113,7 +116,7 @@ export function createFakeStudy({ slots = 2, plan, open, pruner = null, ...parts
     },
     images: { height: 28, width: 28, classes: 10 },
     open: (stored) => ({ plan: whole, pruner, ...open(stored) }),
-    stored: storage.load("fake"),
+    stored: storage.load(name),
     storage,
     fresh: false,
     weights: "best",

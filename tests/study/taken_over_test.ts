@@ -1,0 +1,100 @@
+/** What was trained elsewhere is not trained again. */
+import { assertEquals, assertMatch } from "@std/assert";
+import { medianPruner } from "../../lib/pruners/median.ts";
+import { randomSampler } from "../../lib/samplers/random.ts";
+import type { SearchFunction } from "../../lib/study/study_options.ts";
+import { createTrained, record, train } from "./fake_training.ts";
+import { onEachStorage } from "./storages.ts";
+
+const cases = ["F", "F D8", "F D9", "F D10"].map((layers) => ({ name: layers, layers }));
+const search: SearchFunction = (trial) => ({ layers: `F D${trial.suggestInt("units", 1, 50)}` });
+
+onEachStorage("runs are taken over from a study of another name, and told", async (open) => {
+  const first = createTrained({ cases, repeats: 2, storage: open() });
+  await train(first);
+  const notes: string[] = [];
+  // Other cases and names beside those that are the same.
+  const more = [{ name: "renamed", layers: "F" }, { name: "other", layers: "F D11" }];
+  const options = { cases: more, repeats: 2 };
+  const second = createTrained({ ...options, name: "second", storage: open() });
+  await train(second, { onNote: (sentence) => notes.push(sentence) });
+  assertEquals(second.runs.map(({ setup }) => setup.layers), ["F D11", "F D11"]);
+  assertEquals(notes.length, 1);
+  assertMatch(
+    notes[0],
+    /^2 of 4 runs were trained on \d{4}-\d\d-\d\d in "fake" and are taken from .+; fresh: true trains anew\.$/,
+  );
+  const alone = createTrained(options);
+  await train(alone);
+  assertEquals(record(second.study.trials), record(alone.study.trials));
+});
+
+onEachStorage("a run that is taken over may be pruned", async (open) => {
+  const options = { search, sampler: randomSampler(), trials: 8, lag: 2, repeats: 2 };
+  const pruned = { ...options, pruner: medianPruner({ startupTrials: 2 }) };
+  await train(createTrained({ ...options, storage: open() }));
+  const taken = createTrained({ ...pruned, name: "pruned", storage: open() });
+  await train(taken);
+  assertEquals(taken.runs, []);
+  const alone = createTrained(pruned);
+  await train(alone);
+  assertEquals(alone.study.progress.pruned > 0, true);
+  assertEquals(record(taken.study.trials), record(alone.study.trials));
+});
+
+onEachStorage("a search whose best is taken over tests it by its kept weights", async (open) => {
+  const options = { search, sampler: randomSampler(), trials: 6, lag: 2 };
+  // Folds of the same seed are other runs.
+  await train(createTrained({ ...options, folds: 2, name: "folds", storage: open() }));
+  const first = createTrained({ ...options, storage: open(), weights: "all" });
+  await train(first);
+  const second = createTrained({ ...options, name: "second", storage: open() });
+  await train(second);
+  assertEquals(second.runs, []);
+  assertEquals(record(second.study.trials), record(first.study.trials));
+  const best = second.study.progress.best!.number;
+  assertEquals(second.study.loadWeights(best, 0), first.study.loadWeights(best, 0));
+});
+
+onEachStorage("what is taken over replaces the weights of what was begun", async (open) => {
+  const options = { cases: cases.slice(0, 1), epochs: 4 };
+  await train(createTrained({ ...options, name: "begun", storage: open() }), { stopAfter: 2 });
+  const whole = createTrained({ ...options, storage: open(), weights: "none" });
+  await train(whole); // it goes on from there
+  const begun = createTrained({ ...options, name: "begun", storage: open() });
+  assertEquals(begun.study.trials[0].runs[0].epochs.length, 2);
+  await train(begun);
+  assertEquals(begun.runs, []);
+  assertEquals(record(begun.study.trials), record(whole.study.trials));
+  assertEquals(begun.study.loadWeights(0, 0), null);
+});
+
+onEachStorage("a checkpoint of a shorter run is gone on with", async (open) => {
+  const repeats = 2;
+  await train(createTrained({ cases, repeats, epochs: 2, storage: open(), weights: "all" }));
+  const long = createTrained({ cases, repeats, epochs: 5, name: "long", storage: open() });
+  await train(long);
+  assertEquals(long.runs.map(({ listener }) => listener.from?.epochs.length), Array(8).fill(2));
+  const alone = createTrained({ cases, repeats, epochs: 5 });
+  await train(alone);
+  assertEquals(record(long.study.trials), record(alone.study.trials));
+});
+
+onEachStorage("a study that begins anew trains anew, and forgets what it was", async (open) => {
+  const options = { search, sampler: randomSampler(), trials: 4, lag: 2 };
+  const first = createTrained({ ...options, storage: open() });
+  await train(first, { stopAfter: 7 });
+  const seeded = { ...options, seed: 2, storage: open(), fresh: true };
+  const fresh = createTrained(seeded);
+  // Until it runs, what is stored stays.
+  assertEquals(open().load("fake")!.trials[0].setup.seed, 1);
+  await train(fresh, { stopAfter: 5 });
+  await train(fresh); // and only the first time it is deleted
+  const alone = createTrained({ ...options, seed: 2 });
+  await train(alone);
+  assertEquals(record(fresh.study.trials), record(alone.study.trials));
+  assertEquals(record(open().load("fake")!.trials), record(alone.study.trials));
+  const again = createTrained({ ...seeded, storage: open() });
+  await train(again);
+  assertEquals(again.runs.length, alone.runs.length);
+});
