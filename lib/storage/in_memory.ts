@@ -6,14 +6,7 @@
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
 import type { Trial } from "../trial/record.ts";
-import {
-  type KeptStudy,
-  keyOf,
-  type KnownRun,
-  refuseWriter,
-  summarize,
-  writerOf,
-} from "./in_memory_study.ts";
+import { type KeptStudy, keyOf, type KnownRun, summarize, writerOf } from "./in_memory_study.ts";
 import { MemoryWriter } from "./in_memory_writer.ts";
 import type { Storage, StoredStudy, StudySummary, StudyWriter, WriteOptions } from "./storage.ts";
 import { checkStudyName } from "./study_name.ts";
@@ -133,4 +126,10 @@ class MemoryStorage implements Storage {
   #checkOpen(what: string): void {
     if (!this.#isOpen) throw new Error(`Cannot ${what}: the storage was closed.`);
   }
+}
+
+function refuseWriter(what: string, study: KeptStudy): void {
+  if (study.writer === null) return;
+  const who = `this very program (${writerOf(study)})`;
+  throw new Error(`Cannot ${what}: ${who} writes to it; end that first, or take another name.`);
 }

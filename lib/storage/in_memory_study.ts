@@ -13,13 +13,13 @@ import type { StudySummary, StudyWriter } from "./storage.ts";
 
 /** What a run is known by, as it was when it was computed. */
 export interface KnownRun {
-  /** All that is known of it. */
+  /** As it was saved last. */
   readonly run: Run;
-  /** Two of one identity have the same outcome. */
+  /** Of all that decides its outcome. */
   readonly identity: string;
-  /** The same, but for the number of epochs. */
+  /** The same without its epochs. */
   readonly lineage: string;
-  /** When it ended; null: it has not. */
+  /** Null until it did. */
   readonly ended: Date | null;
   /** With the lineage under which it was written. */
   readonly checkpoint: { readonly lineage: string; readonly value: Checkpoint } | null;
@@ -27,7 +27,7 @@ export interface KnownRun {
 
 /** A study as it is kept. */
 export interface KeptStudy {
-  /** What it was asked to do. */
+  /** When it was last written to. */
   definition: StudyDefinition;
   /** By their numbers. */
   readonly trials: Map<number, Trial>;
@@ -37,29 +37,18 @@ export interface KeptStudy {
   readonly created: Date;
   /** When something of it was last written. */
   changed: Date;
-  /** How often it was begun to be written to. */
+  /** Grows with every writer. */
   revision: number;
-  /** Who writes to it. */
+  /** Null where there is none. */
   writer: StudyWriter | null;
 }
 
-/**
- * Passes where nobody writes to a study.
- *
- * @throws {Error} If this program does.
- */
-export function refuseWriter(what: string, study: KeptStudy): void {
-  if (study.writer === null) return;
-  const who = `this very program (${writerOf(study)})`;
-  throw new Error(`Cannot ${what}: ${who} writes to it; end that first, or take another name.`);
-}
-
-/** Who writes to a study; null: nobody does. */
+/** Who writes to a study; null where nobody does. */
 export function writerOf({ writer }: KeptStudy): string | null {
   return writer && describeProgram(thisProgram());
 }
 
-/** What a run of a study is kept under. */
+/** The key of a run. */
 export function keyOf(trial: number, run: number): string {
   return `${trial} ${run}`;
 }

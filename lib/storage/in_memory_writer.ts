@@ -12,15 +12,16 @@ import { identityOf, lineageOf } from "./identity.ts";
 import { type KeptStudy, keyOf, type KnownRun } from "./in_memory_study.ts";
 import type { StudyWriter, TrainedRun } from "./storage.ts";
 
-/** Writes to one study. */
+/** Writes to a study as long as the study names it as its writer. */
 export class MemoryWriter implements StudyWriter {
+  readonly revision: number;
   readonly #study: KeptStudy;
   readonly #studies: ReadonlyMap<string, KeptStudy>;
 
-  /** Writes to a study, among those whose runs may be taken over. */
   constructor(study: KeptStudy, studies: ReadonlyMap<string, KeptStudy>) {
     this.#study = study;
     this.#studies = studies;
+    this.revision = study.revision;
   }
 
   save(trial: Trial): void {
@@ -32,8 +33,9 @@ export class MemoryWriter implements StudyWriter {
       const known = runs.get(key);
       runs.set(key, this.#know(trial, run, known));
     }
-    let gone = trial.runs.length;
-    while (runs.delete(keyOf(trial.number, gone))) gone++;
+    for (const { trial: number, run } of [...runs.keys()].map(placeIn)) {
+      if (number === trial.number && run >= trial.runs.length) runs.delete(keyOf(number, run));
+    }
     this.#study.changed = new Date();
   }
 
@@ -71,32 +73,28 @@ export class MemoryWriter implements StudyWriter {
   findTrained(setup: Setup): TrainedRun | null {
     this.#checkOpen("look for trained runs");
     const identity = identityOf(setup, this.#provenance);
-    let best: TrainedRun | null = null;
-    for (const [study, { runs }] of this.#studies) {
-      for (const { identity: known, run, ended } of runs.values()) {
-        if (known !== identity || run.state !== "complete") continue;
-        const isFirst = best === null || ended! < best.ended;
-        const isTested = run.test !== null, wasTested = best?.run.test != null;
-        if (isTested === wasTested ? isFirst : isTested) best = { run, study, ended: ended! };
-      }
-    }
-    return best;
+    const trained = this.#allRuns().filter((known) =>
+      known.identity === identity && known.run.state === "complete"
+    );
+    const [first] = trained.sort((a, b) =>
+      Number(a.run.test === null) - Number(b.run.test === null) ||
+      a.ended!.getTime() - b.ended!.getTime()
+    );
+    return first ? { run: first.run, study: first.study, ended: first.ended! } : null;
   }
 
   findCheckpoint(setup: Setup): Checkpoint | null {
     this.#checkOpen("look for checkpoints");
     const lineage = lineageOf(setup, this.#provenance);
-    let longest: Checkpoint | null = null;
-    for (const { runs } of this.#studies.values()) {
-      for (const { checkpoint } of runs.values()) {
-        if (checkpoint?.lineage !== lineage) continue;
-        const { length } = checkpoint.value.epochs;
-        if (length <= setup.epochs && length > (longest?.epochs.length ?? 0)) {
-          longest = checkpoint.value;
-        }
-      }
-    }
-    return longest && structuredClone(longest);
+    const found = this.#allRuns()
+      .flatMap(({ checkpoint }) => checkpoint?.lineage === lineage ? [checkpoint.value] : [])
+      .filter(({ epochs }) => epochs.length <= setup.epochs)
+      .reduce<Checkpoint | null>(
+        (longest, checkpoint) =>
+          checkpoint.epochs.length > (longest?.epochs.length ?? 0) ? checkpoint : longest,
+        null,
+      );
+    return found && structuredClone(found);
   }
 
   close(): void {
@@ -129,6 +127,12 @@ export class MemoryWriter implements StudyWriter {
     return lineageOf(setupOf(setup, runs[run]), this.#provenance);
   }
 
+  #allRuns(): (KnownRun & { study: string })[] {
+    return [...this.#studies].flatMap(([study, { runs }]) =>
+      [...runs.values()].map((known) => ({ ...known, study }))
+    );
+  }
+
   #checkOpen(what: string): void {
     if (this.#study.writer !== this) {
       throw new Error(`${this.#sentence(what)}: its writer was closed.`);
@@ -138,4 +142,9 @@ export class MemoryWriter implements StudyWriter {
   #sentence(what: string): string {
     return `Cannot ${what} of study "${this.#study.definition.name}"`;
   }
+}
+
+function placeIn(key: string): { trial: number; run: number } {
+  const [trial, run] = key.split(" ").map(Number);
+  return { trial, run };
 }

@@ -1,11 +1,12 @@
 /**
- * Between records and the rows that hold them.
+ * Rows of our tables and the records that they hold. What is asked for by no query lies in columns of
+ * JSON, which keeps every text as it is.
  *
  * @module
  */
-import type { Provenance } from "../trial/provenance.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
 import type { StudyPlan } from "../trial/plan.ts";
+import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
 import type { EpochMetrics, Evaluation, Run, TrialState } from "../trial/run.ts";
@@ -52,7 +53,7 @@ export function toTrialRecord(trial: Trial): string {
   );
 }
 
-/** A trial from its row. */
+/** A trial from its row and its runs. */
 export function toTrial({ number, state, value, record }: Row, runs: readonly Run[]): Trial {
   const {
     name,
@@ -88,7 +89,7 @@ export function toRunRecord({ seed, fold, engine, durationMs, error }: Run): str
   return JSON.stringify({ seed, fold, engine, durationMs, error });
 }
 
-/** A run from its row. */
+/** A run from its row and what other tables hold of it. */
 export function toRun(
   { number, state, record }: Row,
   epochs: readonly EpochMetrics[],
@@ -110,7 +111,7 @@ export function toRun(
   };
 }
 
-/** An epoch's metrics from their row. */
+/** An epoch from its row. */
 export function toEpoch(row: Row): EpochMetrics {
   return {
     epoch: Number(row.epoch),
