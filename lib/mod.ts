@@ -175,7 +175,7 @@ export { type BackendOption, chooseEngine, type Engine } from "./backends/engine
 
 // Results: tables and files.
 export { checkExport, type ExportOptions } from "./results/check_export.ts";
-export { exportStudy } from "./results/export.ts";
+export { exportStudy, folderName } from "./results/export.ts";
 export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
 export { describeBest, type DescribeOptions } from "./results/describe_best.ts";

@@ -282,6 +282,7 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder] },
     options: { 2: { overwrite: [null, 1, "yes"] } },
   },
+  folderName: { args: ["rates: 1/3"], wrong: { 0: [undefined, ...notText] } },
   checkExport: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder] },

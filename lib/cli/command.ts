@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { flush, print, tell } from "./print.ts";
+import { flush, print, tell, toOneLine } from "./print.ts";
 
 /** A slip on the command line; its message is one sentence, and the exit code is 2. */
 export class UsageError extends Error {
@@ -31,7 +31,7 @@ export async function runCommand({ name, help, main }: Command): Promise<never> 
     if (asksForHelp(Deno.args)) await print(help);
     else code = await main(Deno.args);
   } catch (error) {
-    tell(`${name}: ${error instanceof Error ? error.message : error}`);
+    tell(`${name}: ${toOneLine(error instanceof Error ? error.message : String(error))}`);
     code = error instanceof UsageError ? 2 : 1;
   }
   await flush();
@@ -56,6 +56,8 @@ export async function asUsage<T>(
   }
 }
 
-function asksForHelp(args: readonly string[]): boolean {
+function asksForHelp(all: readonly string[]): boolean {
+  const end = all.indexOf("--");
+  const args = end < 0 ? all : all.slice(0, end);
   return args.includes("-h") || args.includes("--help");
 }

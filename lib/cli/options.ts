@@ -17,7 +17,8 @@ export type OptionValues<T extends Options> = {
 
 /**
  * Reads `--name value`, `--name=value` and `--name`; of an option that comes twice, the last. A
- * value may begin with one dash, as -1 does, but with two only behind "=".
+ * value may begin with one dash, as -1 does, but with two only behind "=". What comes after `--` is no
+ * option, whatever it begins with.
  *
  * @param others Takes what is no option; without it, that is an error.
  * @throws {UsageError} If an option is unknown, has no value, or has one and is a flag.
@@ -37,6 +38,10 @@ export function readOptions<const T extends Options>(
 ): OptionValues<T> {
   const values: Record<string, string | true> = {};
   for (let i = 0; i < args.length; i++) {
+    if (args[i] === "--" && others !== undefined) {
+      others.push(...args.slice(i + 1));
+      break;
+    }
     const [, name, inline] = args[i].match(/^--([^=]+)(?:=([^]*))?$/) ?? [];
     if (name === undefined) {
       if (others === undefined || args[i].startsWith("-")) throw unknown(args[i], []);

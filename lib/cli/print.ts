@@ -52,6 +52,14 @@ export function reason(error: unknown): string {
   return message.split(" (os error")[0].replace(/\.$/, "");
 }
 
+/** A text without what would break its line or move a cursor: names may hold anything. */
+export function toOneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]/gu, (sign) => {
+    const code = sign.codePointAt(0)!.toString(16).toUpperCase();
+    return `<U+${code.padStart(4, "0")}>`;
+  });
+}
+
 function write(stream: "stdout" | "stderr", text: string): Promise<void> {
   const written = last[stream].then(() => writeAll(Deno[stream], encoder.encode(text)));
   // What follows is tried even so: a disk may have room again.

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DownloadProgress, StudyPlan, StudyProgress } from "../mod.ts";
+import type { DownloadProgress, StudyPlan, StudyProgress, Trial } from "../mod.ts";
 import { draw } from "./print.ts";
 import { bar, epochLines, progressLines, runLines, WIDEST_BAR } from "./progress_lines.ts";
 import { canRedraw, terminalSize } from "./terminal.ts";
@@ -23,9 +23,13 @@ export class ProgressBars {
   #drawnAt = -Infinity;
   #drawn: Promise<void> | null = null;
 
-  /** Bars of a study that goes about its trials so. */
-  constructor({ sampler, repeats, folds }: StudyPlan) {
+  /** Bars of a study that goes about its trials so; what these have behind them is not told again. */
+  constructor({ sampler, repeats, folds }: StudyPlan, trials: readonly Trial[] = []) {
     this.#manyRuns = sampler !== null || repeats > 1 || folds !== null;
+    if (this.#manyRuns) return;
+    for (const { number, runs } of trials) {
+      for (const run of runs) this.#printed.set(`${number} ${run.number}`, run.epochs.length);
+    }
   }
 
   /** Shows where the trials stand; bars at most ten times a second. */

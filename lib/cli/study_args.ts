@@ -184,7 +184,7 @@ function toCase(text: string): StudyCase {
 }
 
 /** A folder of its own for each run, also for two that start in the same second. */
-function newFolder(): string {
+export function newFolder(): string {
   const time = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
   return `data/studies/${time}-${Deno.pid}`;
 }

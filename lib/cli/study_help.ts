@@ -64,10 +64,11 @@ Examples:
   deno task study --space notebooks/spaces/periodic.ts --trials 40 --pruner median --lag 4
 
 Every epoch is kept, and the same command goes on after the last one, whatever ended it. What any
-study of the database has trained already is taken from there. Ctrl-C stops the study, writes the
-files and prints the table; so do a cancel (SIGTERM) and a closed terminal (SIGHUP). Ctrl-C once
-more, after a second, ends it at once.
+study of the database has trained already is taken from there. deno task studies lists what is kept.
+Ctrl-C stops the study, writes the files and prints the table; so do a cancel (SIGTERM) and a closed
+terminal (SIGHUP). Ctrl-C once more, after a second, ends it at once.
 
 Exit code: 0 when all trials are complete or pruned; 1 when the images cannot be had, a trial
-failed, or the files or the table could not be written; 2 for options that make no sense; when
-stopped, 130 by Ctrl-C, 143 by a cancel, 129 by a closed terminal.`;
+failed, another program runs the study, or the database, the files or the table could not be
+written; 2 for options that make no sense, another study of that name among them; when stopped, 130
+by Ctrl-C, 143 by a cancel, 129 by a closed terminal.`;

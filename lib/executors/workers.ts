@@ -22,13 +22,14 @@ export interface WorkersOptions {
 /** Executes runs in workers, which are started when they are first needed. */
 export function createWorkers({ data, engine, workers }: WorkersOptions): Executor {
   const pool = new Pool();
-  const carryOut = async <Result>(
+  const carryOut = <Result>(
     order: Pick<Order, "setup" | "task">,
     options: ExecuteOptions,
-  ): Promise<Result> => {
-    const worker = await pool.take(options.signal);
-    return await carryOutIn<Result>(worker, pool, { ...order, data, engine }, options);
-  };
+  ): Promise<Result> =>
+    pool.lend(
+      options.signal,
+      (worker) => carryOutIn<Result>(worker, pool, { ...order, data, engine }, options),
+    );
   return {
     slots: workers,
     engine: engine.name,
@@ -47,12 +48,17 @@ class Pool {
   readonly #stopping = new Map<Worker, PromiseWithResolvers<void>>();
 
   /**
-   * An idle worker, else a new one; while others are stopping, the first of them that is free, which
-   * is sooner than a new one starts.
+   * Lends an idle worker, else a new one; while others are stopping, the first of them that is free,
+   * which is sooner than a new one starts.
    *
+   * @param carryOut Listens for errors before it waits for anything: a worker that cannot be loaded
+   * says so at once, and one that nobody hears ends the program.
    * @throws {RunStopped} If the signal is aborted before there is one.
    */
-  async take(signal: AbortSignal): Promise<Worker> {
+  async lend<Result>(
+    signal: AbortSignal,
+    carryOut: (worker: Worker) => Promise<Result>,
+  ): Promise<Result> {
     const aborted = Promise.withResolvers<void>();
     signal.addEventListener("abort", () => aborted.resolve(), { once: true });
     while (!signal.aborted && this.#idle.length === 0 && this.#stopping.size > 0) {
@@ -60,8 +66,10 @@ class Pool {
       await Promise.race([aborted.promise, ...stopping]);
     }
     if (signal.aborted) throw new RunStopped();
-    return this.#idle.pop() ??
-      new Worker(new URL("./workers_thread.ts", import.meta.url), { type: "module" });
+    return await carryOut(
+      this.#idle.pop() ??
+        new Worker(new URL("./workers_thread.ts", import.meta.url), { type: "module" }),
+    );
   }
 
   /** Takes back a worker that has ended its order. */

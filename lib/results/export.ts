@@ -5,6 +5,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { checkText } from "../check/check.ts";
 import { withOwnNumbers } from "../trial/record.ts";
 import { checkExport, exportFiles, type ExportOptions } from "./check_export.ts";
 import { toCsv } from "./csv.ts";
@@ -96,6 +97,8 @@ async function write(
 /**
  * A name as that of a folder: what file systems refuse, or take for a path, becomes a hyphen.
  *
+ * @throws {TypeError} If it is no text.
+ *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
@@ -105,6 +108,7 @@ async function write(
  * ```
  */
 export function folderName(name: string): string {
+  checkText("the name of a study", name, 'a text such as "hidden-layers"');
   const plain = name.normalize("NFC").replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, "-");
   return plain.replaceAll(/^[-.]+|[-.]+$/g, "").slice(0, 100) || "study";
 }

@@ -15,6 +15,9 @@ export type Row = Record<string, SQLInputValue>;
 /** What is asked in a statement. */
 type Values = readonly SQLInputValue[];
 
+/** Bytes of a database's smallest page. */
+const SMALLEST = 512;
+
 /** An opened file and which it is: another may have its path by now. */
 interface Opened {
   readonly connection: DatabaseSync;
@@ -41,14 +44,19 @@ export class Database {
     if (this.#opened !== null && this.isSame()) return true;
     this.close();
     if (fileAt(this.path) === null) return false;
-    this.#opened = this.#connect("rw");
+    refuseStump(this.path);
     try {
+      this.#connect("rw");
       this.get("SELECT count(*) FROM sqlite_schema");
+      this.#refuseCut();
     } catch (error) {
-      if (!this.#isUnwritten(error)) throw error;
+      if (!this.#isUnwritten(error)) {
+        this.close();
+        throw error;
+      }
       // SQLite writes a file beside a database that it reads; where it cannot, nobody else writes.
       this.close();
-      this.#opened = this.#connect("ro", "immutable");
+      this.#connect("ro", "immutable");
     }
     return true;
   }
@@ -57,7 +65,7 @@ export class Database {
   create(): void {
     if (this.open()) return;
     Deno.mkdirSync(dirname(this.path), { recursive: true });
-    this.#opened = this.#connect("rwc");
+    this.#connect("rwc");
   }
 
   /**
@@ -134,7 +142,7 @@ export class Database {
     return statement;
   }
 
-  #connect(mode: string, ...flags: readonly string[]): Opened {
+  #connect(mode: string, ...flags: readonly string[]): void {
     const url = pathToFileURL(this.path);
     url.searchParams.set("mode", mode);
     for (const flag of flags) url.searchParams.set(flag, "1");
@@ -142,14 +150,30 @@ export class Database {
     this.#opened = { connection, statements: new Map(), file: fileAt(this.path) };
     // What a transaction wrote is on the disk when it ends, whatever happens to the machine.
     if (mode !== "ro") this.run("PRAGMA synchronous = FULL");
-    return this.#opened;
+  }
+
+  /** SQLite reads the last page of a file that was cut within it as if it ended in zeros. */
+  #refuseCut(): void {
+    if (sizeOf(`${this.path}-wal`) > 0) return;
+    const { page_size } = this.get("PRAGMA page_size")!;
+    if (sizeOf(this.path) % Number(page_size) > 0) refuse("database disk image is malformed");
   }
 
   #isUnwritten(error: unknown): boolean {
     if (!isForeign(error) || !/unable to open|readonly/.test(error.message)) return false;
-    const log = Deno.lstatSync(this.path).isFile && sizeOf(`${this.path}-wal`);
-    return log === 0;
+    return sizeOf(`${this.path}-wal`) === 0;
   }
+}
+
+/** SQLite takes a few bytes for an empty database, and would write over them. */
+function refuseStump(path: string): void {
+  const size = sizeOf(path);
+  if (size > 0 && size < SMALLEST) refuse("file is not a database");
+}
+
+/** Fails as SQLite would. */
+function refuse(said: string): never {
+  throw Object.assign(new Error(said), { code: "ERR_SQLITE_ERROR" });
 }
 
 function sizeOf(path: string): number {

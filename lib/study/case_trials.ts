@@ -52,5 +52,5 @@ export function caseTrials(
 /** Passes where a trial is set up as it was at the earlier time. */
 function refuseChanges(study: string, before: Trial, now: Trial): void {
   const change = describeChanges(before.setup, now.setup);
-  if (change !== "") throw changedStudy(study, `of ${show(before.name)} ${change}`);
+  if (change !== "") throw changedStudy(study, `in ${show(before.name)} ${change}`);
 }

@@ -60,11 +60,12 @@ export function refuseOtherStudy(before: StudyDefinition, now: Omit<StudyDefinit
  * @throws {Error} If they cannot; the sentence says what changed, and how to go on.
  */
 export function refuseOtherEngine(study: string, before: Provenance, now: Provenance): void {
+  // The sums of a BLAS are those of the processor's kernels.
+  const isOfProcessor = before.engine === now.engine && now.engine !== "wasm";
   const identify = ({ engine, arithmetic, processor }: Provenance) => ({
     "what computes": engine,
     "the version of the arithmetic": arithmetic,
-    // The sums of a BLAS are those of the processor's kernels.
-    processor: engine === "wasm" ? null : processor,
+    processor: isOfProcessor ? processor : null,
   });
   const change = describeChanges(identify(before), identify(now));
   if (change !== "") throw changedStudy(study, change);

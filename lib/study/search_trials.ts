@@ -73,7 +73,7 @@ function refuseChanges(study: string, before: Trial, now: Trial): void {
     { ...now.setup, error: now.error },
   );
   if (change === "") return;
-  throw changedStudy(study, `of ${before.name}, as the search function makes it now, ${change}`);
+  throw changedStudy(study, `in ${before.name}, as the search function makes it now, ${change}`);
 }
 
 /** Asks the search function for a trial of an earlier time, whose params are known. */

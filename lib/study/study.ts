@@ -17,6 +17,7 @@ import type { StudyProgress } from "./progress.ts";
 import { RunTimes } from "./run_times.ts";
 import { Session } from "./session.ts";
 import type { ImageKind, StudyParts } from "./study_parts.ts";
+import { testBest } from "./test_best.ts";
 import { describeKept, describeTakenOver } from "./taken_over.ts";
 import { Trials } from "./trials.ts";
 
@@ -54,6 +55,8 @@ export class Study {
   /** What was stored when it was loaded last; null: nothing. */
   #stored!: StoredStudy | null;
   #revision!: number;
+  /** What of that is not trained again, in a sentence that the user is to be told; null: nothing. */
+  #kept!: string | null;
   /** Numbers of trials that are not stored as they stand. */
   #unsaved = new Set<number>();
   /** So many trials there will be, as it is stored. */
@@ -196,6 +199,7 @@ export class Study {
     this.#stored = stored;
     this.#revision = stored?.revision ?? 0;
     this.#unsaved.clear();
+    this.#kept = describeKept(this.trials, stored, this.storage);
   }
 
   /** Begins to write to the storage; all trials are stored as they stand. */
@@ -242,8 +246,8 @@ export class Study {
         fail(error);
       }
     };
-    const kept = describeKept(this.trials, this.#stored, this.storage);
-    if (kept !== null) onNote(kept);
+    if (this.#kept !== null) onNote(this.#kept);
+    this.#kept = null;
     this.#times.begin();
     this.#trials.make(); // what an earlier call could not
     const keepsBest = this.#weights === "none" && this.#tested === "best";
@@ -254,7 +258,7 @@ export class Study {
       onNote,
     );
     const takenOver: TrainedRun[] = [];
-    const session = new Session({
+    const parts = {
       trials: this.#trials,
       times: this.#times,
       executor: this.#executor,
@@ -266,10 +270,10 @@ export class Study {
       fail,
       tell,
       note: onNote,
-      tookOver: (trained) => takenOver.push(trained),
-    });
-    await session.runAll();
-    if (this.#tested === "best" && !stop.aborted) await session.testBest();
+      tookOver: (trained: TrainedRun) => takenOver.push(trained),
+    };
+    await new Session(parts).runAll();
+    if (this.#tested === "best" && !stop.aborted) await testBest(parts);
     if (keepsBest && !stop.aborted) keeper.removeAll();
     this.#save(writer);
     const taken = describeTakenOver(takenOver, this.#trials.plannedRuns, this.storage);

@@ -18,10 +18,12 @@ export function describeKept(
   const ended = runs.filter(({ state }) => isFinished(state)).length;
   const begun = runs.filter(({ state, epochs }) => !isFinished(state) && epochs.length > 0).length;
   if (ended + begun === 0) return null;
-  const goOn = begun === 0 ? "" : ` ${begun} more ${begun === 1 ? "goes" : "go"} on from where ` +
-    `${begun === 1 ? "it" : "they"} stood.`;
-  return `${ended} of ${runs.length} runs were trained by ${toDay(stored.changed)} and are taken ` +
-    `from ${path ?? "memory"}; fresh: true trains anew.${goOn}`;
+  const day = toDay(stored.changed);
+  const anew = "fresh: true trains anew";
+  const go = begun === 1 ? "goes on from where it" : "go on from where they";
+  if (ended === 0) return `${begun} of ${runs.length} runs ${go} stood on ${day}; ${anew}.`;
+  return `${ended} of ${runs.length} runs were trained by ${day} and are taken from ` +
+    `${path ?? "memory"}; ${anew}.${begun === 0 ? "" : ` ${begun} more ${go} stood.`}`;
 }
 
 /** Which runs were taken over from other runs just like them; null: none. */

@@ -26,9 +26,16 @@ Deno.test("what is no option is an error, unless somebody takes it", () => {
   const files: string[] = [];
   readOptions(["a.ipynb", "--seed", "1", "b.ipynb"], OPTIONS, files);
   assertEquals(files, ["a.ipynb", "b.ipynb"]);
-  for (const dashed of ["-x", "-1", "--"]) {
+  for (const dashed of ["-x", "-1"]) {
     assertThrows(() => readOptions([dashed], OPTIONS, files), UsageError);
   }
+  assertThrows(() => readOptions(["--"], OPTIONS), UsageError);
+});
+
+Deno.test("behind -- nothing is an option", () => {
+  const names: string[] = [];
+  assertEquals(readOptions(["--seed", "1", "--", "--seed", "-h"], OPTIONS, names), { seed: "1" });
+  assertEquals(names, ["--seed", "-h"]);
 });
 
 Deno.test("names that every object has are no options", () => {

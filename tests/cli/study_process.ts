@@ -34,8 +34,17 @@ export interface Run {
 
 /** Starts the command; what it prints goes nowhere but here. */
 export function study(...args: string[]): Deno.ChildProcess {
+  return start("study", args);
+}
+
+/** Starts the command on stored studies. */
+export function studies(...args: string[]): Deno.ChildProcess {
+  return start("studies", args);
+}
+
+function start(command: string, args: readonly string[]): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", fileURLToPath(new URL("lib/cli/study.ts", root)), ...args],
+    args: ["run", "-A", fileURLToPath(new URL(`lib/cli/${command}.ts`, root)), ...args],
     cwd: fileURLToPath(root),
     env: { NO_COLOR: "1" },
     stdin: "null",

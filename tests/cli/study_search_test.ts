@@ -65,7 +65,7 @@ Deno.test("pruned trials are told, and the exit code is 0", () =>
           learningRate: trial.number < 5 ? 0.1 : 1e-12 } })`,
     );
     const options = ["--space", space, "--trials", "6", "--pruner", "median", "--lag", "1"];
-    const more = ["--limit", "300", "--epochs", "3", "--repeats", "2", "--out", folder];
+    const more = ["--fresh", "--limit", "300", "--epochs", "3", "--repeats", "2", "--out", folder];
     const { code, stderr } = await finish(study(...options, ...more));
     assertEquals(code, 0);
     assertMatch(
@@ -113,8 +113,12 @@ Deno.test({
   ignore: Deno.build.os === "windows", // sends no signal to a process
   fn: () =>
     inFolder(async (folder) => {
-      const space = await writeSpace(folder, '({ layers: "F" })');
-      const options = ["--space", space, "--trials", "9000", "--lag", "2", ...TINY];
+      // No two are alike: those would be taken over.
+      const space = await writeSpace(
+        folder,
+        "({ layers: `F D${trial.number + 1}` })",
+      );
+      const options = ["--space", space, "--trials", "9000", "--lag", "2", "--fresh", ...TINY];
       const process = study(...options, "--out", `${folder}/out`);
       const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
       let told = "";

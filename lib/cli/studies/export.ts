@@ -1,0 +1,24 @@
+/**
+ * `deno task studies export NAME`.
+ *
+ * @module
+ */
+import { checkExport, exportStudy, folderName } from "../../mod.ts";
+import { asUsage, UsageError } from "../command.ts";
+import { print } from "../print.ts";
+import { findStudy, readStudiesArgs, toRecord, withStorage } from "./stored.ts";
+
+/** Writes the files of a study. */
+export function exportStored(args: readonly string[]): Promise<number> {
+  const options = { out: "value", overwrite: "flag" } as const;
+  const { names: [name], values } = readStudiesArgs(args, options, ["the name of a study"]);
+  const { overwrite = false, out = `data/exports/${folderName(name)}` } = values;
+  if (out === "") throw new UsageError("Expected --out to be a folder, got nothing.");
+  return withStorage(values.storage, async (storage) => {
+    const study = toRecord(await findStudy(storage, name));
+    await asUsage(() => checkExport(study, out, { overwrite }));
+    const files = await exportStudy(study, out, { overwrite });
+    await print(files.map((file) => `Wrote ${file}`).join("\n"));
+    return 0;
+  });
+}

@@ -1,0 +1,145 @@
+/**
+ * What `deno task studies --help` prints.
+ *
+ * @module
+ */
+
+const STORAGE =
+  `  --storage <file>     The database that keeps the studies (data/studies.db, or what the variable
+                       SWEEPBOOK_STORAGE says)
+  -h, --help           Print this help`;
+
+const OUT = `  --out <folder>       Where the results are written, as by deno task study`;
+
+const OVERWRITE = `  --overwrite          Replace the files of another study in that folder`;
+
+const HELP = `See what is kept of studies, go on with them, take them away
+
+Usage: deno task studies [list]
+       deno task studies show NAME [--all]
+       deno task studies resume NAME [--space FILE] [--retry] [--workers n] [--out FOLDER]
+       deno task studies export NAME [--out FOLDER] [--overwrite]
+       deno task studies rename NAME NEW
+       deno task studies delete NAME [--yes]
+       deno task studies check
+
+What to do; deno task studies <word> --help tells more:
+  list                 List the studies, the one that changed last first
+  show                 Print a study's table, its best, its plan and what made it
+  resume               Go on with a study where it stands
+  export               Write the results of a study into a folder
+  rename               Give a study another name
+  delete               Delete a study with its checkpoints, and free the space
+  check                Look for damage in the database and the checkpoints
+
+Options of all:
+${STORAGE}
+
+Examples:
+  deno task studies
+  deno task studies show hidden-layers
+  deno task studies resume rates --space notebooks/spaces/rates.ts
+  deno task studies export rates --out data/exports/rates
+  deno task studies check --storage shared/studies.db
+
+Names with blanks stand in quotes, and those that begin with a dash behind a "--" of its own.
+
+Exit code: 0 when it is done; 1 when it could not be done, such as where another program runs the
+study, and where check finds something wrong; 2 for what makes no sense, such as a name that no
+study has. That of resume is that of deno task study.`;
+
+/** What is told of each. */
+const HELPS: Readonly<Record<string, string>> = {
+  list: `List the studies of a database, the one that changed last first
+
+Usage: deno task studies [list] [options]
+
+Options:
+${STORAGE}
+
+For each study there are its trials by state, the best value of those that are complete, when it
+was last written to, the size of its checkpoints, and which live program runs it.`,
+
+  show: `Print the table of a study, its best, how it goes about its trials and what made it
+
+Usage: deno task studies show NAME [options]
+
+Options:
+  --all                Every trial of a long search (the best 20)
+${STORAGE}
+
+A study that another program runs is shown as it stands.`,
+
+  resume: `Go on with a study where it stands
+
+Usage: deno task studies resume NAME [options]
+
+Options:
+  --space <file>       The module of the search function, where the study is a search
+  --retry              Try the trials again that failed
+  --workers <n>        Runs at a time; results do not depend on it (one per core)
+  --blas <path>        The BLAS library to take, where the study has one (that of SWEEPBOOK_BLAS, or
+                       the first that is found)
+${OUT}
+                       (a new folder under data/studies)
+${OVERWRITE}
+${STORAGE}
+
+What was trained on MNIST goes on: everything that decides the outcome is in the database, and the
+data, the engine and the search function have to be those of then. The table and the files are the
+same to the bit as if nothing had come between. Studies of other data, or with a sampler or a pruner
+of your own, go on where createStudy() is called with the same name.
+
+Examples:
+  deno task studies resume hidden-layers
+  deno task studies resume rates --space notebooks/spaces/rates.ts --workers 4
+
+Exit code: as that of deno task study.`,
+
+  export: `Write the results of a study into a folder
+
+Usage: deno task studies export NAME [options]
+
+Options:
+${OUT} (data/exports/NAME)
+${OVERWRITE}
+${STORAGE}
+
+A study that another program runs is written as it stands. Files of another study, or of this one
+with more trials finished, are replaced by --overwrite alone.`,
+
+  rename: `Give a study another name
+
+Usage: deno task studies rename NAME NEW [options]
+
+Options:
+${STORAGE}
+
+Files that were written under the first name keep it.`,
+
+  delete: `Delete a study with its checkpoints, and free the space
+
+Usage: deno task studies delete NAME [options]
+
+Options:
+  --yes                Do not ask; where there is no terminal to ask on, it has to be said
+${STORAGE}
+
+What was exported stays. The study's runs are no longer taken over by others.`,
+
+  check: `Look for damage in a database and its checkpoints
+
+Usage: deno task studies check [options]
+
+Options:
+${STORAGE}
+
+Prints a sentence for each thing that is wrong. Nothing is changed.
+
+Exit code: 0 where nothing is wrong, else 1.`,
+};
+
+/** The help of what is done, or of all where the word is none. */
+export function helpFor(word: string | undefined): string {
+  return word !== undefined && Object.hasOwn(HELPS, word) ? HELPS[word] : HELP;
+}

@@ -1,0 +1,59 @@
+/** Stored studies to try commands on, without training. */
+import {
+  openSqliteStorage,
+  type StudyDefinition,
+  type StudyPlan,
+  type StudyWriter,
+  type Trial,
+} from "../../lib/mod.ts";
+import { fakeProvenance } from "../study/fake_study.ts";
+import { sampleTrial } from "../results/sample_trials.ts";
+
+/** How a study of one trial goes about it. */
+export const plan: StudyPlan = {
+  objective: sampleTrial(0).objective,
+  repeats: 1,
+  folds: null,
+  lag: null,
+  sampler: null,
+  pruner: null,
+};
+
+/** What a stored study was asked to do; `change` replaces some. */
+export function toDefinition(
+  name: string,
+  change: Partial<StudyDefinition> = {},
+): StudyDefinition {
+  return {
+    name,
+    dataset: "MNIST",
+    plan,
+    planned: 2,
+    reference: null,
+    provenance: fakeProvenance,
+    ...change,
+  };
+}
+
+/** Stores a study of these trials in a file. */
+export function store(
+  path: string,
+  definition: StudyDefinition,
+  trials: readonly Trial[] = [sampleTrial(0), sampleTrial(1, { state: "pruned" })],
+): void {
+  const storage = openSqliteStorage(path);
+  const writer = begin(storage, definition, trials);
+  writer.close();
+  storage.close();
+}
+
+/** Begins to write to a study, as a program that runs it does. */
+export function begin(
+  storage: ReturnType<typeof openSqliteStorage>,
+  definition: StudyDefinition,
+  trials: readonly Trial[],
+): StudyWriter {
+  const writer = storage.write(definition);
+  for (const trial of trials) writer.save(trial);
+  return writer;
+}

@@ -1,0 +1,110 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { finish, inFolder, readEpochs, study } from "./study_process.ts";
+
+const NETS = ["--cases", "F,F D8", "--limit", "300", "--epochs", "2"];
+
+/** Runs a study on a database in a folder of its own. */
+function withDatabase(
+  test: (run: (...args: string[]) => ReturnType<typeof finish>, folder: string) => Promise<void>,
+): Promise<void> {
+  return inFolder((folder) =>
+    test((...args) => finish(study(...args, "--storage", `${folder}/studies.db`)), folder)
+  );
+}
+
+Deno.test("the same command again takes all from the database, and --fresh trains anew", () =>
+  withDatabase(async (run, folder) => {
+    const first = await run(...NETS, "--out", `${folder}/first`);
+    assertEquals([first.code, first.stderr.length], [0, 5]);
+    // All is in the one file that people copy.
+    assertEquals(await Deno.stat(`${folder}/studies.db-wal`).catch(() => null), null);
+    const again = await run(...NETS, "--out", `${folder}/again`);
+    assertEquals([again.code, again.stderr.length], [0, 1]);
+    assertMatch(again.stderr[0], /^2 of 2 runs were trained by .*\.db; --fresh trains anew\.$/);
+    assertEquals(await readEpochs(`${folder}/again`), await readEpochs(`${folder}/first`));
+    const fresh = await run(...NETS, "--fresh", "--out", `${folder}/fresh`);
+    assertEquals([fresh.code, fresh.stderr.length], [0, 5]);
+    assertEquals(await readEpochs(`${folder}/fresh`), await readEpochs(`${folder}/first`));
+  }));
+
+Deno.test("what another study has trained is taken over under another name", () =>
+  withDatabase(async (run, folder) => {
+    const first = await run(...NETS, "--name", "first", "--out", `${folder}/first`);
+    assertEquals(first.code, 0);
+    const second = await run(...NETS, "--name", "second", "--out", `${folder}/second`);
+    assertEquals(second.code, 0);
+    assertMatch(
+      second.stderr.at(-1)!,
+      /^2 of 2 runs were trained on \d{4}-\d\d-\d\d in "first" and are taken from .*\.db; --fresh /,
+    );
+    assertEquals(await readEpochs(`${folder}/second`), await readEpochs(`${folder}/first`));
+  }));
+
+Deno.test("what has changed is said, and how to go on; cases may be added", () =>
+  withDatabase(async (run, folder) => {
+    assertEquals((await run(...NETS, "--out", `${folder}/first`)).code, 0);
+    for (
+      const [args, says] of [
+        [["--epochs", "3"], 'in "F" epochs is 3 and was 2;'],
+        [["--seed", "2"], 'in "F" seed is 2 and was 1;'],
+        [["--metric", "loss"], 'metric is "loss" and was "valAccuracy";'],
+        [["--repeats", "2"], "repeats is 2 and was 1;"],
+      ] as const
+    ) {
+      const { code, stdout, stderr } = await run(...NETS, ...args, "--out", `${folder}/other`);
+      assertEquals([code, stdout, stderr.length], [2, [""], 1]);
+      assert(stderr[0].includes(says), stderr[0]);
+      assertMatch(stderr[0], /; give it another --name, or begin it anew with --fresh\.$/);
+    }
+    const more = await run(...NETS.with(1, "F,F D8,F D4"), "--out", `${folder}/more`);
+    assertEquals(more.code, 0);
+    assertMatch(more.stderr[1], /^2 of 3 runs were trained by /);
+    assertEquals(more.stderr.filter((line) => line.includes("epoch")).length, 2);
+  }));
+
+Deno.test("a study that another terminal runs is left to it, without files or a table", () =>
+  withDatabase(async (run, folder) => {
+    const long = [...NETS.with(-1, "9000"), "--storage", `${folder}/studies.db`, "--workers", "1"];
+    const live = study(...long, "--out", `${folder}/first`);
+    try {
+      const reader = live.stderr.pipeThrough(new TextDecoderStream()).getReader();
+      while (!(await reader.read()).value?.includes("epoch"));
+      reader.cancel();
+      const second = await run(...NETS.with(-1, "9000"), "--out", `${folder}/second`);
+      assertEquals([second.code, second.stdout, second.stderr.length], [1, [""], 1]);
+      assertMatch(second.stderr[0], new RegExp(`^study: .* process ${live.pid} on .*\\.$`));
+      assertEquals(await Deno.stat(`${folder}/second`).catch(() => null), null);
+      const other = await run(...NETS, "--name", "other", "--out", `${folder}/other`);
+      assertEquals(other.code, 0, other.stderr.join("\n"));
+    } finally {
+      live.kill("SIGKILL");
+      await Promise.all([live.stdout.cancel(), live.status]);
+    }
+  }));
+
+for (const [fresh, says] of [[[], ""], [["--fresh"], "without --fresh "]] as const) {
+  Deno.test({
+    name: `Ctrl-C says how to go on${fresh.length > 0 ? " after --fresh" : ""}`,
+    ignore: Deno.build.os === "windows", // sends no signal to a process
+    fn: () =>
+      withDatabase(async (_, folder) => {
+        const long = [...NETS.with(-1, "9000"), "--workers", "1", ...fresh];
+        const storage = ["--storage", `${folder}/studies.db`, "--out", `${folder}/out`];
+        const process = study(...long, ...storage);
+        const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
+        let told = "";
+        for (let isStopped = false;;) {
+          const { value, done } = await reader.read();
+          if (done) break;
+          told += value;
+          if (!isStopped && told.includes("epoch 2/")) process.kill("SIGINT");
+          isStopped ||= told.includes("epoch 2/");
+        }
+        await process.stdout.cancel();
+        assertEquals((await process.status).code, 130);
+        const end =
+          `^Stopped: 0 of 2 trials finished\\. The same command ${says}goes on from here\\.$`;
+        assertMatch(told, new RegExp(end, "m"));
+      }),
+  });
+}

@@ -1,0 +1,364 @@
+/** What every storage keeps to, as one suite that each storage's own test runs. */
+import {
+  assert,
+  assertEquals,
+  assertNotEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
+import type { Storage } from "../../lib/storage/storage.ts";
+import type { Trial } from "../../lib/trial/record.ts";
+import { newRun, setupOf } from "../../lib/trial/run.ts";
+import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
+import { sampleDefinition, sampleProvenance } from "./sample_definition.ts";
+import { someCheckpoint } from "./some_checkpoint.ts";
+
+/** Runs a test with a storage of its own. */
+export type WithStorage = (test: (storage: Storage) => void) => void | Promise<void>;
+
+/** Runs the contract over storages that a function makes. */
+export function testStorage(title: string, withStorage: WithStorage): void {
+  const test = (what: string, run: (storage: Storage) => void) =>
+    Deno.test(`${title} ${what}`, async () => await withStorage(run));
+
+  test("is empty at first", (storage) => {
+    assertEquals(storage.list(), []);
+    assertEquals(storage.load("a"), null);
+    assertEquals(storage.revision("a"), 0);
+    assertEquals(storage.loadCheckpoint("a", 0, 0), null);
+    assertEquals(storage.check(), []);
+  });
+
+  test("gives back what was saved, whatever it is", (storage) => {
+    const definition = sampleDefinition("a");
+    using writer = storage.write(definition);
+    const trials = variedTrials();
+    for (const trial of trials.toReversed()) writer.save(trial);
+    assertEquals(storage.load("a")?.trials, trials);
+    assertEquals(storage.load("a")?.definition, definition);
+    writer.savePlanned(12);
+    assertEquals(storage.load("a")?.definition, { ...definition, planned: 12 });
+    assertEquals(storage.check(), []);
+  });
+
+  test("follows a trial through its states", (storage) => {
+    using writer = storage.write(sampleDefinition("a"));
+    for (const trial of life(0)) {
+      writer.save(trial);
+      assertEquals(storage.load("a")?.trials, [trial]);
+      assertEquals(storage.check(), []);
+    }
+  });
+
+  test("takes up a trial where an earlier writer left it", (storage) => {
+    const states = life(4);
+    for (const [i, first] of states.entries()) {
+      for (const second of states.slice(i)) {
+        storage.write(sampleDefinition("a"), { fresh: true }).close();
+        using writer = storage.write(sampleDefinition("a"));
+        writer.save(first);
+        writer.close();
+        using next = storage.write(sampleDefinition("a"));
+        next.save(second);
+        assertEquals(storage.load("a")?.trials, [second]);
+      }
+    }
+    assertEquals(storage.check(), []);
+  });
+
+  test("gives what does not change any more", (storage) => {
+    using writer = storage.write(sampleDefinition("a"));
+    const [waiting, running] = life(0);
+    writer.save(waiting);
+    const loaded = storage.load("a")!;
+    writer.save(running);
+    writer.save(sampleTrial(1));
+    assertEquals(loaded.trials, [waiting]);
+  });
+
+  test("lists studies with their trials by state, what changed last first", (storage) => {
+    const empty = storage.write(sampleDefinition("empty", { planned: 2 }));
+    empty.close();
+    using writer = storage.write(sampleDefinition("a", { planned: 9 }));
+    for (const trial of variedTrials()) writer.save(trial);
+    const [a, b] = storage.list();
+    assertEquals([a.name, a.dataset, a.planned, a.metric], ["a", "MNIST", 9, "valAccuracy"]);
+    assertEquals(a.states, { complete: 3, failed: 2, pruned: 1, running: 1, waiting: 2 });
+    assertEquals(a.best, 0.965);
+    assertEquals(a.writer, storage.load("a")?.writer);
+    assertEquals(a.changed, storage.load("a")?.changed);
+    assert(a.created <= a.changed);
+    assertEquals([b.name, b.states, b.best, b.writer], ["empty", { waiting: 2 }, null, null]);
+  });
+
+  test("lets one writer write to a study, and many to as many", (storage) => {
+    using writer = storage.write(sampleDefinition("a"));
+    using other = storage.write(sampleDefinition("b"));
+    const sentence = assertThrows(() => storage.write(sampleDefinition("a")), Error).message;
+    assertStringIncludes(sentence, 'Cannot write to study "a": this very program (process ');
+    assertEquals(storage.load("a")?.writer, `process ${Deno.pid} on ${Deno.hostname()}`);
+    assertThrows(
+      () => storage.write(sampleDefinition("a"), { fresh: true }),
+      Error,
+      "writes to it",
+    );
+    assertThrows(() => storage.rename("a", "c"), Error, "writes to it");
+    assertThrows(() => storage.delete("a"), Error, "writes to it");
+    writer.close();
+    writer.close();
+    assertThrows(() => writer.save(sampleTrial(0)), Error, "its writer was closed");
+    assertEquals(storage.load("a")?.writer, null);
+    using next = storage.write(sampleDefinition("a"));
+    next.save(sampleTrial(0));
+    other.save(sampleTrial(0));
+    assertEquals(storage.load("a")?.trials.length, 1);
+  });
+
+  test("counts revisions up, also of studies that begin anew", (storage) => {
+    let last = 0;
+    for (const fresh of [false, false, true]) {
+      storage.write(sampleDefinition("a"), { fresh }).close();
+      assert(storage.revision("a") > last);
+      last = storage.load("a")!.revision;
+      assertEquals(storage.revision("a"), last);
+    }
+    storage.delete("a");
+    storage.write(sampleDefinition("a")).close();
+    assert(storage.revision("a") > last);
+  });
+
+  test("renames and deletes", (storage) => {
+    using writer = storage.write(sampleDefinition("a"));
+    writer.save(sampleTrial(0));
+    writer.saveCheckpoint(0, 0, someCheckpoint(2));
+    writer.close();
+    storage.write(sampleDefinition("b")).close();
+    assertThrows(() => storage.rename("a", "b"), RangeError, 'there is a study "b" already');
+    assertThrows(() => storage.rename("c", "d"), RangeError, "there is none of this name");
+    assertThrows(() => storage.delete("c"), RangeError, "there is none of this name");
+    storage.rename("a", "c");
+    assertEquals(storage.load("a"), null);
+    assertEquals(storage.load("c")?.definition.name, "c");
+    assertEquals(storage.loadCheckpoint("c", 0, 0)?.epochs.length, 2);
+    storage.delete("c");
+    assertEquals(storage.list().map(({ name }) => name), ["b"]);
+    using next = storage.write(sampleDefinition("c"));
+    next.save(sampleTrial(0));
+    assertEquals(next.loadCheckpoint(0, 0), null);
+    assertEquals(storage.check(), []);
+  });
+
+  test("forgets all when a study begins anew", (storage) => {
+    using writer = storage.write(sampleDefinition("a"));
+    writer.save(sampleTrial(0));
+    writer.saveCheckpoint(0, 0, someCheckpoint(2));
+    writer.close();
+    using next = storage.write(sampleDefinition("a"), { fresh: true });
+    assertEquals(storage.load("a")?.trials, []);
+    next.save(sampleTrial(0, { state: "running" }));
+    assertEquals(next.loadCheckpoint(0, 0), null);
+  });
+
+  test("keeps checkpoints as they were, one for each run", (storage) => {
+    using writer = storage.write(sampleDefinition("a"));
+    assertThrows(
+      () => writer.saveCheckpoint(0, 0, someCheckpoint(1)),
+      Error,
+      "the trial has not been saved",
+    );
+    writer.save(sampleTrial(0, { runs: [sampleRun(0), sampleRun(1)] }));
+    const weights = [Float32Array.of(1, 2)];
+    writer.saveCheckpoint(0, 1, { ...someCheckpoint(1), weights });
+    weights[0][0] = 7;
+    assertEquals([...writer.loadCheckpoint(0, 1)!.weights[0]], [1, 2]);
+    assertEquals(writer.loadCheckpoint(0, 0), null);
+    assertEquals(writer.loadCheckpoint(5, 0), null);
+    writer.saveCheckpoint(0, 1, someCheckpoint(3));
+    assertEquals(writer.loadCheckpoint(0, 1)?.epochs, someCheckpoint(3).epochs);
+    assert(storage.list()[0].checkpointBytes > 0);
+    writer.removeCheckpoint(0, 1);
+    writer.removeCheckpoint(0, 1);
+    assertEquals(writer.loadCheckpoint(0, 1), null);
+    assertEquals(storage.list()[0].checkpointBytes, 0);
+  });
+
+  test("never goes on from the checkpoint of another machine's arithmetic", (storage) => {
+    using writer = storage.write(sampleDefinition("a"));
+    writer.save(sampleTrial(0, { state: "running" }));
+    writer.saveCheckpoint(0, 0, someCheckpoint(1));
+    writer.close();
+    using same = storage.write(sampleDefinition("a", { provenance: { processor: "two" } }));
+    assertEquals(same.loadCheckpoint(0, 0)?.epochs.length, 1);
+    same.close();
+    using other = storage.write(sampleDefinition("a", { provenance: { engine: "blas" } }));
+    assertEquals(other.loadCheckpoint(0, 0), null);
+  });
+
+  test("finds a run that was trained in any study", (storage) => {
+    const trial = sampleTrial(0, { test: null });
+    const setup = setupOf(trial.setup, trial.runs[0]);
+    const before = new Date();
+    using a = storage.write(sampleDefinition("a"));
+    assertEquals(a.findTrained(setup), null);
+    a.save(sampleTrial(0, { state: "running" }));
+    assertEquals(a.findTrained(setup), null);
+    a.save(trial);
+    a.close();
+    using b = storage.write(sampleDefinition("b"));
+    const found = b.findTrained(setup)!;
+    assertEquals([found.run, found.study], [trial.runs[0], "a"]);
+    assert(found.ended >= before && found.ended <= new Date());
+    // One that met the test images knows more.
+    b.save(sampleTrial(7));
+    assertEquals(b.findTrained(setup)?.study, "b");
+    for (const [field, value] of Object.entries(others)) {
+      assertEquals(b.findTrained({ ...setup, [field]: value }), null, field);
+    }
+    assertEquals(b.findTrained({ ...setup, seed: 99 }), null);
+  });
+
+  for (const [field, value] of Object.entries({ ...sampleProvenance, arithmetic: 2 })) {
+    test(`knows whether ${field} decides the outcome`, (storage) => {
+      const isDecisive = ["data", "engine", "arithmetic", "tfjs"].includes(field);
+      const trial = sampleTrial(0);
+      using a = storage.write(sampleDefinition("a"));
+      a.save(trial);
+      const change = { [field]: typeof value === "number" ? value : `${value} other` };
+      using b = storage.write(sampleDefinition("b", { provenance: change }));
+      const found = b.findTrained(setupOf(trial.setup, trial.runs[0]));
+      assertEquals(found === null, isDecisive);
+    });
+  }
+
+  test("takes the processor for decisive where a BLAS computed", (storage) => {
+    const trial = sampleTrial(0, { engine: "wasm+openblas 0.3.34" });
+    const setup = setupOf(trial.setup, trial.runs[0]);
+    const engine = "wasm+openblas 0.3.34";
+    using a = storage.write(sampleDefinition("a", { provenance: { engine } }));
+    a.save(trial);
+    assertNotEquals(a.findTrained(setup), null);
+    using b = storage.write(sampleDefinition("b", { provenance: { engine, processor: "two" } }));
+    assertEquals(b.findTrained(setup), null);
+  });
+
+  test("keeps what a complete run was computed by, when others write to its study", (storage) => {
+    const trial = sampleTrial(0);
+    const setup = setupOf(trial.setup, trial.runs[0]);
+    using a = storage.write(sampleDefinition("a"));
+    a.save(trial);
+    a.close();
+    using other = storage.write(sampleDefinition("a", { provenance: { data: "1" } }));
+    other.save({ ...trial, runs: [{ ...trial.runs[0] }] });
+    assertEquals(other.findTrained(setup), null);
+    other.close();
+    using again = storage.write(sampleDefinition("a"));
+    assertEquals(again.findTrained(setup)?.study, "a");
+  });
+
+  test("finds the longest checkpoint that is no longer than asked", (storage) => {
+    const trial = sampleTrial(0, { state: "running" });
+    const setup = setupOf(trial.setup, trial.runs[0]);
+    using a = storage.write(sampleDefinition("a"));
+    for (const [number, epochs] of [2, 4, 3].entries()) {
+      a.save({ ...trial, number, setup: { ...trial.setup, epochs: epochs + 1 } });
+      a.saveCheckpoint(number, 0, someCheckpoint(epochs));
+    }
+    using b = storage.write(sampleDefinition("b"));
+    const found = (epochs: number) => b.findCheckpoint({ ...setup, epochs })?.epochs.length;
+    assertEquals([9, 4, 3, 2, 1].map(found), [4, 4, 3, 2, undefined]);
+    assertEquals(b.findCheckpoint({ ...setup, epochs: 9, seed: 2 ** 40 }), null);
+  });
+
+  test("refuses names that no database holds", (storage) => {
+    for (const name of ["", "  ", "x".repeat(513), "a\0b", "half \ud800", 7, null]) {
+      const definition = sampleDefinition(name as string);
+      const { message } = assertThrows(() => storage.write(definition), Error);
+      assert(/^Expected the name of a .* got .*\.$/s.test(message), message);
+      using writer = storage.write(sampleDefinition("a"));
+      writer.close();
+      assertThrows(() => storage.rename("a", name as string), Error, "Expected the name of a");
+    }
+    storage.write(sampleDefinition("💡".repeat(512))).close();
+  });
+
+  test("cannot be used after it was closed", (storage) => {
+    const writer = storage.write(sampleDefinition("a"));
+    storage.close();
+    storage.close();
+    assertThrows(() => storage.list(), Error, "the storage was closed");
+    assertThrows(() => storage.load("a"), Error, "the storage was closed");
+    assertThrows(() => storage.write(sampleDefinition("b")), Error, "the storage was closed");
+    assertThrows(() => writer.save(sampleTrial(0)), Error, "was closed");
+  });
+}
+
+/** Another value of each field of a setup. */
+const others = {
+  layers: "C32 P2 F",
+  epochs: 4,
+  batchSize: 99,
+  optimizer: { kind: "sgd", learningRate: 0.01, momentum: 0 },
+  seed: 5,
+  protocol: "held-out",
+  limit: 600,
+  patience: 2,
+  fold: { index: 0, count: 2 },
+};
+
+/** Trials in every state, with every kind of value. */
+function variedTrials(): Trial[] {
+  const strange = {
+    name: 'a\0b\n"\ud800 <b>',
+    error: "It's \0 \udfff done",
+    params: { "a b": 0.1 + 0.2, ["__proto__"]: null, "": "x\0\ud800", on: true },
+  };
+  const wild = [1, 2].map((epoch) =>
+    sampleEpoch(epoch, { loss: NaN, accuracy: -0, valLoss: Infinity, valAccuracy: -Infinity })
+  );
+  return [
+    sampleTrial(0),
+    {
+      ...sampleTrial(1, { ...strange, state: "failed", epochs: wild, engine: null }),
+      distributions: {
+        "a b": { kind: "float", low: 0, high: 1, log: false, step: null },
+        ["__proto__"]: { kind: "categorical", choices: [null, 0] },
+        "": { kind: "categorical", choices: ["x\0\ud800", "y"] },
+        on: { kind: "categorical", choices: [true, 1, "1"] },
+      },
+    },
+    sampleTrial(2, { state: "pruned", runs: [sampleRun(0, { state: "pruned", epochs: wild })] }),
+    sampleTrial(3, { state: "running", epochs: [] }),
+    sampleTrial(4, { state: "waiting", runs: [newRun({ number: 0, seed: 2, fold: null })] }),
+    { ...sampleTrial(5), value: NaN },
+    {
+      ...sampleTrial(6, {
+        runs: [0, 1].map((index) =>
+          sampleRun(index, { seed: 2 ** 53 - 1, fold: { index, count: 2 } })
+        ),
+      }),
+      value: -Infinity,
+    },
+    sampleTrial(40, { state: "failed", runs: [], error: "The net cannot be built." }),
+  ];
+}
+
+/** A trial of two runs from its beginning to its end, stopped and begun anew in between. */
+function life(number: number): Trial[] {
+  const waiting = [0, 1].map((number) => newRun({ number, seed: number + 1, fold: null }));
+  const epochs = [1, 2, 3].map((epoch) => sampleEpoch(epoch));
+  const begun = { ...waiting[0], state: "running", engine: "wasm", epochs: [] } as const;
+  const again = epochs.map((epoch) => ({ ...epoch, durationMs: 5 }));
+  const complete = sampleRun(0, { epochs: again });
+  const steps = [
+    { state: "waiting", runs: waiting },
+    { state: "running", runs: [begun, waiting[1]] },
+    { state: "running", runs: [{ ...begun, epochs: epochs.slice(0, 1) }, waiting[1]] },
+    { state: "running", runs: [{ ...begun, epochs: epochs.slice(0, 2) }, waiting[1]] },
+    { state: "waiting", runs: [{ ...waiting[0], epochs: epochs.slice(0, 2) }, waiting[1]] },
+    { state: "running", runs: [begun, waiting[1]] },
+    { state: "running", runs: [complete, { ...waiting[1], state: "running" }] },
+    { state: "complete", runs: [complete, sampleRun(1, { test: null })] },
+    { state: "complete", runs: [complete, sampleRun(1)] },
+  ] as const;
+  return steps.map(({ state, runs }) => sampleTrial(number, { state, runs }));
+}
