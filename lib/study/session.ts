@@ -90,8 +90,8 @@ export class Session {
       ? null
       : beforeMs + times.elapsedMs(number, planned.number)!;
     change({ ...ended, durationMs });
-    keeper.ended(number);
-    if (ended.state !== "waiting") tell();
+    // Its checkpoint goes only once it is stored that it has ended.
+    if (ended.state !== "waiting" && tell()) keeper.ended(number);
   }
 
   /** Executes a run; how it ended. */
@@ -159,10 +159,9 @@ export class Session {
     times.start(number, planned.number);
     change({ ...newRun(planned), state: "running", engine });
     const isPruned = this.#replay(number, planned.number, epochs);
-    // What is left of it here may be shorter, and its weights are not the final ones.
     const last = this.#findCheckpoint(own);
-    if (last?.epochs.length === epochs.length) keeper.save(number, planned.number, last);
-    else keeper.remove(number, planned.number);
+    const isWhole = last?.epochs.length === epochs.length;
+    if (isWhole) keeper.save(number, planned.number, last);
     change(
       isPruned ? { state: "pruned", durationMs } : {
         state: "complete",
@@ -173,8 +172,11 @@ export class Session {
     );
     times.credit(number, epochs.length);
     tookOver(trained);
-    keeper.ended(number);
-    tell();
+    if (tell()) {
+      // What was begun of it here has not its final weights.
+      if (!isWhole) keeper.remove(number, planned.number);
+      keeper.ended(number);
+    }
     await setImmediate(); // thousands may follow each other, and a stop is to be heard
   }
 

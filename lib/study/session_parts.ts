@@ -24,8 +24,8 @@ export interface SessionParts {
   readonly stop: AbortSignal;
   /** Stops it with an error, which comes out of `optimize()`. */
   readonly fail: (error: unknown) => void;
-  /** Stores what has changed, and tells the listener how far the study is. */
-  readonly tell: () => void;
+  /** Stores what has changed, and tells the listener how far the study is; whether it is stored. */
+  readonly tell: () => boolean;
   /** Tells the user something in a sentence. */
   readonly note: (sentence: string) => void;
   /** A run was not trained, but taken over. */

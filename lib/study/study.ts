@@ -238,13 +238,16 @@ export class Study {
     const stop = AbortSignal.any(signals);
     const fail = (error: unknown) => failure.abort(error);
     const tell = () => {
+      let isStored = false;
       try {
         this.#save(writer);
+        isStored = true;
         const told: unknown = onProgress?.(this.progress);
         if (told instanceof Promise) told.catch(fail);
       } catch (error) {
         fail(error);
       }
+      return isStored;
     };
     if (this.#kept !== null) onNote(this.#kept);
     this.#kept = null;

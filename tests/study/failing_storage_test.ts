@@ -14,25 +14,30 @@ const cases = ["F", "F D8"].map((layers) => ({ name: layers, layers }));
 const search: SearchFunction = (trial) => ({ layers: `F D${trial.suggestInt("units", 1, 50)}` });
 const FULL = "Cannot write: the disk is full.";
 
-/** A storage whose n-th call fails, as if it had not been made; the names of its calls. */
-function failing(inner: Storage, n: number): { storage: Storage; calls: string[] } {
-  const calls: string[] = [];
+/** A storage whose calls, and those of its writers, are told before they are made; no end is. */
+function onCalls(inner: Storage, tell: (name: string, argument: unknown) => void): Storage {
   const wrap = <T extends Storage | StudyWriter>(target: T): T =>
     new Proxy(target, {
       get(_, name) {
         const value = Reflect.get(target, name, target);
-        if (typeof value !== "function") return value;
+        if (typeof value !== "function" || typeof name !== "string") return value;
         return (...args: unknown[]) => {
-          // Closing never fails.
-          if (typeof name === "string" && name !== "close" && calls.push(name) === n + 1) {
-            throw new Error(FULL);
-          }
+          if (name !== "close") tell(name, args[0]);
           const result = value.apply(target, args);
           return name === "write" ? wrap(result) : result;
         };
       },
     });
-  return { storage: wrap(inner), calls };
+  return wrap(inner);
+}
+
+/** A storage whose n-th call fails, as if it had not been made; the names of its calls. */
+function failing(inner: Storage, n: number): { storage: Storage; calls: string[] } {
+  const calls: string[] = [];
+  const storage = onCalls(inner, (name) => {
+    if (calls.push(name) === n + 1) throw new Error(FULL);
+  });
+  return { storage, calls };
 }
 
 const studies: Record<string, TrainedOptions> = {
@@ -91,6 +96,19 @@ for (const [kind, options] of Object.entries(studies)) {
     assertEquals([...failed].sort(), expected);
   });
 }
+
+Deno.test("no checkpoint goes before it is stored that its run has ended", async () => {
+  const inner = createMemoryStorage();
+  let removed = 0;
+  const storage = onCalls(inner, (name, number) => {
+    if (name !== "removeCheckpoint") return;
+    const { state } = inner.load("fake")!.trials[number as number];
+    assertEquals(["complete", "pruned"].includes(state), true, `trial ${number} is ${state}`);
+    removed++;
+  });
+  await train(createTrained({ ...studies.search, storage }));
+  assertGreater(removed, 0);
+});
 
 onEachStorage("a pruner that throws costs no epoch that was stored", async (open) => {
   let isBroken = false;
