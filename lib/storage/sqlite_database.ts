@@ -45,8 +45,8 @@ export class Database {
     this.close();
     if (fileAt(this.path) === null) return false;
     refuseStump(this.path);
-    this.#opened = this.#connect("rw");
     try {
+      this.#connect("rw");
       this.get("SELECT count(*) FROM sqlite_schema");
       this.#refuseCut();
     } catch (error) {
@@ -56,7 +56,7 @@ export class Database {
       }
       // SQLite writes a file beside a database that it reads; where it cannot, nobody else writes.
       this.close();
-      this.#opened = this.#connect("ro", "immutable");
+      this.#connect("ro", "immutable");
     }
     return true;
   }
@@ -65,7 +65,7 @@ export class Database {
   create(): void {
     if (this.open()) return;
     Deno.mkdirSync(dirname(this.path), { recursive: true });
-    this.#opened = this.#connect("rwc");
+    this.#connect("rwc");
   }
 
   /**
@@ -142,7 +142,7 @@ export class Database {
     return statement;
   }
 
-  #connect(mode: string, ...flags: readonly string[]): Opened {
+  #connect(mode: string, ...flags: readonly string[]): void {
     const url = pathToFileURL(this.path);
     url.searchParams.set("mode", mode);
     for (const flag of flags) url.searchParams.set(flag, "1");
@@ -150,7 +150,6 @@ export class Database {
     this.#opened = { connection, statements: new Map(), file: fileAt(this.path) };
     // What a transaction wrote is on the disk when it ends, whatever happens to the machine.
     if (mode !== "ro") this.run("PRAGMA synchronous = FULL");
-    return this.#opened;
   }
 
   /** SQLite reads the last page of a file that was cut within it as if it ended in zeros. */

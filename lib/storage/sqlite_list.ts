@@ -7,7 +7,7 @@ import type { TrialState } from "../trial/run.ts";
 import { countBytes } from "./sqlite_checkpoints.ts";
 import { CLAIM, writerOf } from "./sqlite_claims.ts";
 import type { Database, Row } from "./sqlite_database.ts";
-import { definitionIn } from "./sqlite_read.ts";
+import { definitionIn } from "./sqlite_records.ts";
 import type { StudySummary } from "./storage.ts";
 
 /** All studies of ours, the one that changed last first. */

@@ -8,7 +8,7 @@ import type { Trial } from "../trial/record.ts";
 import { type Evaluation, isFinished, type Run, setupOf } from "../trial/run.ts";
 import { identityOf, lineageOf } from "./identity.ts";
 import type { Database } from "./sqlite_database.ts";
-import { toRunRecord, toTrialRecord } from "./sqlite_read.ts";
+import { toRunRecord, toTrialRecord } from "./sqlite_records.ts";
 
 /** Where a trial is written. */
 export interface Place {

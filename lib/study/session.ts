@@ -3,17 +3,16 @@
  *
  * @module
  */
+import { setImmediate } from "node:timers/promises";
 import { RunLost } from "../executors/executor.ts";
 import type { TrainedRun } from "../storage/storage.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { Trial } from "../trial/record.ts";
 import { type EpochMetrics, newRun, type Run, RunStopped, setupOf } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
+import { MOST_LOSSES } from "./lost_runs.ts";
 import { sum } from "./progress.ts";
 import type { SessionParts } from "./session_parts.ts";
-
-/** A run whose worker died is taken up again at most so many times. */
-const MOST_LOSSES = 2;
 
 /** One call of `optimize()`. */
 export class Session {
@@ -50,50 +49,6 @@ export class Session {
       }
     };
     await Promise.all(Array.from({ length: slots }, work));
-  }
-
-  /** Measures the best trial on the test images, which no other trial meets. */
-  async testBest(): Promise<void> {
-    const { trials, executor, stop, fail, tell } = this.#parts;
-    const { best } = trials;
-    if (best === null) return;
-    const left = best.runs.filter(({ test }) => test === null);
-    const work = async () => {
-      while (left.length > 0 && !stop.aborted) await this.#test(best, left.shift()!);
-    };
-    const slots = Math.min(executor.slots, left.length);
-    await Promise.all(Array.from({ length: slots }, () =>
-      work().catch((error) => {
-        if (!(error instanceof RunStopped)) fail(error);
-      })));
-    if (!stop.aborted && left.length < slots) tell();
-  }
-
-  /** Measures one run on the test images: by its kept weights, else by what another run came to. */
-  async #test({ number, name, setup }: Trial, run: Run): Promise<void> {
-    const { trials, executor, keeper, writer, stop: signal, fail, takesOver, note } = this.#parts;
-    const own = setupOf(setup, run);
-    const isWhole = ({ epochs }: Checkpoint) => epochs.length === run.epochs.length;
-    const kept = keeper.load(number, run.number);
-    const isKept = kept !== null && isWhole(kept);
-    const trained = !isKept && takesOver ? writer.findTrained(own) : null;
-    let test = trained?.run.test ?? null;
-    if (isKept) {
-      test = await survive(() => executor.test(own, kept.weights, { signal }));
-    } else if (test === null) {
-      note(`The weights of ${name} were not kept; it is trained once more to be tested.`);
-      const onEpoch = (_: EpochMetrics, checkpoint: Checkpoint | null) => {
-        if (checkpoint === null || !isWhole(checkpoint)) return;
-        try {
-          keeper.save(number, run.number, checkpoint);
-        } catch (error) {
-          fail(error);
-        }
-      };
-      const options = { signal, test: true, checkpoints: true, onEpoch };
-      ({ test } = await survive(() => executor.execute(own, options)));
-    }
-    trials.changeRun(number, run.number, { test });
   }
 
   /** Brings one run to its end, whatever becomes of it. */
@@ -192,7 +147,12 @@ export class Session {
   }
 
   /** Takes a run over that was trained before, as if it were trained now. */
-  #takeOver(number: number, planned: Run, own: Setup, trained: TrainedRun): void {
+  async #takeOver(
+    number: number,
+    planned: Run,
+    own: Setup,
+    trained: TrainedRun,
+  ): Promise<void> {
     const { tested, tookOver, keeper, tell, times } = this.#parts;
     const { epochs, validation, test, engine, durationMs } = trained.run;
     const change = (change: Partial<Run>) => this.#change(number, planned.number, change);
@@ -215,6 +175,7 @@ export class Session {
     tookOver(trained);
     keeper.ended(number);
     tell();
+    await setImmediate(); // thousands may follow each other, and a stop is to be heard
   }
 
   #findTrained(setup: Setup): TrainedRun | null {
@@ -237,16 +198,5 @@ export class Session {
   #change(number: number, run: number, change: Partial<Run>): void {
     this.#parts.trials.changeRun(number, run, change);
     this.#parts.times.changed(number, run);
-  }
-}
-
-/** Does something again where the worker that did it died. */
-async function survive<Result>(act: () => Promise<Result>): Promise<Result> {
-  for (let losses = 0;; losses++) {
-    try {
-      return await act();
-    } catch (error) {
-      if (!(error instanceof RunLost) || losses === MOST_LOSSES) throw error;
-    }
   }
 }

@@ -17,6 +17,7 @@ import type { StudyProgress } from "./progress.ts";
 import { RunTimes } from "./run_times.ts";
 import { Session } from "./session.ts";
 import type { ImageKind, StudyParts } from "./study_parts.ts";
+import { testBest } from "./test_best.ts";
 import { describeKept, describeTakenOver } from "./taken_over.ts";
 import { Trials } from "./trials.ts";
 
@@ -257,7 +258,7 @@ export class Study {
       onNote,
     );
     const takenOver: TrainedRun[] = [];
-    const session = new Session({
+    const parts = {
       trials: this.#trials,
       times: this.#times,
       executor: this.#executor,
@@ -269,10 +270,10 @@ export class Study {
       fail,
       tell,
       note: onNote,
-      tookOver: (trained) => takenOver.push(trained),
-    });
-    await session.runAll();
-    if (this.#tested === "best" && !stop.aborted) await session.testBest();
+      tookOver: (trained: TrainedRun) => takenOver.push(trained),
+    };
+    await new Session(parts).runAll();
+    if (this.#tested === "best" && !stop.aborted) await testBest(parts);
     if (keepsBest && !stop.aborted) keeper.removeAll();
     this.#save(writer);
     const taken = describeTakenOver(takenOver, this.#trials.plannedRuns, this.storage);

@@ -113,7 +113,11 @@ Deno.test({
   ignore: Deno.build.os === "windows", // sends no signal to a process
   fn: () =>
     inFolder(async (folder) => {
-      const space = await writeSpace(folder, '({ layers: "F" })');
+      // No two are alike: those would be taken over.
+      const space = await writeSpace(
+        folder,
+        "({ layers: `F D${trial.number + 1}` })",
+      );
       const options = ["--space", space, "--trials", "9000", "--lag", "2", "--fresh", ...TINY];
       const process = study(...options, "--out", `${folder}/out`);
       const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();

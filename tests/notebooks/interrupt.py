@@ -1,10 +1,11 @@
-"""Interrupts a cell as the button of Jupyter does, and prints what the cell and the next one show.
+"""Interrupts or restarts a kernel within a cell as the buttons of Jupyter do, and prints what is shown.
 
-usage: interrupt.py FOLDER BEFORE CELL WHEN AFTER
+usage: interrupt.py FOLDER DEED BEFORE CELL WHEN AFTER...
 
-Runs the cells BEFORE, CELL and AFTER on one Deno kernel in FOLDER. The kernel is interrupted once
-CELL shows what the regular expression WHEN matches, and again when CELL has ended. Fails where CELL
-does not end soon after that, or the kernel ends. Prints the outputs of CELL and of AFTER as JSON.
+Runs the cells BEFORE, CELL and AFTER on one Deno kernel in FOLDER. Once CELL shows what the regular
+expression WHEN matches, DEED comes: `interrupt`, and once more when CELL has ended; or `restart`,
+after which BEFORE is run again. Fails where CELL does not end soon after an interrupt, or the kernel
+ends. Prints the outputs of CELL and of each AFTER as JSON. The kernel is shut down in order.
 """
 
 import json
@@ -24,8 +25,8 @@ def text_of(content):
     return content.get("text") or content.get("data", {}).get("text/plain") or content.get("evalue")
 
 
-def run(manager, client, source, when=None):
-    """Runs a cell, interrupts it where asked, and returns the texts that it shows."""
+def run(manager, client, source, when=None, deed="interrupt"):
+    """Runs a cell, interrupts or leaves it where asked, and returns the texts that it shows."""
     request = client.execute(source)
     texts = []
     seconds = CELL_SECONDS
@@ -43,22 +44,30 @@ def run(manager, client, source, when=None):
         if text is not None:
             texts.append(text)
         if when and text and re.search(when, text, re.MULTILINE):
+            if deed == "restart":
+                return texts
             manager.interrupt_kernel()
             when = None
             seconds = STOP_SECONDS
 
 
 def main():
-    folder, before, cell, when, after = sys.argv[1:]
+    folder, deed, before, cell, when, *after = sys.argv[1:]
     manager, client = start_new_kernel(kernel_name="deno", cwd=folder)
     try:
         run(manager, client, before)
-        interrupted = run(manager, client, cell, when)
-        manager.interrupt_kernel()
-        print(json.dumps([interrupted, run(manager, client, after)]))
+        shown = [run(manager, client, cell, when, deed)]
+        if deed == "restart":
+            manager.restart_kernel()
+            client.wait_for_ready(timeout=CELL_SECONDS)
+            run(manager, client, before)
+        else:
+            manager.interrupt_kernel()
+        shown += [run(manager, client, source) for source in after]
     finally:
         client.stop_channels()
-        manager.shutdown_kernel(now=True)
+        manager.shutdown_kernel()
+    print(json.dumps(shown))
 
 
 if __name__ == "__main__":

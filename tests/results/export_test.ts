@@ -328,3 +328,16 @@ Deno.test("exports of one program into one folder follow each other", () =>
     ]);
     assertEquals(listNames(folder), names.toSorted());
   }));
+
+Deno.test("exportStudy() removes what a program that was killed had not written to its end", () =>
+  withFolder(async (folder) => {
+    const study = sampleStudy(sampleTrial(0));
+    const others = ["notes.csv.1.partial", "trials.csv.2.partial", "trials.csv.partial"];
+    for (const name of ["trials.csv.1.partial", ...others]) {
+      await Deno.writeTextFile(join(folder, name), "half");
+      // One is young: another program may still write it.
+      if (!name.includes("2")) await Deno.utime(join(folder, name), 0, 0);
+    }
+    await exportStudy(study, folder);
+    assertEquals(listNames(folder), [...names, ...others].sort());
+  }));

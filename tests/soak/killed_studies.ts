@@ -111,7 +111,7 @@ async function runOnce(path: string, kill: Kill | null): Promise<"ended" | "kill
   let timer: ReturnType<typeof setTimeout> | null = null;
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
     told += read.value;
-    const runs = told.match(/  epoch /g)?.length ?? 0;
+    const runs = told.match(/ {2}epoch /g)?.length ?? 0;
     if (kill !== null && runs >= kill.runs) timer ??= setTimeout(() => end(process), kill.ms);
   }
   const { code, signal } = await process.status;

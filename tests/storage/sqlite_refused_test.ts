@@ -1,7 +1,10 @@
+import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { openSqliteStorage } from "../../lib/storage/sqlite.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
+import { runTool } from "../tools.ts";
 import { sampleDefinition } from "./sample_definition.ts";
 import { withFile } from "./with_file.ts";
 
@@ -193,3 +196,37 @@ Deno.test("what is deleted gives its space back", () =>
     const after = Deno.statSync(path).size;
     assert(after < before + 20_000, `${before} ${after}`);
   }));
+
+/** A folder is made read-only for one program by a mount of its own: root may write anywhere else. */
+const script =
+  'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && exec "$2" run -A "$3" "$4"';
+const mounted = ["-m", "sh", "-c", script, "sh"];
+
+async function canMount(): Promise<boolean> {
+  if (Deno.build.os !== "linux") return false;
+  const folder = await Deno.makeTempDir();
+  const args = [...mounted, folder, "true", "", ""];
+  const command = new Deno.Command("unshare", { args, stdout: "null", stderr: "null" });
+  const success = await command.output().then((done) => done.success, () => false);
+  await Deno.remove(folder);
+  return success;
+}
+
+Deno.test({
+  name: "a read-only folder is read from, and not written to",
+  ignore: !await canMount(),
+  fn: () =>
+    withFile(async (storage, path) => {
+      const writer = storage.write(sampleDefinition("a"));
+      writer.save(sampleTrial(0));
+      storage.close();
+      const program = fileURLToPath(new URL("sqlite_read_only.ts", import.meta.url));
+      const args = [...mounted, dirname(path), Deno.execPath(), program, path];
+      const told = JSON.parse(await runTool("unshare", args));
+      assertEquals([told.trials, told.listed, told.problems], [1, 1, []]);
+      assertEquals(
+        told.refusal,
+        `Cannot write to study "a": "${path}" or its folder is read-only; choose another path.`,
+      );
+    }),
+});

@@ -1,0 +1,150 @@
+/**
+ * Writes to one study in memory.
+ *
+ * @module
+ */
+import type { Checkpoint } from "../trial/checkpoint.ts";
+import type { Provenance } from "../trial/provenance.ts";
+import type { Trial } from "../trial/record.ts";
+import { isFinished, type Run, setupOf } from "../trial/run.ts";
+import type { Setup } from "../trial/setup.ts";
+import { identityOf, lineageOf } from "./identity.ts";
+import { type KeptStudy, keyOf, type KnownRun } from "./in_memory_study.ts";
+import type { StudyWriter, TrainedRun } from "./storage.ts";
+
+/** Writes to a study as long as the study names it as its writer. */
+export class MemoryWriter implements StudyWriter {
+  readonly revision: number;
+  readonly #study: KeptStudy;
+  readonly #studies: ReadonlyMap<string, KeptStudy>;
+
+  constructor(study: KeptStudy, studies: ReadonlyMap<string, KeptStudy>) {
+    this.#study = study;
+    this.#studies = studies;
+    this.revision = study.revision;
+  }
+
+  save(trial: Trial): void {
+    this.#checkOpen(`save trial ${trial.number}`);
+    const { trials, runs } = this.#study;
+    trials.set(trial.number, trial);
+    for (const run of trial.runs) {
+      const key = keyOf(trial.number, run.number);
+      const known = runs.get(key);
+      runs.set(key, this.#know(trial, run, known));
+    }
+    for (const { trial: number, run } of [...runs.keys()].map(placeIn)) {
+      if (number === trial.number && run >= trial.runs.length) runs.delete(keyOf(number, run));
+    }
+    this.#study.changed = new Date();
+  }
+
+  savePlanned(planned: number): void {
+    this.#checkOpen("save the number of trials");
+    this.#study.definition = { ...this.#study.definition, planned };
+    this.#study.changed = new Date();
+  }
+
+  saveCheckpoint(trial: number, run: number, checkpoint: Checkpoint): void {
+    const what = `save the checkpoint of run ${run} of trial ${trial}`;
+    this.#checkOpen(what);
+    const known = this.#study.runs.get(keyOf(trial, run));
+    if (known === undefined) {
+      throw new Error(`${this.#sentence(what)}: the trial has not been saved.`);
+    }
+    const value = structuredClone(checkpoint);
+    const kept = { lineage: this.#lineageOf(trial, run), value };
+    this.#study.runs.set(keyOf(trial, run), { ...known, checkpoint: kept });
+  }
+
+  loadCheckpoint(trial: number, run: number): Checkpoint | null {
+    this.#checkOpen(`load the checkpoint of run ${run} of trial ${trial}`);
+    const kept = this.#study.runs.get(keyOf(trial, run))?.checkpoint ?? null;
+    if (kept === null || kept.lineage !== this.#lineageOf(trial, run)) return null;
+    return structuredClone(kept.value);
+  }
+
+  removeCheckpoint(trial: number, run: number): void {
+    this.#checkOpen(`remove the checkpoint of run ${run} of trial ${trial}`);
+    const known = this.#study.runs.get(keyOf(trial, run));
+    if (known) this.#study.runs.set(keyOf(trial, run), { ...known, checkpoint: null });
+  }
+
+  findTrained(setup: Setup): TrainedRun | null {
+    this.#checkOpen("look for trained runs");
+    const identity = identityOf(setup, this.#provenance);
+    const trained = this.#allRuns().filter((known) =>
+      known.identity === identity && known.run.state === "complete"
+    );
+    const [first] = trained.sort((a, b) =>
+      Number(a.run.test === null) - Number(b.run.test === null) ||
+      a.ended!.getTime() - b.ended!.getTime()
+    );
+    return first ? { run: first.run, study: first.study, ended: first.ended! } : null;
+  }
+
+  findCheckpoint(setup: Setup): Checkpoint | null {
+    this.#checkOpen("look for checkpoints");
+    const lineage = lineageOf(setup, this.#provenance);
+    const found = this.#allRuns()
+      .flatMap(({ checkpoint }) => checkpoint?.lineage === lineage ? [checkpoint.value] : [])
+      .filter(({ epochs }) => epochs.length <= setup.epochs)
+      .reduce<Checkpoint | null>(
+        (longest, checkpoint) =>
+          checkpoint.epochs.length > (longest?.epochs.length ?? 0) ? checkpoint : longest,
+        null,
+      );
+    return found && structuredClone(found);
+  }
+
+  close(): void {
+    if (this.#study.writer === this) this.#study.writer = null;
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  get #provenance(): Provenance {
+    return this.#study.definition.provenance;
+  }
+
+  /** What a run that is complete goes by stays as it was when it was computed. */
+  #know({ setup }: Trial, run: Run, before: KnownRun | undefined): KnownRun {
+    if (before?.run.state === "complete") return { ...before, run };
+    const provenance = { ...this.#provenance, engine: run.engine ?? this.#provenance.engine };
+    return {
+      run,
+      identity: identityOf(setupOf(setup, run), provenance),
+      lineage: lineageOf(setupOf(setup, run), provenance),
+      ended: isFinished(run.state) ? new Date() : null,
+      checkpoint: before?.checkpoint ?? null,
+    };
+  }
+
+  #lineageOf(trial: number, run: number): string {
+    const { setup, runs } = this.#study.trials.get(trial)!;
+    return lineageOf(setupOf(setup, runs[run]), this.#provenance);
+  }
+
+  #allRuns(): (KnownRun & { study: string })[] {
+    return [...this.#studies].flatMap(([study, { runs }]) =>
+      [...runs.values()].map((known) => ({ ...known, study }))
+    );
+  }
+
+  #checkOpen(what: string): void {
+    if (this.#study.writer !== this) {
+      throw new Error(`${this.#sentence(what)}: its writer was closed.`);
+    }
+  }
+
+  #sentence(what: string): string {
+    return `Cannot ${what} of study "${this.#study.definition.name}"`;
+  }
+}
+
+function placeIn(key: string): { trial: number; run: number } {
+  const [trial, run] = key.split(" ").map(Number);
+  return { trial, run };
+}

@@ -1,0 +1,140 @@
+/**
+ * Rows of our tables and the records that they hold. What is asked for by no query lies in columns of
+ * JSON, which keeps every text as it is.
+ *
+ * @module
+ */
+import type { StudyDefinition } from "../trial/definition.ts";
+import type { StudyPlan } from "../trial/plan.ts";
+import type { Provenance } from "../trial/provenance.ts";
+import type { Trial } from "../trial/record.ts";
+import type { Reference } from "../trial/reference.ts";
+import type { EpochMetrics, Evaluation, Run, TrialState } from "../trial/run.ts";
+import type { Row } from "./sqlite_database.ts";
+
+/** What of a definition has no column of its own. */
+interface DefinitionRecord {
+  readonly dataset: string;
+  readonly plan: StudyPlan;
+  readonly reference: Reference | null;
+  readonly provenance: Provenance;
+}
+
+/** A definition as its row holds it. */
+export function toDefinitionRecord(definition: StudyDefinition): string {
+  const { dataset, plan, reference, provenance } = definition;
+  return JSON.stringify({ dataset, plan, reference, provenance } satisfies DefinitionRecord);
+}
+
+/** A definition from its row. */
+export function definitionIn({ study_name, definition, planned }: Row): StudyDefinition {
+  const { dataset, plan, reference, provenance }: DefinitionRecord = JSON.parse(
+    String(definition),
+  );
+  const name = String(study_name);
+  return { name, dataset, plan, planned: Number(planned), reference, provenance };
+}
+
+/** What of a trial has no column of its own. */
+export function toTrialRecord(trial: Trial): string {
+  const {
+    name,
+    params,
+    distributions,
+    setup,
+    objective,
+    parameters,
+    flopsPerImage,
+    error,
+    retryOf,
+  } = trial;
+  return JSON.stringify(
+    { name, params, distributions, setup, objective, parameters, flopsPerImage, error, retryOf },
+  );
+}
+
+/** A trial from its row and its runs. */
+export function toTrial({ number, state, value, record }: Row, runs: readonly Run[]): Trial {
+  const {
+    name,
+    params,
+    distributions,
+    setup,
+    objective,
+    parameters,
+    flopsPerImage,
+    error,
+    retryOf,
+  } = JSON
+    .parse(String(record));
+  return {
+    number: Number(number),
+    name,
+    params,
+    distributions,
+    setup,
+    objective,
+    state: state as TrialState,
+    value: state === "complete" ? toNumber(value) : null,
+    parameters,
+    flopsPerImage,
+    runs,
+    error,
+    retryOf,
+  };
+}
+
+/** What of a run has no column or table of its own. */
+export function toRunRecord({ seed, fold, engine, durationMs, error }: Run): string {
+  return JSON.stringify({ seed, fold, engine, durationMs, error });
+}
+
+/** A run from its row and what other tables hold of it. */
+export function toRun(
+  { number, state, record }: Row,
+  epochs: readonly EpochMetrics[],
+  validation: Evaluation | null,
+  test: Evaluation | null,
+): Run {
+  const { seed, fold, engine, durationMs, error } = JSON.parse(String(record));
+  return {
+    number: Number(number),
+    seed,
+    fold,
+    state: state as TrialState,
+    epochs,
+    validation,
+    test,
+    engine,
+    durationMs,
+    error,
+  };
+}
+
+/** An epoch from its row. */
+export function toEpoch(row: Row): EpochMetrics {
+  return {
+    epoch: Number(row.epoch),
+    loss: toNumber(row.loss),
+    accuracy: toNumber(row.accuracy),
+    valLoss: toNumber(row.val_loss),
+    valAccuracy: toNumber(row.val_accuracy),
+    durationMs: toNumber(row.duration_ms),
+  };
+}
+
+/** An evaluation from its row. */
+export function toEvaluation(row: Row): Evaluation {
+  return {
+    loss: toNumber(row.loss),
+    accuracy: toNumber(row.accuracy),
+    errors: Number(row.errors),
+    confusion: JSON.parse(String(row.confusion)),
+    mistakes: JSON.parse(String(row.mistakes)),
+  };
+}
+
+/** SQLite holds NaN as NULL. */
+function toNumber(value: unknown): number {
+  return value === null ? NaN : Number(value);
+}

@@ -1,0 +1,58 @@
+/**
+ * The test of the winner of a search.
+ *
+ * @module
+ */
+import type { Checkpoint } from "../trial/checkpoint.ts";
+import type { Trial } from "../trial/record.ts";
+import { type EpochMetrics, type Run, RunStopped, setupOf } from "../trial/run.ts";
+import { survive } from "./lost_runs.ts";
+import type { SessionParts } from "./session_parts.ts";
+
+/** Measures the best trial on the test images, which no other trial meets. */
+export async function testBest(parts: SessionParts): Promise<void> {
+  const { trials, executor, stop, fail, tell } = parts;
+  const { best } = trials;
+  if (best === null) return;
+  const left = best.runs.filter(({ test }) => test === null);
+  const work = async () => {
+    while (left.length > 0 && !stop.aborted) await test(parts, best, left.shift()!);
+  };
+  const slots = Math.min(executor.slots, left.length);
+  await Promise.all(Array.from({ length: slots }, () =>
+    work().catch((error) => {
+      if (!(error instanceof RunStopped)) fail(error);
+    })));
+  if (!stop.aborted) tell();
+}
+
+/** Measures one run on the test images: by its kept weights, else by what another run came to. */
+async function test(
+  parts: SessionParts,
+  { number, name, setup }: Trial,
+  run: Run,
+): Promise<void> {
+  const { trials, executor, keeper, writer, stop: signal, fail, takesOver, note } = parts;
+  const own = setupOf(setup, run);
+  const isWhole = ({ epochs }: Checkpoint) => epochs.length === run.epochs.length;
+  const kept = keeper.load(number, run.number);
+  const isKept = kept !== null && isWhole(kept);
+  const trained = !isKept && takesOver ? writer.findTrained(own) : null;
+  let test = trained?.run.test ?? null;
+  if (isKept) {
+    test = await survive(() => executor.test(own, kept.weights, { signal }));
+  } else if (test === null) {
+    note(`The weights of ${name} were not kept; it is trained once more to be tested.`);
+    const onEpoch = (_: EpochMetrics, checkpoint: Checkpoint | null) => {
+      if (checkpoint === null || !isWhole(checkpoint)) return;
+      try {
+        keeper.save(number, run.number, checkpoint);
+      } catch (error) {
+        fail(error);
+      }
+    };
+    const options = { signal, test: true, checkpoints: true, onEpoch };
+    ({ test } = await survive(() => executor.execute(own, options)));
+  }
+  trials.changeRun(number, run.number, { test });
+}
