@@ -18,6 +18,7 @@ import { RunTimes } from "./run_times.ts";
 import { Session } from "./session.ts";
 import type { ImageKind, StudyParts } from "./study_parts.ts";
 import { testBest } from "./test_best.ts";
+import { TrialSaver } from "./trial_saver.ts";
 import { describeKept, describeTakenOver } from "./taken_over.ts";
 import { Trials } from "./trials.ts";
 
@@ -57,10 +58,7 @@ export class Study {
   #revision!: number;
   /** What of that is not trained again, in a sentence that the user is to be told; null: nothing. */
   #kept!: string | null;
-  /** Numbers of trials that are not stored as they stand. */
-  #unsaved = new Set<number>();
-  /** So many trials there will be, as it is stored. */
-  #savedPlanned = 0;
+  #saver!: TrialSaver;
   #stop: AbortController | null = null;
 
   /**
@@ -198,7 +196,7 @@ export class Study {
     // Only now: where it was refused, it is so the next time too.
     this.#stored = stored;
     this.#revision = stored?.revision ?? 0;
-    this.#unsaved.clear();
+    this.#saver = new TrialSaver(this.#trials);
     this.#kept = describeKept(this.trials, stored, this.storage);
   }
 
@@ -213,13 +211,10 @@ export class Study {
     }
     const { planned } = this;
     const writer = this.#storage.write({ ...this.#definition, planned }, { fresh });
-    this.#savedPlanned = planned;
     try {
       // Where it was deleted in the meantime, memory is all that there is.
-      if (revision < this.#revision || fresh) {
-        for (const { number } of this.#trials.all) this.#unsaved.add(number);
-      }
-      this.#save(writer);
+      if (revision < this.#revision || fresh) this.#saver.forgetAll();
+      this.#saver.save(writer);
       this.#revision = this.#storage.revision(this.name);
     } catch (error) {
       writer.close();
@@ -240,7 +235,7 @@ export class Study {
     const tell = () => {
       let isStored = false;
       try {
-        this.#save(writer);
+        this.#saver.save(writer);
         isStored = true;
         const told: unknown = onProgress?.(this.progress);
         if (told instanceof Promise) told.catch(fail);
@@ -278,21 +273,9 @@ export class Study {
     await new Session(parts).runAll();
     if (this.#tested === "best" && !stop.aborted) await testBest(parts);
     if (keepsBest && !stop.aborted) keeper.removeAll();
-    this.#save(writer);
+    this.#saver.save(writer);
     const taken = describeTakenOver(takenOver, this.#trials.plannedRuns, this.storage);
     if (taken !== null) onNote(taken);
     failure.signal.throwIfAborted();
-  }
-
-  /** Stores all trials that are not stored as they stand. */
-  #save(writer: StudyWriter): void {
-    for (const { number } of this.#trials.takeChanged()) this.#unsaved.add(number);
-    for (const number of this.#unsaved) {
-      writer.save(this.#trials.get(number));
-      this.#unsaved.delete(number);
-    }
-    if (this.planned === this.#savedPlanned) return;
-    writer.savePlanned(this.planned);
-    this.#savedPlanned = this.planned;
   }
 }

@@ -139,7 +139,7 @@ Deno.test({
       assert(trials.length <= Number(count) + 2, "Expected no trials that were not begun");
       assertMatch(
         stdout.trimEnd().split("\n").at(-1)!,
-        /^Best so far \([\d,]+ of [\d,]+ trials ended\): Trial \d+ \(F\), .*\.$/,
+        /^Best so far \([\d,]+ of [\d,]+ trials ended\): Trial \d+ \(F D\d+\), .*\.$/,
       );
     }),
 });

@@ -44,19 +44,19 @@ onEachStorage("a study that is another is refused by what changed", async (open)
     assertEquals(message, sentence);
     await createStudy({ ...of, ...change, storage: open(), fresh: true });
   };
-  await refused(options, { epochs: 2 }, 'of "F" epochs is 2 and was 1');
-  await refused(options, { seed: 2 }, 'of "F" seed is 2 and was 1');
+  await refused(options, { epochs: 2 }, 'in "F" epochs is 2 and was 1');
+  await refused(options, { seed: 2 }, 'in "F" seed is 2 and was 1');
   await refused(
     options,
     { limit: 30, seed: 2 },
-    'of "F" seed is 2 and was 1, limit is 30 and was null',
+    'in "F" seed is 2 and was 1, limit is 30 and was null',
   );
   await refused(options, { metric: "valLoss" }, 'metric is "valLoss" and was "valAccuracy"');
   await refused(options, { repeats: 2 }, "repeats is 2 and was 1");
   await refused(
     options,
     { cases: [{ name: "F", layers: "F D4" }] },
-    'of "F" layers is "F D4" and was "F"',
+    'in "F" layers is "F D4" and was "F"',
   );
   await refused(
     search,
@@ -78,7 +78,7 @@ onEachStorage("a study that is another is refused by what changed", async (open)
   await refused(
     search,
     { search: (trial) => ({ layers: `F D${trial.suggestInt("units", 4, 8)} D4` }) },
-    'of Trial 0, as the search function makes it now, layers is "F D4 D4" and was "F D4"',
+    'in Trial 0, as the search function makes it now, layers is "F D4 D4" and was "F D4"',
   );
 });
 
@@ -131,7 +131,7 @@ onEachStorage("what another program made of a study is refused each time", async
   const theirs = { cases: toCases("F"), seed: 7, fresh: true, storage: open() };
   await train(createTrained(theirs));
   for (let times = 0; times < 2; times++) {
-    await assertRejects(() => train(ours), Error, 'of "F" seed is 1 and was 7');
+    await assertRejects(() => train(ours), Error, 'in "F" seed is 1 and was 7');
     assertEquals(open().load("fake")!.trials[0].setup.seed, 7);
   }
   assertEquals(ours.study.trials[0].runs[0].epochs.length, 1);
