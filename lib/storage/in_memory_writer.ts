@@ -33,9 +33,8 @@ export class MemoryWriter implements StudyWriter {
       const known = runs.get(key);
       runs.set(key, this.#know(trial, run, known));
     }
-    for (const { trial: number, run } of [...runs.keys()].map(placeIn)) {
-      if (number === trial.number && run >= trial.runs.length) runs.delete(keyOf(number, run));
-    }
+    let gone = trial.runs.length;
+    while (runs.delete(keyOf(trial.number, gone))) gone++;
     this.#study.changed = new Date();
   }
 
@@ -73,28 +72,32 @@ export class MemoryWriter implements StudyWriter {
   findTrained(setup: Setup): TrainedRun | null {
     this.#checkOpen("look for trained runs");
     const identity = identityOf(setup, this.#provenance);
-    const trained = this.#allRuns().filter((known) =>
-      known.identity === identity && known.run.state === "complete"
-    );
-    const [first] = trained.sort((a, b) =>
-      Number(a.run.test === null) - Number(b.run.test === null) ||
-      a.ended!.getTime() - b.ended!.getTime()
-    );
-    return first ? { run: first.run, study: first.study, ended: first.ended! } : null;
+    let best: TrainedRun | null = null;
+    for (const [study, { runs }] of this.#studies) {
+      for (const { identity: known, run, ended } of runs.values()) {
+        if (known !== identity || run.state !== "complete") continue;
+        const isEarlier = best === null || ended! < best.ended;
+        const isTested = run.test !== null, wasTested = best !== null && best.run.test !== null;
+        if (isTested === wasTested ? isEarlier : isTested) best = { run, study, ended: ended! };
+      }
+    }
+    return best;
   }
 
   findCheckpoint(setup: Setup): Checkpoint | null {
     this.#checkOpen("look for checkpoints");
     const lineage = lineageOf(setup, this.#provenance);
-    const found = this.#allRuns()
-      .flatMap(({ checkpoint }) => checkpoint?.lineage === lineage ? [checkpoint.value] : [])
-      .filter(({ epochs }) => epochs.length <= setup.epochs)
-      .reduce<Checkpoint | null>(
-        (longest, checkpoint) =>
-          checkpoint.epochs.length > (longest?.epochs.length ?? 0) ? checkpoint : longest,
-        null,
-      );
-    return found && structuredClone(found);
+    let longest: Checkpoint | null = null;
+    for (const { runs } of this.#studies.values()) {
+      for (const { checkpoint } of runs.values()) {
+        if (checkpoint?.lineage !== lineage) continue;
+        const { length } = checkpoint.value.epochs;
+        if (length <= setup.epochs && length > (longest?.epochs.length ?? 0)) {
+          longest = checkpoint.value;
+        }
+      }
+    }
+    return longest && structuredClone(longest);
   }
 
   close(): void {
@@ -127,12 +130,6 @@ export class MemoryWriter implements StudyWriter {
     return lineageOf(setupOf(setup, runs[run]), this.#provenance);
   }
 
-  #allRuns(): (KnownRun & { study: string })[] {
-    return [...this.#studies].flatMap(([study, { runs }]) =>
-      [...runs.values()].map((known) => ({ ...known, study }))
-    );
-  }
-
   #checkOpen(what: string): void {
     if (this.#study.writer !== this) {
       throw new Error(`${this.#sentence(what)}: its writer was closed.`);
@@ -142,9 +139,4 @@ export class MemoryWriter implements StudyWriter {
   #sentence(what: string): string {
     return `Cannot ${what} of study "${this.#study.definition.name}"`;
   }
-}
-
-function placeIn(key: string): { trial: number; run: number } {
-  const [trial, run] = key.split(" ").map(Number);
-  return { trial, run };
 }

@@ -165,9 +165,10 @@ export class Database {
   }
 }
 
-/** SQLite takes a few bytes for an empty database, and would write over them. */
+/** SQLite takes a few bytes for an empty database, and would write over them; a folder puzzles it. */
 function refuseStump(path: string): void {
-  const size = sizeOf(path);
+  const { size, isDirectory } = Deno.statSync(path);
+  if (isDirectory) refuse("is a folder");
   if (size > 0 && size < SMALLEST) refuse("file is not a database");
 }
 

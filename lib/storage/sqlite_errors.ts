@@ -6,6 +6,7 @@
 
 /** By a part of what SQLite says, why it failed and how to mend it. */
 const REASONS: readonly (readonly [said: RegExp, why: (file: string) => string])[] = [
+  [/is a folder/, (file) => `${file} is a folder; choose the path of a file in it`],
   [/is locked/, (file) => `another program holds ${file} locked; try again when it is done`],
   [/disk is full|os error (28|122)\b/, (file) => `the disk of ${file} is full; free some space`],
   [

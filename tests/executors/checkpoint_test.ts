@@ -124,13 +124,16 @@ Deno.test("a run that finds no memory in its worker fails and is not lost; the n
 });
 
 Deno.test("a run whose worker cannot be loaded is lost, and the next one is not", async () => {
-  const ways = ["missing", "well"];
+  // Several, since each may be told of sooner or later.
+  const ways = [...new Array(8).fill("missing"), "well"];
   await withThreads(ways, () =>
     withWorkers(async (workers) => {
       const setup = shortTrial({ layers: "F" });
-      const { message } = await assertRejects(() => begin(workers, setup).outcome, RunLost);
-      const sentence = /^The worker of this run ended: .+[^.]\.$/; // one line, whoever checks types
-      assert(sentence.test(message), message);
+      while (ways.length > 1) {
+        const { message } = await assertRejects(() => begin(workers, setup).outcome, RunLost);
+        const sentence = /^The worker of this run ended: .+[^.]\.$/; // one line, whoever checks types
+        assert(sentence.test(message), message);
+      }
       assert((await begin(workers, setup).outcome).test!.accuracy > 0);
     }));
   assertEquals(ways, []);
