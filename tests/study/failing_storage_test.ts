@@ -15,14 +15,14 @@ const search: SearchFunction = (trial) => ({ layers: `F D${trial.suggestInt("uni
 const FULL = "Cannot write: the disk is full.";
 
 /** A storage whose calls, and those of its writers, are told before they are made; no end is. */
-function onCalls(inner: Storage, tell: (name: string, argument: unknown) => void): Storage {
+function onCalls(inner: Storage, tell: (name: string, args: unknown[]) => void): Storage {
   const wrap = <T extends Storage | StudyWriter>(target: T): T =>
     new Proxy(target, {
       get(_, name) {
         const value = Reflect.get(target, name, target);
         if (typeof value !== "function" || typeof name !== "string") return value;
         return (...args: unknown[]) => {
-          if (name !== "close") tell(name, args[0]);
+          if (name !== "close") tell(name, args);
           const result = value.apply(target, args);
           return name === "write" ? wrap(result) : result;
         };
@@ -100,10 +100,15 @@ for (const [kind, options] of Object.entries(studies)) {
 Deno.test("no checkpoint goes before it is stored that its run has ended", async () => {
   const inner = createMemoryStorage();
   let removed = 0;
-  const storage = onCalls(inner, (name, number) => {
+  const storage = onCalls(inner, (name, args) => {
     if (name !== "removeCheckpoint") return;
-    const { state } = inner.load("fake")!.trials[number as number];
-    assertEquals(["complete", "pruned"].includes(state), true, `trial ${number} is ${state}`);
+    const [trial, run] = args as number[];
+    const { state } = inner.load("fake")!.trials[trial].runs[run];
+    assertEquals(
+      ["complete", "pruned"].includes(state),
+      true,
+      `run ${run} of ${trial} is ${state}`,
+    );
     removed++;
   });
   await train(createTrained({ ...studies.search, storage }));
