@@ -25,8 +25,9 @@ Deno.test("each image gets ten probabilities, the most likely first, and a slip 
   await withSaved(
     await trainModel({ layers: "F D64", epochs: 8, batchSize: 20 }),
     async (folder) => {
-      const images = [0, 1].map((i) => `${folder}/${i}.png`);
-      for (const [i, image] of images.entries()) await Deno.writeFile(image, pngOfDigit(train, i));
+      const images = [1, 3].map((i) => `${folder}/${i}.png`);
+      await Deno.writeFile(images[0], pngOfDigit(train, 1));
+      await Deno.writeFile(images[1], pngOfDigit(train, 3));
       const { code, stdout, stderr } = await classify(folder, images[0], "none.png", images[1]);
       assertEquals([code, stderr], [1, [
         'classify: Cannot read "none.png": No such file or directory.',
@@ -39,8 +40,8 @@ Deno.test("each image gets ten probabilities, the most likely first, and a slip 
         assert(Math.abs(shares.reduce((a, b) => a + b) - 100) < 0.1);
         assertEquals(rows.map((row) => row[2]).sort().join(""), "0123456789");
       }
-      assertMatch(stdout[1], /^ {2}5 {2}█+ +\d+\.\d\d %$/); // the first two training images
-      assertMatch(stdout[13], /^ {2}0 {2}█+ +\d+\.\d\d %$/);
+      assertMatch(stdout[1], /^ {2}0 {2}█+ +\d+\.\d\d %$/);
+      assertMatch(stdout[13], /^ {2}1 {2}█+ +\d+\.\d\d %$/);
       assertEquals((await classify(folder, images[0])).code, 0);
     },
   );
