@@ -11,6 +11,7 @@ import { readCheckpoint } from "./checkpoints.ts";
 import { lineageOf } from "./identity.ts";
 import { CLAIM, writerOf } from "./sqlite_claims.ts";
 import type { Database } from "./sqlite_database.ts";
+import { isForeign } from "./sqlite_errors.ts";
 
 /** Digits of a lineage in a name. */
 const DIGITS = 16;
@@ -77,21 +78,35 @@ export function countBytes(database: Database): Map<number, number> {
  * pruned or failed, of another lineage than their run has by now, and files that were not written to
  * their end. Nothing of a study that a live program writes to is touched but of that given.
  *
- * Complete runs keep theirs: which of them are the best is the study's to know.
+ * Complete runs keep theirs: which of them are the best is the study's to know. What cannot be looked
+ * up or removed now is stale still, and removed the next time: nothing else fails for it.
  */
 export function removeStale(database: Database, own: number | null): void {
-  // The files are listed first: when one was written, its run was stored already.
-  for (const { path, runId, lineage, isWhole } of listCheckpoints(database)) {
-    const row = database.get(
-      `SELECT study_id, state, lineage, ${CLAIM}
-      FROM sweepbook_runs JOIN sweepbook_studies USING (study_id) WHERE run_id = ?`,
-      runId,
-    );
-    const isInUse = row !== undefined && row.study_id !== own && writerOf(row) !== null;
-    const isWanted = row !== undefined && isWhole && String(row.lineage).startsWith(lineage) &&
-      row.state !== "pruned" && row.state !== "failed";
-    if (!isInUse && !isWanted) removeFile(path);
+  try {
+    // The files are listed first: when one was written, its run was stored already.
+    for (const file of listCheckpoints(database)) {
+      if (isStale(database, file, own)) removeFile(file.path);
+    }
+  } catch (error) {
+    if (!isForeign(error)) throw error;
   }
+}
+
+function isStale(
+  database: Database,
+  { runId, lineage, isWhole }: CheckpointFile,
+  own: number | null,
+): boolean {
+  const row = database.get(
+    `SELECT study_id, state, lineage, ${CLAIM}
+    FROM sweepbook_runs JOIN sweepbook_studies USING (study_id) WHERE run_id = ?`,
+    runId,
+  );
+  if (row === undefined) return true;
+  const isInUse = row.study_id !== own && writerOf(row) !== null;
+  const isWanted = isWhole && String(row.lineage).startsWith(lineage) &&
+    row.state !== "pruned" && row.state !== "failed";
+  return !isInUse && !isWanted;
 }
 
 /** Removes a file, if it is there and can be removed. */
@@ -99,7 +114,7 @@ export function removeFile(path: string): void {
   try {
     Deno.removeSync(path);
   } catch {
-    // What cannot be removed now is stale, and removed the next time.
+    // It is stale still, and removed the next time.
   }
 }
 

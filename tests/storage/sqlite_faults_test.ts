@@ -6,6 +6,7 @@ import type { Trial } from "../../lib/trial/record.ts";
 import { sampleRun, sampleTrial } from "../results/sample_trials.ts";
 import { finished } from "./optuna_trials.ts";
 import { sampleDefinition } from "./sample_definition.ts";
+import { someCheckpoint } from "./some_checkpoint.ts";
 import { withFile } from "./with_file.ts";
 
 /** The methods by which a statement is run. */
@@ -47,33 +48,59 @@ function runStudy(storage: Storage, attempt: (act: () => void) => void): void {
   attempt(() => storage.rename("a", "b"));
 }
 
-Deno.test("whatever statement finds the disk full, what failed is done when tried again", async () => {
+/** What becomes of a study that is begun, begun anew and deleted. */
+function dropStudy(storage: Storage, attempt: (act: () => void) => void): void {
+  let writer: ReturnType<Storage["write"]> | undefined;
+  for (const fresh of [false, true]) {
+    attempt(() => writer = storage.write(sampleDefinition("gone"), { fresh }));
+    attempt(() => writer!.save(states[0]));
+    attempt(() => writer!.saveCheckpoint(0, 0, someCheckpoint(1)));
+    attempt(() => writer!.close());
+  }
+  attempt(() => storage.delete("gone"));
+}
+
+type Steps = (storage: Storage, attempt: (act: () => void) => void) => void;
+
+/** Takes the steps as often as they run statements; each time another one finds the disk full. */
+async function failOnce(steps: Steps, check: (storage: Storage, path: string) => void) {
   let count = 0;
-  await withFile((storage) => watched(() => count++, () => runStudy(storage, (act) => act())));
+  await withFile((storage) => watched(() => count++, () => steps(storage, (act) => act())));
   assert(count > 50, `${count} statements`);
   for (let failing = 1; failing <= count; failing++) {
-    await withFile((storage) => {
+    await withFile((storage, path) => {
       let at = 0;
-      watched(() => ++at === failing && full(), () =>
-        runStudy(storage, (act) => {
-          try {
-            act();
-          } catch (error) {
-            assertMatch(
-              (error as Error).message,
-              /^Cannot .* the disk of ".*" is full; free some space\.$/,
-            );
-            act();
-          }
-        }));
+      const attempt = (act: () => void) => {
+        try {
+          act();
+        } catch (error) {
+          const { message } = error as Error;
+          assertMatch(message, /^Cannot .* the disk of ".*" is full; free some space\.$/);
+          act();
+        }
+      };
+      watched(() => ++at === failing && full(), () => steps(storage, attempt));
       assert(at >= failing);
       assertEquals(storage.check(), [], `statement ${failing}`);
-      assertEquals(storage.load("b")?.trials, [states[1], states[2]], `statement ${failing}`);
-      assertEquals(storage.load("b")?.definition.planned, 5);
-      assertEquals(storage.load("b")?.writer, null);
+      check(storage, path);
     });
   }
-});
+}
+
+Deno.test("whatever statement finds the disk full, what failed is done when tried again", () =>
+  failOnce(runStudy, (storage) => {
+    assertEquals(storage.load("b")?.trials, [states[1], states[2]]);
+    assertEquals(storage.load("b")?.definition.planned, 5);
+    assertEquals(storage.load("b")?.writer, null);
+  }));
+
+Deno.test("whatever statement finds the disk full, what is to be deleted goes", () =>
+  failOnce(dropStudy, (storage, path) => {
+    assertEquals(storage.list(), []);
+    // A checkpoint that could not be looked up goes the next time.
+    storage.write(sampleDefinition("next")).close();
+    assertEquals([...Deno.readDirSync(`${path}-checkpoints`)], []);
+  }));
 
 Deno.test("a disk that is full refuses what does not fit, and keeps what does", () =>
   withFile((storage, path) => {
