@@ -3,9 +3,14 @@
  *
  * @module
  */
-import { toOptunaDistribution, toOptunaValue } from "../search_space/optuna_distribution.ts";
+import {
+  toOptunaDistribution,
+  toOptunaValue,
+  toPythonJson,
+} from "../search_space/optuna_distribution.ts";
 import type { Distribution, ParamValue } from "../search_space/distributions.ts";
 import { type Objective, toObjective, valuesByEpoch } from "../trial/objective.ts";
+import { toOptunaAttributes } from "../trial/optuna_attributes.ts";
 import type { Trial } from "../trial/record.ts";
 import { isFinished } from "../trial/run.ts";
 import type { StudyRecord } from "./json.ts";
@@ -35,7 +40,8 @@ type Fields = readonly (readonly [name: string, json: string])[];
  * ```
  *
  * - Trials keep their numbers, params, distributions, states and values. Their user attributes are
- *   `name`, `layers`, `seed`, and `error` of one that failed; the study's is `dataset`.
+ *   `name`, what of the setup is plain (`layers`, `seed` and so on), `parameters`, the number of
+ *   `runs`, and `error` of one that failed; the study's is `dataset`.
  * - The intermediate values are what the value of the first run would have been after each epoch.
  * - What has not ended is running, never waiting: Optuna would take that up and run an objective of
  *   its own. Trials that never began are left out where no later one has.
@@ -58,16 +64,16 @@ type Fields = readonly (readonly [name: string, json: string])[];
 export function toOptunaJournal(study: StudyRecord, now: Date = new Date()): string {
   const { name, dataset, plan, trials } = study;
   const objective = plan?.objective ?? trials[0]?.objective ?? toObjective("valAccuracy", "last");
-  const names = JSON.stringify({ "study:metric_names": [objective.metric] });
+  const names = toPythonJson({ "study:metric_names": [objective.metric] });
   const lines = [
     toLine(STEPS.createStudy, [
-      ["study_name", JSON.stringify(name)],
+      ["study_name", toPythonJson(name)],
       ["directions", `[${DIRECTIONS[objective.direction]}]`],
     ]),
     toLine(STEPS.setSystemAttribute, [["study_id", "0"], ["system_attr", names]]),
     toLine(STEPS.setUserAttribute, [
       ["study_id", "0"],
-      ["user_attr", JSON.stringify({ dataset })],
+      ["user_attr", toPythonJson({ dataset })],
     ]),
     ...atTheirNumbers(study).map((trial) =>
       toLine(STEPS.createTrial, [["study_id", "0"], ...fieldsOf(trial, objective, now)])
@@ -97,13 +103,13 @@ function atTheirNumbers({ trials, planned = trials.length }: StudyRecord): (Tria
 
 function fieldsOf(trial: Trial | null, objective: Objective, now: Date): Fields {
   if (trial === null) return [["state", `${STATES.running}`], ["datetime_start", toTime(now)]];
-  const { name, params, distributions, setup, runs, error } = trial;
+  const { params, distributions, runs, error } = trial;
   const value = valueOf(trial, objective);
   const state = Number.isNaN(value) ? "failed" : trial.state;
   const durationMs = runs.reduce((sum, run) => sum + (run.durationMs ?? 0), 0);
   const asked = Object.entries(distributions).filter(([name]) => Object.hasOwn(params, name));
   const values = valuesByEpoch(objective, runs[0]?.epochs ?? []);
-  const attributes = { name, layers: setup.layers, seed: setup.seed };
+  const attributes = toOptunaAttributes(trial);
   return [
     ["state", `${STATES[state]}`],
     ["value", value === null || state === "failed" ? "null" : toFloat(value)],
@@ -111,10 +117,10 @@ function fieldsOf(trial: Trial | null, objective: Objective, now: Date): Fields 
     ...isFinished(state) ? [["datetime_complete", toTime(now)] as const] : [],
     [
       "distributions",
-      toObject(asked.map(([name, one]) => [name, JSON.stringify(toOptunaDistribution(one))])),
+      toObject(asked.map(([name, one]) => [name, toPythonJson(toOptunaDistribution(one))])),
     ],
     ["params", toObject(asked.map(([name, one]) => [name, toParam(one, params[name])]))],
-    ["user_attrs", JSON.stringify(error === null ? attributes : { ...attributes, error })],
+    ["user_attrs", toPythonJson(error === null ? attributes : { ...attributes, error })],
     ["intermediate_values", toObject(values.map((one, place) => [`${place + 1}`, toFloat(one)]))],
   ];
 }
@@ -132,7 +138,7 @@ function toLine(step: number, fields: Fields): string {
 }
 
 function toObject(fields: Fields): string {
-  return `{${fields.map(([name, json]) => `${JSON.stringify(name)}: ${json}`).join(", ")}}`;
+  return `{${fields.map(([name, json]) => `${toPythonJson(name)}: ${json}`).join(", ")}}`;
 }
 
 /** As Python writes it, with an offset in place of `Z`. */

@@ -22,10 +22,18 @@ import { placeOf } from "./values.ts";
  */
 export function toOptunaDistribution({ kind, ...attributes }: Distribution): string {
   const name = `${kind[0].toUpperCase()}${kind.slice(1)}Distribution`;
-  return JSON.stringify({ name, attributes });
+  return toPythonJson({ name, attributes });
 }
 
 /** What Optuna keeps of a value: the number, or the place of the choice. */
 export function toOptunaValue(distribution: Distribution, value: ParamValue): number {
   return distribution.kind === "categorical" ? placeOf(distribution, value) : Number(value);
+}
+
+/** JSON without halves of characters, which Python reads and then cannot write. */
+export function toPythonJson(value: unknown): string {
+  return JSON.stringify(
+    value,
+    (_, field) => typeof field === "string" ? field.toWellFormed() : field,
+  );
 }

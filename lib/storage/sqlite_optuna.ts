@@ -4,9 +4,14 @@
  *
  * @module
  */
-import type { Distribution, ParamValue } from "../search_space/distributions.ts";
+import {
+  toOptunaDistribution,
+  toOptunaValue,
+  toPythonJson,
+} from "../search_space/optuna_distribution.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
 import { valuesByEpoch } from "../trial/objective.ts";
+import { toOptunaAttributes } from "../trial/optuna_attributes.ts";
 import type { Trial } from "../trial/record.ts";
 import { isFinished, type TrialState } from "../trial/run.ts";
 import type { Database } from "./sqlite_database.ts";
@@ -87,34 +92,14 @@ function insertTrial(database: Database, studyId: number, trial: Trial): number 
       VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       id,
       name,
-      toInternal(trial.distributions[name], value),
-      toPythonJson(toOptuna(trial.distributions[name])),
+      toOptunaValue(trial.distributions[name], value),
+      toOptunaDistribution(trial.distributions[name]),
     );
   }
-  const { name, setup, parameters, runs } = trial;
-  const { layers, optimizer, batchSize, epochs, seed } = setup;
-  const { kind, learningRate } = optimizer;
-  const shown = { name, layers, optimizer: kind, learningRate, batchSize, epochs, seed };
-  for (const field of Object.entries({ ...shown, parameters, runs: runs.length })) {
+  for (const field of Object.entries(toOptunaAttributes(trial))) {
     setAttribute(database, "trial_user", id, field);
   }
   return id;
-}
-
-/** The number of a value, or the place of a choice. */
-function toInternal(distribution: Distribution, value: ParamValue): number {
-  if (distribution.kind === "categorical") return distribution.choices.indexOf(value);
-  return Number(value);
-}
-
-function toOptuna(distribution: Distribution): unknown {
-  if (distribution.kind === "categorical") {
-    const { choices } = distribution;
-    return { name: "CategoricalDistribution", attributes: { choices } };
-  }
-  const { kind, low, high, log, step } = distribution;
-  const name = kind === "int" ? "IntDistribution" : "FloatDistribution";
-  return { name, attributes: { step, low, high, log } };
 }
 
 /** What the value would have been after each epoch of the first run. */
@@ -190,14 +175,6 @@ function setAttribute(
     id,
     key,
     toPythonJson(value),
-  );
-}
-
-/** JSON without halves of characters, which Python reads and then cannot write. */
-function toPythonJson(value: unknown): string {
-  return JSON.stringify(
-    value,
-    (_, field) => typeof field === "string" ? field.toWellFormed() : field,
   );
 }
 

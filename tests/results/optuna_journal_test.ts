@@ -51,16 +51,18 @@ function found(
 
 const accuracies = (...values: number[]) =>
   values.map((valAccuracy, i) => sampleEpoch(i + 1, { valAccuracy }));
-const attributes = (number: number) => (
-  { name: `Trial ${number}`, layers: "C32 P2 C64 P2 Dr.25 F D128", seed: 1 }
-);
+const attributes = (number: number, runs = 1) => ({
+  name: `Trial ${number}`,
+  ...{ layers: "C32 P2 C64 P2 Dr.25 F D128", optimizer: "adam", learningRate: 0.001 },
+  ...{ batchSize: 100, epochs: 3, seed: 1, parameters: 225_034, runs },
+});
 
 kernelTest("toOptunaJournal() is read by Optuna, trial for trial", async () => {
   const all = { rate: 1, [odd]: 0.3, filters: 16, ["__proto__"]: 9, act: null };
   const trials = [
     found(0, all, { epochs: accuracies(0.5, 0.25, 0.75), durationMs: 90_001 }),
     found(1, { act: true }, { state: "pruned", epochs: accuracies(0.5, NaN, -Infinity) }),
-    found(2, { act: "true" }, { state: "failed", epochs: [], error: 'too "hot"' }),
+    found(2, { act: "true" }, { state: "failed", epochs: [], error: 'too "hot" \ud800' }),
     { ...found(3, { act: 0.5 }, { epochs: accuracies(NaN) }), value: NaN },
     { ...found(4, { act: 3 }, { epochs: accuracies(Infinity) }), value: Infinity },
     { ...found(5, {}), runs: [], state: "failed" as const, value: null, error: "It threw" },
@@ -107,7 +109,8 @@ kernelTest("toOptunaJournal() is read by Optuna, trial for trial", async () => {
         ...{ ...rest, number: 2, state: "FAIL", value: "NoneType None" },
         params: [["act", "str true"]],
         distributions: [act],
-        attributes: { ...attributes(2), error: 'too "hot"' },
+        // Half a character, which Python could not write again.
+        attributes: { ...attributes(2), error: 'too "hot" \ufffd' },
       },
       {
         ...{ ...rest, number: 3, state: "FAIL", value: "NoneType None" },
@@ -127,7 +130,7 @@ kernelTest("toOptunaJournal() is read by Optuna, trial for trial", async () => {
       },
       {
         ...{ ...rest, number: 5, state: "FAIL", value: "NoneType None" },
-        attributes: { ...attributes(5), error: "It threw" },
+        attributes: { ...attributes(5, 0), error: "It threw" },
       },
     ],
     next: 6,

@@ -3,6 +3,7 @@ import { assertEquals } from "@std/assert";
 import { ensureEnvironment } from "../../lib/cli/python.ts";
 import type { Distribution } from "../../lib/search_space/distributions.ts";
 import { valuesByEpoch } from "../../lib/trial/objective.ts";
+import { toOptunaAttributes } from "../../lib/trial/optuna_attributes.ts";
 import type { Trial } from "../../lib/trial/record.ts";
 import { runTool } from "../tools.ts";
 import { finished, live } from "./optuna_trials.ts";
@@ -54,8 +55,11 @@ Deno.test("Optuna reads a live and a finished study as they are, goes on with on
   }));
 
 function assertSame(told: Told, trial: Trial): void {
-  const { number, params, distributions, objective, runs, name } = trial;
-  assertEquals([told.number, told.attributes.name], [number, name]);
+  const { number, params, distributions, objective, runs, error } = trial;
+  assertEquals(told.number, number);
+  const attributes = toOptunaAttributes(trial);
+  const all = error === null ? attributes : { ...attributes, error: error.toWellFormed() };
+  assertEquals(told.attributes, all);
   assertEquals(told.state, stateOf(trial));
   const value = told.state === "COMPLETE" ? trial.value : null;
   if (value === null) assertEquals(told.value, null);
