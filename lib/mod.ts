@@ -115,7 +115,7 @@ export type { PastTrial } from "./trial/past_trial.ts";
 export type { Settings, StudyPlan } from "./trial/plan.ts";
 export type { StudyDefinition } from "./trial/definition.ts";
 export type { Provenance } from "./trial/provenance.ts";
-export { bestTrial } from "./trial/best.ts";
+export { bestRun, bestTrial } from "./trial/best.ts";
 export type { Reference } from "./trial/reference.ts";
 export { adam, type AdamOptions, sgd, type SgdOptions } from "./trial/optimizer.ts";
 

@@ -295,6 +295,10 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: notTrials, 1: notReference },
     options: { 2: { planned: notPlanned } },
   },
+  bestRun: {
+    args: [trials[0]],
+    wrong: { 0: [undefined, null, 1, {}, trials, sampleTrial(0, { state: "pruned" })] },
+  },
   bestTrial: { args: [trials], wrong: { 0: notTrials } },
   compareTrials: {
     args: [sampleTrial(0), sampleTrial(1)],

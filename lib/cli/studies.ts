@@ -12,6 +12,7 @@ import { helpFor } from "./studies/help.ts";
 import { listStudies } from "./studies/list.ts";
 import { renameStudy } from "./studies/rename.ts";
 import { resumeStudy } from "./studies/resume.ts";
+import { saveBest } from "./studies/save.ts";
 import { showStudy } from "./studies/show.ts";
 
 /** What does the work of each, from its arguments to the exit code. */
@@ -20,6 +21,7 @@ const actions: Readonly<Record<string, (args: readonly string[]) => Promise<numb
   show: showStudy,
   resume: resumeStudy,
   export: exportStored,
+  save: saveBest,
   rename: renameStudy,
   delete: deleteStudy,
   check: checkStudies,

@@ -5,9 +5,8 @@
  */
 import type { Study } from "../study/study.ts";
 import { saveModel, type SaveOptions } from "../training/save_model.ts";
-import { isBetter, valuesByEpoch } from "../trial/objective.ts";
+import { bestRun } from "../trial/best.ts";
 import type { Trial } from "../trial/record.ts";
-import type { Run } from "../trial/run.ts";
 
 /** A trial whose net can be saved. */
 export interface BestTrial extends Trial {
@@ -56,10 +55,4 @@ async function save(
     input: [height, width, 1],
     labels: Array.from({ length: classes }, (_, label) => `${label}`),
   }, options);
-}
-
-/** The run with the best value; of equal ones the first. */
-function bestRun({ runs, objective }: Trial): Run {
-  const valueOf = (run: Run) => valuesByEpoch(objective, run.epochs).at(-1)!;
-  return runs.reduce((best, run) => isBetter(objective, valueOf(run), valueOf(best)) ? run : best);
 }

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { openSqliteStorage } from "../../lib/mod.ts";
+import { createStudy, loadModel, openSqliteStorage } from "../../lib/mod.ts";
+import { loadSmallMnist } from "../small_mnist.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
 import { begin, plan, store, toDefinition } from "./stored_studies.ts";
 import { FILES, finish, inFolder, readTrials, studies } from "./study_process.ts";
@@ -77,6 +78,27 @@ Deno.test("a study is exported, and replaces files of another only when told to"
     assertEquals((await run("export", "nets", ...out, "--overwrite")).code, 0);
     // A program that is gone trains nothing.
     assertEquals((await readTrials(`${folder}/out`))[1].state, "waiting");
+  }));
+
+Deno.test("the best net is saved with where it comes from; without its weights there is a sentence", () =>
+  withStudies(async (run, folder) => {
+    const { code, stderr } = await run("save", "rates");
+    assertEquals(code, 1);
+    assertEquals(
+      stderr[0],
+      "studies: The weights of case 1 were not kept; train it again with --fresh.",
+    );
+    const cases = [{ name: "flat", layers: "F" }];
+    const data = await loadSmallMnist(60, 20);
+    const storage = openSqliteStorage(`${folder}/studies.db`);
+    const study = await createStudy({ name: "flat nets", data, cases, epochs: 1, storage });
+    await study.optimize();
+    storage.close();
+    const saved = await run("save", "flat nets", "--out", `${folder}/model`);
+    assertEquals(saved.code, 0, saved.stderr.join());
+    assertMatch(saved.stdout.at(-1)!, /^It is flat: deno task classify .*model IMAGE\.\.\.$/);
+    using model = await loadModel(`${folder}/model`);
+    assertEquals([model.provenance.study, model.provenance.name], ["flat nets", "flat"]);
   }));
 
 Deno.test("a study gets another name, but none that is taken", () =>

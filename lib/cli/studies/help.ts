@@ -19,6 +19,7 @@ Usage: deno task studies [list]
        deno task studies show NAME [--all]
        deno task studies resume NAME [--space FILE] [--retry] [--workers n] [--out FOLDER]
        deno task studies export NAME [--out FOLDER] [--overwrite]
+       deno task studies save NAME [--out FOLDER] [--overwrite]
        deno task studies rename NAME NEW
        deno task studies delete NAME [--yes]
        deno task studies check
@@ -28,6 +29,7 @@ What to do; deno task studies <word> --help tells more:
   show                 Print a study's table, its best, its plan and what made it
   resume               Go on with a study where it stands
   export               Write the results of a study into a folder
+  save                 Save the net of the best trial, for deno task classify and plain tfjs
   rename               Give a study another name
   delete               Delete a study with its checkpoints, and free the space
   check                Look for damage in the database and the checkpoints
@@ -107,6 +109,22 @@ ${STORAGE}
 
 A study that another program runs is written as it stands. Files of another study, or of this one
 with more trials finished, are replaced by --overwrite alone.`,
+
+  save: `Save the net of a study's best trial as a tfjs LayersModel
+
+Usage: deno task studies save NAME [options]
+
+Options:
+  --out <folder>       Where model.json and weights.bin are written (data/models/NAME)
+  --overwrite          Replace another model in that folder
+${STORAGE}
+
+Of a trial with repeats or folds it is the best run. deno task classify takes the model from there,
+and so does tf.loadLayersModel().
+
+Example:
+  deno task studies save hidden-layers
+  deno task classify data/models/hidden-layers seven.jpg`,
 
   rename: `Give a study another name
 

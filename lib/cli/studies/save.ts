@@ -1,0 +1,35 @@
+/**
+ * `deno task studies save NAME`.
+ *
+ * @module
+ */
+import { bestRun, bestTrial, folderName, saveModel } from "../../mod.ts";
+import { UsageError } from "../command.ts";
+import { print } from "../print.ts";
+import { findStudy, readStudiesArgs, withStorage } from "./stored.ts";
+
+/** Saves the net of a study's best trial. */
+export function saveBest(args: readonly string[]): Promise<number> {
+  const options = { out: "value", overwrite: "flag" } as const;
+  const { names: [name], values } = readStudiesArgs(args, options, ["the name of a study"]);
+  const { overwrite = false, out = `data/models/${folderName(name)}` } = values;
+  if (out === "") throw new UsageError("Expected --out to be a folder, got nothing.");
+  return withStorage(values.storage, async (storage) => {
+    const { definition: { dataset, provenance }, trials } = await findStudy(storage, name);
+    const trial = bestTrial(trials);
+    if (trial === null) throw new Error(`Expected "${name}" to have a complete trial, got none.`);
+    const run = bestRun(trial);
+    const checkpoint = storage.loadCheckpoint(name, trial.number, run.number);
+    if (checkpoint === null || checkpoint.epochs.length < run.epochs.length) {
+      throw new Error(`The weights of ${trial.name} were not kept; train it again with --fresh.`);
+    }
+    const { weights } = checkpoint;
+    const model = { study: name, dataset, trial, run, weights, provenance };
+    const files = await saveModel(out, model, { overwrite });
+    await print([
+      ...files.map((file) => `Wrote ${file}`),
+      `It is ${trial.name}: deno task classify ${out} IMAGE...`,
+    ].join("\n"));
+    return 0;
+  });
+}
