@@ -6,6 +6,8 @@
 import { readCheckpoint } from "./checkpoints.ts";
 import { listCheckpoints } from "./sqlite_checkpoints.ts";
 import type { Database } from "./sqlite_database.ts";
+import { isForeign, whyOf } from "./sqlite_errors.ts";
+import { readStudy } from "./sqlite_read.ts";
 
 /** What must give no row: a sentence about it, and the query. */
 const INVARIANTS: readonly (readonly [sentence: string, query: string])[] = [
@@ -35,11 +37,6 @@ const INVARIANTS: readonly (readonly [sentence: string, query: string])[] = [
       EXISTS (SELECT 1 FROM sweepbook_evaluations
         WHERE run_id = runs.run_id AND images = 'validation'))`,
   ],
-  [
-    "What is stored of a trial cannot be read",
-    `SELECT study_name AS study, number AS trial FROM sweepbook_trials
-    JOIN studies USING (study_id) WHERE NOT json_valid(record)`,
-  ],
 ];
 
 /** A sentence for each thing that is wrong; empty: nothing is. */
@@ -56,7 +53,28 @@ export function checkDatabase(database: Database): string[] {
   const breaches = INVARIANTS.flatMap(([sentence, query]) =>
     database.all(query).map(({ study, trial }) => `${sentence}: trial ${trial} of "${study}".`)
   );
-  return [...damages, ...orphans, ...breaches, ...checkCheckpoints(database)];
+  return [
+    ...damages,
+    ...orphans,
+    ...breaches,
+    ...checkStudies(database),
+    ...checkCheckpoints(database),
+  ];
+}
+
+function checkStudies(database: Database): string[] {
+  const rows = database.all(
+    "SELECT study_name FROM studies JOIN sweepbook_studies USING (study_id)",
+  );
+  return rows.flatMap(({ study_name }) => {
+    try {
+      readStudy(database, String(study_name));
+      return [];
+    } catch (error) {
+      if (!isForeign(error)) throw error;
+      return [`Cannot load study "${study_name}": ${whyOf(error, database.path)}.`];
+    }
+  });
 }
 
 function checkCheckpoints(database: Database): string[] {

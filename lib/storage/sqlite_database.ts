@@ -7,7 +7,7 @@
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
-import { isForeign, isLocked } from "./sqlite_errors.ts";
+import { failAsSqlite, isForeign, isLocked } from "./sqlite_errors.ts";
 
 /** A row, by the names of its columns. */
 export type Row = Record<string, SQLInputValue>;
@@ -156,7 +156,7 @@ export class Database {
   #refuseCut(): void {
     if (sizeOf(`${this.path}-wal`) > 0) return;
     const { page_size } = this.get("PRAGMA page_size")!;
-    if (sizeOf(this.path) % Number(page_size) > 0) refuse("database disk image is malformed");
+    if (sizeOf(this.path) % Number(page_size) > 0) failAsSqlite("database disk image is malformed");
   }
 
   #isUnwritten(error: unknown): boolean {
@@ -168,13 +168,8 @@ export class Database {
 /** SQLite takes a few bytes for an empty database, and would write over them; a folder puzzles it. */
 function refuseStump(path: string): void {
   const { size, isDirectory } = Deno.statSync(path);
-  if (isDirectory) refuse("is a folder");
-  if (size > 0 && size < SMALLEST) refuse("file is not a database");
-}
-
-/** Fails as SQLite would. */
-function refuse(said: string): never {
-  throw Object.assign(new Error(said), { code: "ERR_SQLITE_ERROR" });
+  if (isDirectory) failAsSqlite("is a folder");
+  if (size > 0 && size < SMALLEST) failAsSqlite("file is not a database");
 }
 
 function sizeOf(path: string): number {

@@ -45,6 +45,11 @@ export function whyOf({ message }: Error, path: string): string {
   return why ? why(`"${path}"`) : `"${path}" gave "${message}"`;
 }
 
+/** Fails as SQLite would: what was said is made a sentence by {@linkcode attempt}. */
+export function failAsSqlite(said: string): never {
+  throw Object.assign(new Error(said), { code: "ERR_SQLITE_ERROR" });
+}
+
 /** Whether SQLite says that the file is locked. */
 export function isLocked(error: unknown): boolean {
   return isForeign(error) && /is locked/.test(error.message);

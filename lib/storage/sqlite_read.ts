@@ -8,7 +8,14 @@ import type { Run } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
 import { CLAIM, writerOf } from "./sqlite_claims.ts";
 import type { Database, Row } from "./sqlite_database.ts";
-import { definitionIn, toEpoch, toEvaluation, toRun, toTrial } from "./sqlite_records.ts";
+import {
+  definitionIn,
+  parseJson,
+  toEpoch,
+  toEvaluation,
+  toRun,
+  toTrial,
+} from "./sqlite_records.ts";
 import type { StoredStudy } from "./storage.ts";
 
 /** A study of ours by its name; null where there is none. */
@@ -94,8 +101,8 @@ export function readRun(
     run,
   );
   if (row === undefined) return null;
-  const { seed, fold } = JSON.parse(String(row.run));
-  const { setup } = JSON.parse(String(row.record));
+  const { seed, fold } = parseJson<Run>(row.run);
+  const { setup } = parseJson<Trial>(row.record);
   return { id: Number(row.run_id), setup: { ...setup, seed, fold } };
 }
 

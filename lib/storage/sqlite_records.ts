@@ -11,6 +11,7 @@ import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
 import type { EpochMetrics, Evaluation, Run, TrialState } from "../trial/run.ts";
 import type { Row } from "./sqlite_database.ts";
+import { failAsSqlite } from "./sqlite_errors.ts";
 
 /** What of a definition has no column of its own. */
 interface DefinitionRecord {
@@ -20,6 +21,12 @@ interface DefinitionRecord {
   readonly provenance: Provenance;
 }
 
+/** What of a trial has no column of its own. */
+type TrialRecord = Omit<Trial, "number" | "state" | "value" | "runs">;
+
+/** What of a run has no column or table of its own. */
+type RunRecord = Pick<Run, "seed" | "fold" | "engine" | "durationMs" | "error">;
+
 /** A definition as its row holds it. */
 export function toDefinitionRecord(definition: StudyDefinition): string {
   const { dataset, plan, reference, provenance } = definition;
@@ -28,14 +35,12 @@ export function toDefinitionRecord(definition: StudyDefinition): string {
 
 /** A definition from its row. */
 export function definitionIn({ study_name, definition, planned }: Row): StudyDefinition {
-  const { dataset, plan, reference, provenance }: DefinitionRecord = JSON.parse(
-    String(definition),
-  );
+  const { dataset, plan, reference, provenance } = parseJson<DefinitionRecord>(definition);
   const name = String(study_name);
   return { name, dataset, plan, planned: Number(planned), reference, provenance };
 }
 
-/** What of a trial has no column of its own. */
+/** A trial as its row holds it. */
 export function toTrialRecord(trial: Trial): string {
   const {
     name,
@@ -49,7 +54,17 @@ export function toTrialRecord(trial: Trial): string {
     retryOf,
   } = trial;
   return JSON.stringify(
-    { name, params, distributions, setup, objective, parameters, flopsPerImage, error, retryOf },
+    {
+      name,
+      params,
+      distributions,
+      setup,
+      objective,
+      parameters,
+      flopsPerImage,
+      error,
+      retryOf,
+    } satisfies TrialRecord,
   );
 }
 
@@ -65,8 +80,7 @@ export function toTrial({ number, state, value, record }: Row, runs: readonly Ru
     flopsPerImage,
     error,
     retryOf,
-  } = JSON
-    .parse(String(record));
+  } = parseJson<TrialRecord>(record);
   return {
     number: Number(number),
     name,
@@ -84,9 +98,9 @@ export function toTrial({ number, state, value, record }: Row, runs: readonly Ru
   };
 }
 
-/** What of a run has no column or table of its own. */
+/** A run as its row holds it. */
 export function toRunRecord({ seed, fold, engine, durationMs, error }: Run): string {
-  return JSON.stringify({ seed, fold, engine, durationMs, error });
+  return JSON.stringify({ seed, fold, engine, durationMs, error } satisfies RunRecord);
 }
 
 /** A run from its row and what other tables hold of it. */
@@ -96,7 +110,7 @@ export function toRun(
   validation: Evaluation | null,
   test: Evaluation | null,
 ): Run {
-  const { seed, fold, engine, durationMs, error } = JSON.parse(String(record));
+  const { seed, fold, engine, durationMs, error } = parseJson<RunRecord>(record);
   return {
     number: Number(number),
     seed,
@@ -129,9 +143,18 @@ export function toEvaluation(row: Row): Evaluation {
     loss: toNumber(row.loss),
     accuracy: toNumber(row.accuracy),
     errors: Number(row.errors),
-    confusion: JSON.parse(String(row.confusion)),
-    mistakes: JSON.parse(String(row.mistakes)),
+    confusion: parseJson(row.confusion),
+    mistakes: parseJson(row.mistakes),
   };
+}
+
+/** What a column of JSON holds. SQLite does not notice where its text was damaged. */
+export function parseJson<T>(text: unknown): T {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return failAsSqlite("a record is malformed");
+  }
 }
 
 /** SQLite holds NaN as NULL. */

@@ -168,30 +168,3 @@ Deno.test("a study that Optuna deleted is told to who writes to it", () =>
     assertEquals(other.check(), []);
     other.close();
   }));
-
-Deno.test("a file that is cut anywhere is refused in one sentence, and left as it is", () =>
-  withFile((storage, path) => {
-    const writer = storage.write(sampleDefinition("a"));
-    for (let i = 0; i < 20; i++) writer.save(sampleTrial(i));
-    storage.close();
-    const whole = Deno.readFileSync(path);
-    const sentences = /^(Cannot .*|The file .*|Row .*|Epochs .*|A (trial|run) .*)\.$/s;
-    for (let length = 1; length < whole.length; length += 4093) {
-      const cut = whole.subarray(0, length);
-      Deno.writeFileSync(path, cut);
-      const again = openSqliteStorage(path);
-      const found = again.check();
-      assert(found.length > 0, `cut at ${length}`);
-      for (const sentence of found) assertMatch(sentence, sentences);
-      let refusal = "";
-      try {
-        again.load("a");
-        again.write(sampleDefinition("b")).close();
-      } catch (error) {
-        refusal = (error as Error).message;
-      }
-      again.close();
-      assertMatch(refusal, /^Cannot (load|write to) study "[ab]": "[^"]*" is (damaged|no SQLite)/);
-      assertEquals(Deno.readFileSync(path), cut);
-    }
-  }));

@@ -9,26 +9,47 @@ import { withFile } from "./with_file.ts";
 
 const TRIALS = 1000;
 
-/** Runs `write_trials.ts` to its end. */
-function writeTrials(path: string, name: string, count: number): Promise<Deno.CommandOutput> {
+/** The program that writes trials to a study. */
+function trialWriter(path: string, name: string, count: number): Deno.Command {
   const program = fileURLToPath(new URL("write_trials.ts", import.meta.url));
   const args = ["run", "-A", "--no-check", program, path, name, String(count)];
-  return new Deno.Command(Deno.execPath(), { args, stdin: "null" }).output();
+  const stdin = name === "killed" ? "piped" : "null";
+  return new Deno.Command(Deno.execPath(), { args, stdin, stdout: "piped", stderr: "piped" });
 }
 
 Deno.test("two programs write to one file at once, and nothing is lost", () =>
   withFile(async (storage, path) => {
-    const both = await Promise.all(["a", "b"].map((name) => writeTrials(path, name, TRIALS)));
+    const both = await Promise.all(
+      ["a", "b"].map((name) => trialWriter(path, name, TRIALS).output()),
+    );
     for (const { success, stderr } of both) assert(success, new TextDecoder().decode(stderr));
     const expected = Array.from({ length: TRIALS }, (_, number) => sampleTrial(number));
     for (const name of ["a", "b"]) assertEquals(storage.load(name)?.trials, expected);
     assertEquals(storage.check(), []);
   }));
 
-Deno.test("a program that was killed leaves what it saved, and its study can be written to", () =>
+Deno.test("a live program's study is refused by its name, and taken over once it is killed", () =>
   withFile(async (storage, path) => {
-    const { success } = await writeTrials(path, "killed", 3);
-    assertEquals(success, false);
+    await using program = trialWriter(path, "killed", 3).spawn();
+    const reader = program.stdout.getReader();
+    const told = new TextDecoder().decode((await reader.read()).value);
+    assertEquals(told, "written\n");
+    const name = `process ${program.pid} on ${Deno.hostname()}`;
+    assertEquals(storage.load("killed")?.writer, name);
+    for (const fresh of [false, true]) {
+      const refused = () => storage.write(sampleDefinition("killed"), { fresh });
+      assertEquals(
+        assertThrows(refused, Error).message,
+        `Cannot write to study "killed": ${name} writes to it; end that first, or take another name.`,
+      );
+    }
+    assertThrows(() => storage.delete("killed"), Error, name);
+    assertThrows(() => storage.rename("killed", "b"), Error, name);
+    program.kill("SIGKILL");
+    await program.status;
+    await reader.cancel();
+    await program.stdin.close();
+    await program.stderr.cancel();
     assertEquals(storage.load("killed")?.writer, null);
     assertEquals(storage.load("killed")?.trials.length, 3);
     using writer = storage.write(sampleDefinition("killed"));

@@ -79,11 +79,11 @@ export function testStorage(title: string, withStorage: WithStorage): void {
   test("lists studies with their trials by state, what changed last first", (storage) => {
     const empty = storage.write(sampleDefinition("empty", { planned: 2 }));
     empty.close();
-    using writer = storage.write(sampleDefinition("a", { planned: 9 }));
+    using writer = storage.write(sampleDefinition("a", { planned: 11 }));
     for (const trial of variedTrials()) writer.save(trial);
     const [a, b] = storage.list();
-    assertEquals([a.name, a.dataset, a.planned, a.metric], ["a", "MNIST", 9, "valAccuracy"]);
-    assertEquals(a.states, { complete: 3, failed: 2, pruned: 1, running: 1, waiting: 2 });
+    assertEquals([a.name, a.dataset, a.planned, a.metric], ["a", "MNIST", 11, "valAccuracy"]);
+    assertEquals(a.states, { complete: 5, failed: 2, pruned: 1, running: 1, waiting: 2 });
     assertEquals(a.best, 0.965);
     assertEquals(a.writer, storage.load("a")?.writer);
     assertEquals(a.changed, storage.load("a")?.changed);
@@ -266,7 +266,15 @@ export function testStorage(title: string, withStorage: WithStorage): void {
     using b = storage.write(sampleDefinition("b"));
     const found = (epochs: number) => b.findCheckpoint({ ...setup, epochs })?.epochs.length;
     assertEquals([9, 4, 3, 2, 1].map(found), [4, 4, 3, 2, undefined]);
-    assertEquals(b.findCheckpoint({ ...setup, epochs: 9, seed: 2 ** 40 }), null);
+    for (const [field, value] of Object.entries(others)) {
+      if (field !== "epochs") assertEquals(b.findCheckpoint({ ...setup, [field]: value }), null);
+    }
+    for (const [field, value] of Object.entries(sampleProvenance)) {
+      const change = { [field]: typeof value === "number" ? value + 1 : `${value} other` };
+      using c = storage.write(sampleDefinition("c", { provenance: change }));
+      const isDecisive = ["data", "engine", "arithmetic", "tfjs"].includes(field);
+      assertEquals(c.findCheckpoint(setup) === null, isDecisive, field);
+    }
   });
 
   test("refuses names that no database holds", (storage) => {
@@ -338,7 +346,9 @@ function variedTrials(): Trial[] {
       }),
       value: -Infinity,
     },
+    { ...sampleTrial(7), value: -0 },
     sampleTrial(40, { state: "failed", runs: [], error: "The net cannot be built." }),
+    { ...sampleTrial(41), retryOf: 40 },
   ];
 }
 

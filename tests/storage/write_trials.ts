@@ -10,5 +10,8 @@ for (let number = 0; number < Number(count); number++) {
   if (number % 10 === 0) writer.save(sampleTrial(number, { state: "running", epochs: [] }));
   writer.save(sampleTrial(number));
 }
-// Without an end of its own: the claim is that of a program that died.
-if (name === "killed") Deno.kill(Deno.pid, "SIGKILL");
+// One that is to be killed lives on.
+if (name === "killed") {
+  console.log("written");
+  for await (const _ of Deno.stdin.readable);
+}
