@@ -1,5 +1,6 @@
 /**
- * `deno task storage`: how long it takes to save a trial, and to open a file with many.
+ * `deno task storage`: how long it takes to save a trial and a checkpoint, each beside a plain write
+ * of as many bytes, and to open a file with many trials.
  *
  * @module
  */
@@ -7,13 +8,22 @@ import process from "node:process";
 import { runCommand } from "../../lib/cli/command.ts";
 import { readOptions, toWhole } from "../../lib/cli/options.ts";
 import { print } from "../../lib/cli/print.ts";
-import { openSqliteStorage } from "../../lib/mod.ts";
-import { sampleRun, sampleTrial } from "../results/sample_trials.ts";
+import { openSqliteStorage, toMarkdown } from "../../lib/mod.ts";
+import type { StudyWriter } from "../../lib/storage/storage.ts";
+import type { Trial } from "../../lib/trial/record.ts";
+import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
 import { sampleDefinition } from "../storage/sample_definition.ts";
 import { describeMachine, formatMachine } from "./machine.ts";
 import { median } from "./statistics.ts";
+import { toColumns, toTable } from "./tables.ts";
 
 const EPOCHS = 5;
+/** Weights of a large net; Adam keeps two numbers more of each. */
+const WEIGHTS = 1_200_000;
+/** Of so many trials one is timed. */
+const EVERY = 50;
+/** Bytes of the file that is written plainly. */
+const GROUND = 2 ** 24;
 
 const HELP = `Time how long it takes to save an epoch, and to open a file of many trials
 
@@ -21,7 +31,7 @@ Usage: deno task storage [options]
 
 Options:
   --trials <n>   Trials in the file, of ${EPOCHS} epochs each (10000)
-  --rounds <n>   How often it is opened (7)
+  --rounds <n>   How often it is opened, and a checkpoint saved (9)
   -h, --help     Print this help`;
 
 if (import.meta.main) await runCommand({ name: "storage", help: HELP, main });
@@ -29,70 +39,172 @@ if (import.meta.main) await runCommand({ name: "storage", help: HELP, main });
 async function main(args: readonly string[]): Promise<number> {
   const values = readOptions(args, { trials: "value", rounds: "value" });
   const trials = toWhole("--trials", values.trials, 1) ?? 10_000;
-  const rounds = toWhole("--rounds", values.rounds, 1) ?? 7;
+  const rounds = toWhole("--rounds", values.rounds, 1) ?? 9;
   const folder = await Deno.makeTempDir();
   try {
-    await print(`${formatMachine(describeMachine())}.\n`);
-    await print(measure(`${folder}/studies.db`, trials, rounds));
+    const path = `${folder}/studies.db`;
+    const saves = timeSaves(path, trials, rounds);
+    const reads = timeReads(path, rounds);
+    const mebibytes = (Deno.statSync(path).size / 2 ** 20).toFixed(0);
+    await print([
+      `${formatMachine(describeMachine())}.\n`,
+      toMarkdown(saves),
+      `A file with ${trials} trials of ${EPOCHS} epochs (${mebibytes} MiB):\n`,
+      toMarkdown(reads),
+    ].join("\n"));
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
   return 0;
 }
 
-/** Milliseconds that something takes, and those of them that the processor works. */
-function time(act: () => void): [wall: number, processor: number] {
-  const start = performance.now();
-  const before = process.cpuUsage();
-  act();
-  const { user, system } = process.cpuUsage(before);
-  return [performance.now() - start, (user + system) / 1000];
+/** What something took, in milliseconds: by the clock, of the processor, and the ground beside it. */
+interface Time {
+  readonly wall: number;
+  readonly processor: number;
+  readonly ground: number;
+  readonly bytes: number;
 }
 
-function format(times: readonly [wall: number, processor: number][], digits: number): string {
-  const [wall, processor] = [0, 1].map((i) => median(times.map((time) => time[i])).toFixed(digits));
-  return `${wall} ms, ${processor} of them processor time, the median of ${times.length}`;
-}
-
-/** Fills a file and opens it; what it took, in words. */
-function measure(path: string, trials: number, rounds: number): string {
+/** Fills a file with trials. */
+function timeSaves(path: string, trials: number, rounds: number) {
   const storage = openSqliteStorage(path);
-  const writer = storage.write(sampleDefinition("many", { planned: trials }));
-  const epochs = Array.from({ length: EPOCHS }, (_, i) => {
-    const { epochs: [epoch] } = sampleRun(0);
-    return { ...epoch, epoch: i + 1 };
+  using writer = storage.write(sampleDefinition("many", { planned: trials }));
+  const times = new Map<string, Time[]>();
+  const ground = openGround(`${path}.ground`);
+  const time = (what: string, act: () => void, bytesOf: () => number) =>
+    times.set(what, [...times.get(what) ?? [], timed(act, { ground, bytesOf })]);
+  for (let number = 0; number < trials; number++) {
+    const life = lifeOf(number);
+    if (number % EVERY > 0) {
+      writer.save(life.at(-1)!);
+      continue;
+    }
+    for (const [i, trial] of life.entries()) {
+      const what = i === 0
+        ? "The begin of a trial"
+        : i <= EPOCHS
+        ? "An epoch"
+        : "The end of a trial";
+      const before = sizeOf(`${path}-wal`);
+      // The log grows by what is saved until it is written over; the first trial tells how much.
+      const bytesOf = () => times.get(what)?.[0].bytes ?? sizeOf(`${path}-wal`) - before;
+      time(what, () => writer.save(trial), bytesOf);
+    }
+  }
+  timeCheckpoints(writer, rounds, (act, bytesOf) => time("A checkpoint", act, bytesOf));
+  storage.close();
+  const rows = [...times].map(([what, times]) => [
+    what,
+    `${times.length}`,
+    (times[0].bytes / 1024).toFixed(0),
+    medianOf(times, "wall", 2),
+    medianOf(times, "processor", 2),
+    medianOf(times, "ground", 2),
+    median(times.map(({ wall, ground }) => wall / ground)).toFixed(2),
+  ]);
+  return toTable(
+    toColumns(["Saved"], ["Times", "KiB", "ms", "Processor, ms", "Plain write, ms", "Ratio"]),
+    rows,
+    ["Plain write: of as many bytes over old ones of a file, and fsync, in turns; medians."],
+  );
+}
+
+/** Saves checkpoints of a large net with Adam. */
+function timeCheckpoints(
+  writer: StudyWriter,
+  rounds: number,
+  time: (act: () => void, bytes: () => number) => void,
+): void {
+  const arrays = (count: number) =>
+    Array.from({ length: count }, () => new Float32Array(WEIGHTS).map((_, i) => i / 7));
+  const epochs = [1, 2, 3].map((epoch) => sampleEpoch(epoch));
+  const checkpoint = { epochs, weights: arrays(1), optimizer: arrays(2) };
+  for (let i = 0; i < rounds; i++) {
+    time(() => writer.saveCheckpoint(0, 0, checkpoint), () => 3 * 4 * WEIGHTS);
+  }
+}
+
+/** Opens, lists and loads what was saved. */
+function timeReads(path: string, rounds: number) {
+  const times = Array.from({ length: rounds }, () => {
+    const storage = openSqliteStorage(path);
+    const parts = [
+      () => storage.revision("many"),
+      () => storage.list(),
+      () => storage.load("many"),
+    ].map((act) => timed(act));
+    storage.close();
+    return parts;
   });
+  const rows = ["Open, and look a study up", "List", "Load all trials"].map((what, i) => [
+    what,
+    medianOf(times.map((parts) => parts[i]), "wall", 1),
+    medianOf(times.map((parts) => parts[i]), "processor", 1),
+  ]);
+  return toTable(toColumns(["Read"], ["ms", "Processor, ms"]), rows, [`Medians of ${rounds}.`]);
+}
+
+/** Times something, and a plain write of the bytes that it wrote right after. */
+function timed(
+  act: () => void,
+  beside?: { ground: (bytes: number) => number; bytesOf: () => number },
+): Time {
+  const before = process.cpuUsage();
+  const wall = timeOf(act);
+  const { user, system } = process.cpuUsage(before);
+  const bytes = beside?.bytesOf() ?? 0;
+  const ground = beside?.ground(bytes) ?? 0;
+  return { wall, processor: (user + system) / 1000, ground, bytes };
+}
+
+/**
+ * Makes a file that is written over and over, as SQLite's log is. What is given back tells how long it
+ * takes to write so many bytes and to have them on the disk.
+ */
+function openGround(path: string): (bytes: number) => number {
+  Deno.writeFileSync(path, new Uint8Array(GROUND));
+  let start = 0;
+  return (bytes) => {
+    const written = new Uint8Array(bytes).fill(7);
+    using file = Deno.openSync(path, { write: true });
+    if (start + bytes > GROUND) start = 0;
+    file.seekSync(start, Deno.SeekMode.Start);
+    start += bytes;
+    return timeOf(() => {
+      for (let at = 0; at < bytes;) at += file.writeSync(written.subarray(at));
+      file.syncSync();
+    });
+  };
+}
+
+function timeOf(act: () => void): number {
+  const start = performance.now();
+  act();
+  return performance.now() - start;
+}
+
+function sizeOf(path: string): number {
+  return Deno.statSync(path).size;
+}
+
+function medianOf(times: readonly Time[], field: keyof Time, digits: number): string {
+  return median(times.map((time) => time[field])).toFixed(digits);
+}
+
+/** A trial when it begins, after each epoch, and at its end, as a study with 10 classes saves it. */
+function lifeOf(number: number): Trial[] {
+  const epochs = Array.from({ length: EPOCHS }, (_, i) => sampleEpoch(i + 1));
   const mistakes = Array.from({ length: 120 }, (_, i) => i * 50);
   const confusion = Array.from({ length: 10 }, () => Array.from({ length: 10 }, () => 100));
-  const saves: [number, number][] = [];
-  for (let number = 0; number < trials; number++) {
-    const running = sampleRun(0, { state: "running", epochs });
-    const evaluation = { ...sampleRun(0).validation!, mistakes, confusion };
-    const complete = {
-      ...running,
-      state: "complete",
-      validation: evaluation,
-      test: evaluation,
-    } as const;
-    const states = number % 100 === 0 ? epochs.map((_, i) => epochs.slice(0, i)) : [];
-    for (const epochs of states) {
-      const trial = sampleTrial(number, { state: "running", runs: [{ ...running, epochs }] });
-      saves.push(time(() => writer.save(trial)));
-    }
-    writer.save(sampleTrial(number, { runs: [complete] }));
-  }
-  storage.close();
-  const opens = Array.from({ length: rounds }, () =>
-    time(() => {
-      const storage = openSqliteStorage(path);
-      storage.list();
-      storage.load("many");
-      storage.close();
-    }));
-  const mebibytes = (Deno.statSync(path).size / 2 ** 20).toFixed(0);
-  return [
-    `Saving an epoch: ${format(saves, 2)}.`,
-    `Opening, listing and loading ${trials} trials of ${EPOCHS} epochs (${mebibytes} MiB): ` +
-    `${format(opens, 0)}.`,
-  ].join("\n");
+  const evaluation = { ...sampleRun(0).validation!, mistakes, confusion };
+  const begun = sampleRun(0, { state: "running", epochs: [] });
+  const running = [0, ...epochs.keys().map((i) => i + 1)].map((count) =>
+    sampleTrial(number, {
+      state: "running",
+      runs: [{ ...begun, epochs: epochs.slice(0, count) }],
+    })
+  );
+  const complete = sampleRun(0, { epochs, validation: evaluation, test: evaluation });
+  return [...running, sampleTrial(number, { runs: [complete] })];
 }
