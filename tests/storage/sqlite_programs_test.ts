@@ -22,7 +22,9 @@ Deno.test("two programs write to one file at once, and nothing is lost", () =>
     const both = await Promise.all(
       ["a", "b"].map((name) => trialWriter(path, name, TRIALS).output()),
     );
-    for (const { success, stderr } of both) assert(success, new TextDecoder().decode(stderr));
+    for (const { success, code, signal, stderr } of both) {
+      assert(success, `code ${code}, signal ${signal}: ${new TextDecoder().decode(stderr)}`);
+    }
     const expected = Array.from({ length: TRIALS }, (_, number) => sampleTrial(number));
     for (const name of ["a", "b"]) assertEquals(storage.load(name)?.trials, expected);
     assertEquals(storage.check(), []);
