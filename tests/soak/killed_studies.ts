@@ -56,7 +56,10 @@ export async function soak({ kills, seed, folder, onChange }: SoakOptions): Prom
   await runOnce(undisturbed, null);
   const expected = await readResults(undisturbed);
   let figures: SoakFigures = { kills: 0, studies: 0, epochs: 0, inRun: 0, problems: [] };
-  const change = (change: Partial<SoakFigures>) => onChange?.(figures = { ...figures, ...change });
+  const change = (change: Partial<SoakFigures>) => {
+    figures = { ...figures, ...change };
+    onChange?.(figures);
+  };
   const complain = (path: string, problems: readonly string[]) => {
     const all = problems.map((problem) => `${path}, kill ${figures.kills}: ${problem}`);
     figures = { ...figures, problems: [...figures.problems, ...all] };
