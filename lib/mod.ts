@@ -148,12 +148,8 @@ export { openSqliteStorage } from "./storage/sqlite.ts";
 
 // Studies: trials asked, executed and told.
 export { type ExecuteOptions, type Executor, RunLost } from "./executors/executor.ts";
-export type {
-  SearchFunction,
-  SearchResult,
-  StudyCase,
-  StudyOptions,
-} from "./study/study_options.ts";
+export type { SearchFunction, SearchResult, StudyCase } from "./study/study_case.ts";
+export type { StudyOptions } from "./study/study_options.ts";
 export { openStorage, type StorageOption } from "./study/open_storage.ts";
 export type { KeptWeights } from "./study/checkpoint_keeper.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";

@@ -42,30 +42,8 @@ export function definitionIn({ study_name, definition, planned }: Row): StudyDef
 
 /** A trial as its row holds it. */
 export function toTrialRecord(trial: Trial): string {
-  const {
-    name,
-    params,
-    distributions,
-    setup,
-    objective,
-    parameters,
-    flopsPerImage,
-    error,
-    retryOf,
-  } = trial;
-  return JSON.stringify(
-    {
-      name,
-      params,
-      distributions,
-      setup,
-      objective,
-      parameters,
-      flopsPerImage,
-      error,
-      retryOf,
-    } satisfies TrialRecord,
-  );
+  const { number: _number, state: _state, value: _value, runs: _runs, ...record } = trial;
+  return JSON.stringify(record satisfies TrialRecord);
 }
 
 /** A trial from its row and its runs. */

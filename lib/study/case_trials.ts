@@ -37,14 +37,12 @@ export function caseTrials(
   }
   const known = new Set(kept.map(({ name }) => name));
   const added = options.cases.filter(({ name }) => !known.has(name));
-  // Those that are left out and had not ended keep their numbers, in case they are asked for again.
-  let next = stored.reduce((most, { number }) => Math.max(most, number), -1) + 1;
   return {
     kept: kept.map(atRest),
     source: {
       count: kept.length + added.length,
       isSearch: false,
-      create: () => ({ ...asked.get(added.shift()!.name)!, number: next++ }),
+      create: (number) => ({ ...asked.get(added.shift()!.name)!, number }),
     },
   };
 }

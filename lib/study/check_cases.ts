@@ -9,7 +9,7 @@ import { checkLayers } from "../models/check_layers.ts";
 import { parseLayers } from "../models/compact.ts";
 import type { Layer } from "../models/layers.ts";
 import { checkOptimizer, optimizerOptions } from "../trial/optimizer.ts";
-import type { StudyCase } from "./study_options.ts";
+import type { StudyCase } from "./study_case.ts";
 
 /** A case with its layers read. */
 export type CheckedCase = Omit<StudyCase, "layers"> & { readonly layers: readonly Layer[] };

@@ -8,7 +8,8 @@ import type { Pruner } from "../pruners/pruner.ts";
 import { countGrid } from "../samplers/grid_count.ts";
 import type { Sampler } from "../samplers/sampler.ts";
 import { tpeSampler } from "../samplers/tpe.ts";
-import type { SearchFunction, StudyOptions } from "./study_options.ts";
+import type { SearchFunction } from "./study_case.ts";
+import type { StudyOptions } from "./study_options.ts";
 
 /** A search whose every part is there. */
 export interface CheckedSearch {

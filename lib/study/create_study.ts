@@ -5,11 +5,10 @@
  */
 import { chooseEngine, WASM } from "../backends/engine.ts";
 import { createWorkers } from "../executors/workers.ts";
-import { caseTrials } from "./case_trials.ts";
 import { checkStudyOptions } from "./check_study_options.ts";
 import { openStorage } from "./open_storage.ts";
+import { openTrials, testedTrials, toPlan } from "./open_trials.ts";
 import { toProvenance } from "./provenance.ts";
-import { searchTrials } from "./search_trials.ts";
 import { Study } from "./study.ts";
 import type { StudyOptions } from "./study_options.ts";
 
@@ -29,42 +28,28 @@ import type { StudyOptions } from "./study_options.ts";
 // deno-lint-ignore require-await -- so that every refusal is a rejection
 export async function createStudy(options: StudyOptions): Promise<Study> {
   const checked = checkStudyOptions(options);
-  const { name, data, workers, reference, objective, repeats, folds, search, pruner, lag } =
-    checked;
+  const { name, data, workers, fresh, backend, blas } = checked;
   const storage = openStorage(options.storage);
   const stored = storage.load(name);
   // What was begun on pure WASM goes on on it by itself.
   const isOfWasm = stored?.definition.provenance.engine === WASM.name;
-  const { fresh, backend, blas } = checked;
   const engine = isOfWasm && backend === "auto" && !fresh ? WASM : chooseEngine(backend, blas);
-  const plan = {
-    objective,
-    repeats,
-    folds,
-    lag: search !== null || pruner !== null ? lag : null,
-    sampler: search?.sampler.settings ?? null,
-    pruner: pruner?.settings ?? null,
-  };
   return new Study({
     definition: {
       name,
       dataset: data.name,
-      plan,
-      reference,
+      plan: toPlan(checked),
+      reference: checked.reference,
       provenance: toProvenance(data, engine.name),
     },
     images: { height: data.train.height, width: data.train.width, classes: data.classes },
-    open: (stored) => ({
-      plan,
-      pruner,
-      ...(search === null ? caseTrials(checked, stored) : searchTrials(checked, search, stored)),
-    }),
+    open: (stored) => openTrials(checked, stored),
     executor: createWorkers({ data, engine, workers }),
     storage,
     stored,
     fresh,
     weights: checked.weights,
-    tested: folds !== null ? "none" : search !== null ? "best" : "all",
+    tested: testedTrials(checked),
     note: engine.note,
   });
 }

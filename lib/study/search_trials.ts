@@ -20,7 +20,7 @@ import type { CheckedOptions } from "./check_study_options.ts";
 import { measureNet, newTrial, type Recipe } from "./new_trial.ts";
 import type { CheckedSearch } from "./check_search.ts";
 import { changedStudy, describeChanges } from "./definition.ts";
-import type { SearchFunction, SearchResult } from "./study_options.ts";
+import type { SearchFunction, SearchResult } from "./study_case.ts";
 import type { TrialsParts } from "./trials.ts";
 import { atRest } from "./with_runs.ts";
 

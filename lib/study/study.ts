@@ -173,7 +173,7 @@ export class Study {
    */
   retry(): number {
     if (this.isRunning) throw new Error("The study is running; wait until it has ended to retry.");
-    return this.#trials.retry().length;
+    return this.#trials.retry();
   }
 
   /**

@@ -5,82 +5,14 @@
  */
 import type { BackendOption } from "../backends/engine.ts";
 import type { Dataset } from "../datasets/dataset.ts";
-import type { Layer } from "../models/layers.ts";
 import type { Pruner } from "../pruners/pruner.ts";
 import type { Sampler } from "../samplers/sampler.ts";
-import type { SearchTrial } from "../search_space/search_trial.ts";
 import type { Metric, ValueEpoch } from "../trial/objective.ts";
 import type { Reference } from "../trial/reference.ts";
 import type { Optimizer, Protocol } from "../trial/setup.ts";
 import type { KeptWeights } from "./checkpoint_keeper.ts";
 import type { StorageOption } from "./open_storage.ts";
-
-/**
- * A net to try. What a case says of its training goes before what the study says. A net of the
- * catalogue is a case too.
- */
-export interface StudyCase {
-  /** Tables and charts call it by this name; no two cases of a study share one. */
-  readonly name: string;
-  /** It has these hidden layers, from first to last, as values or in compact form. */
-  readonly layers: readonly Layer[] | string;
-  /**
-   * It is trained for this many passes over the training images, at least 1; by default as many as
-   * the study says.
-   *
-   * @default {study.epochs}
-   */
-  readonly epochs?: number;
-  /**
-   * Each step takes this many images, at least 1; by default as many as the study says.
-   *
-   * @default {study.batchSize}
-   */
-  readonly batchSize?: number;
-  /**
-   * It updates the weights; by default the study's does.
-   *
-   * @default {study.optimizer}
-   */
-  readonly optimizer?: Optimizer;
-  /**
-   * It seeds all that is random in this case; by default the study's does.
-   *
-   * @default {study.seed}
-   */
-  readonly seed?: number;
-}
-
-/** What a search function gives: a net, and what it says of its training. */
-export interface SearchResult {
-  /** The net has these hidden layers, from first to last, as values or in compact form. */
-  readonly layers: readonly Layer[] | string;
-  /**
-   * It is trained for this many passes over the training images, at least 1; by default as many as
-   * the study says.
-   *
-   * @default {study.epochs}
-   */
-  readonly epochs?: number;
-  /**
-   * Each step takes this many images, at least 1; by default as many as the study says.
-   *
-   * @default {study.batchSize}
-   */
-  readonly batchSize?: number;
-  /**
-   * It updates the weights; by default the study's does.
-   *
-   * @default {study.optimizer}
-   */
-  readonly optimizer?: Optimizer;
-}
-
-/**
- * Says what may vary: it asks the trial that it is given, and returns what came of it as plain data.
- * It depends on the answers and on nothing else, for it may be called more than once.
- */
-export type SearchFunction = (trial: SearchTrial) => SearchResult;
+import type { SearchFunction, StudyCase } from "./study_case.ts";
 
 /** What a study tries, on what, and how. */
 export interface StudyOptions {

@@ -11,8 +11,9 @@ import { valuesByEpoch } from "../trial/objective.ts";
 import type { PastTrial } from "../trial/past_trial.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import type { Trial } from "../trial/record.ts";
-import { isFinished, newRun, type Run } from "../trial/run.ts";
+import { isFinished, type Run } from "../trial/run.ts";
 import { plannedWork, workDone } from "./progress.ts";
+import { toRetries } from "./retries.ts";
 import type { TrialSource } from "./trial_source.ts";
 import { toPast, withRuns } from "./with_runs.ts";
 
@@ -22,6 +23,8 @@ export interface TrialsParts {
   readonly plan: StudyPlan;
   /** Trials of an earlier time, in the order of their numbers; none of them is running. */
   readonly kept: readonly Trial[];
+  /** From here on numbers are free; cases that were left out may have those below. */
+  readonly nextNumber: number;
   /** Makes the others. */
   readonly source: TrialSource;
   /** Ends those without hope; null: none. */
@@ -45,7 +48,7 @@ export class Trials {
   #changed = new Set<number>();
   /** Numbers of trials that have not ended, in the order in which they are run. */
   #unfinished: number[] = [];
-  #nextNumber = 0;
+  #nextNumber: number;
   /** So many of the first trials have ended. */
   #endedInTurn = 0;
   #planned: number;
@@ -55,11 +58,12 @@ export class Trials {
   #workEnded = 0;
 
   /** Takes those of an earlier time, and makes all that can be made. */
-  constructor({ plan, kept, source, pruner }: TrialsParts) {
+  constructor({ plan, kept, nextNumber, source, pruner }: TrialsParts) {
     this.#plan = plan;
     this.#source = source;
     this.#pruner = pruner;
     this.#planned = source.count;
+    this.#nextNumber = nextNumber;
     for (const trial of kept) this.#add(trial);
     this.#changed.clear();
     this.make();
@@ -191,36 +195,20 @@ export class Trials {
   }
 
   /**
-   * Adds a trial like each that failed and could be trained, unless that was done before; gives them.
+   * Adds a trial like each that failed in training, unless that was done before; how many there are.
    * What samplers and pruners see of the past stays as it is.
    */
-  retry(): Trial[] {
-    const retried = new Set(this.all.map(({ retryOf }) => retryOf));
-    const failed = this.all.filter(({ number, state, runs }) =>
-      state === "failed" && runs.length > 0 && !retried.has(number)
-    );
-    return failed.map((trial) => {
-      const original = trial.name.replace(RETRY, "");
-      const tries = this.all.filter(({ name }) => name.replace(RETRY, "") === original).length;
-      const again: Trial = {
-        ...trial,
-        number: this.#nextNumber,
-        name: `${original}, retry ${tries}`,
-        retryOf: trial.number,
-        state: "waiting",
-        error: null,
-        runs: trial.runs.map(newRun),
-      };
-      this.#planned++;
-      this.#add(again);
-      return again;
-    });
+  retry(): number {
+    const retries = toRetries(this.all, this.#nextNumber);
+    for (const trial of retries) this.#add(trial);
+    this.#planned += retries.length;
+    return retries.length;
   }
 
   #add(trial: Trial): void {
     const { number, retryOf } = trial;
     this.#all.set(number, freeze(trial));
-    this.#nextNumber = number + 1;
+    this.#nextNumber = Math.max(this.#nextNumber, number + 1);
     this.#changed.add(number);
     this.#unfinished.push(number);
     if (retryOf === null) {
@@ -257,9 +245,6 @@ export class Trials {
     return this.#endedInTurn + (this.#plan.lag ?? Infinity);
   }
 }
-
-/** How the name of a retry ends. */
-const RETRY = /, retry \d+$/;
 
 /** Whether a trial takes the place of the best so far: of equal ones the first in the study does. */
 function isBetter(trial: Trial, best: Trial): boolean {

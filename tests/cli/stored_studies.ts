@@ -2,22 +2,11 @@
 import {
   openSqliteStorage,
   type StudyDefinition,
-  type StudyPlan,
   type StudyWriter,
   type Trial,
 } from "../../lib/mod.ts";
-import { fakeProvenance } from "../study/fake_study.ts";
+import { fakeProvenance, plainPlan } from "../study/fake_study.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
-
-/** How a study of one trial goes about it. */
-export const plan: StudyPlan = {
-  objective: sampleTrial(0).objective,
-  repeats: 1,
-  folds: null,
-  lag: null,
-  sampler: null,
-  pruner: null,
-};
 
 /** What a stored study was asked to do; `change` replaces some. */
 export function toDefinition(
@@ -27,7 +16,7 @@ export function toDefinition(
   return {
     name,
     dataset: "MNIST",
-    plan,
+    plan: plainPlan,
     planned: 2,
     reference: null,
     provenance: fakeProvenance,

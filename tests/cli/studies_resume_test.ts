@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { sampleTrial } from "../results/sample_trials.ts";
-import { plan, store, toDefinition } from "./stored_studies.ts";
+import { plainPlan } from "../study/fake_study.ts";
+import { store, toDefinition } from "./stored_studies.ts";
 import { finish, inFolder, readEpochs, readTrials, studies, study } from "./study_process.ts";
 
 /** Starts a study, ends it by SIGKILL once it has told a text, and gives what it told. */
@@ -130,7 +131,7 @@ Deno.test("what the command cannot make again is refused, with a word on where i
   inFolder(async (folder) => {
     const path = `${folder}/studies.db`;
     store(path, toDefinition("fashion", { dataset: "Fashion-MNIST" }));
-    store(path, toDefinition("mine", { plan: { ...plan, pruner: { kind: "mine" }, lag: 1 } }));
+    store(path, toDefinition("mine", { plan: { ...plainPlan, pruner: { kind: "mine" }, lag: 1 } }));
     store(path, toDefinition("empty"), []);
     const odd = { ...sampleTrial(0, { state: "waiting", limit: 300 }), params: {} };
     store(path, toDefinition("other data"), [odd]);

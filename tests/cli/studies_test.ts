@@ -2,7 +2,8 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { createStudy, loadModel, openSqliteStorage } from "../../lib/mod.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
-import { begin, plan, store, toDefinition } from "./stored_studies.ts";
+import { plainPlan } from "../study/fake_study.ts";
+import { begin, store, toDefinition } from "./stored_studies.ts";
 import { FILES, finish, inFolder, readTrials, studies } from "./study_process.ts";
 
 /** Runs the command on a database that holds "rates" and "nets". */
@@ -11,7 +12,7 @@ function withStudies(
 ): Promise<void> {
   return inFolder(async (folder) => {
     const path = `${folder}/studies.db`;
-    store(path, toDefinition("rates", { plan: { ...plan, repeats: 3 }, planned: 40 }));
+    store(path, toDefinition("rates", { plan: { ...plainPlan, repeats: 3 }, planned: 40 }));
     store(path, toDefinition("nets"), [sampleTrial(0), sampleTrial(1, { state: "running" })]);
     await test((...args) => finish(studies(...args, "--storage", path)), folder);
   });
@@ -53,7 +54,7 @@ Deno.test("of a long search the best are shown, and all of them when asked for",
       }),
     );
     const sampler = { kind: "tpe", startupTrials: 10 };
-    const definition = { plan: { ...plan, sampler, lag: 8 }, planned: 60 };
+    const definition = { plan: { ...plainPlan, sampler, lag: 8 }, planned: 60 };
     store(`${folder}/studies.db`, toDefinition("search", definition), trials);
     const rows = (lines: string[]) => lines.filter((line) => /^. Trial \d/.test(line)).length;
     const { stdout } = await run("show", "search");

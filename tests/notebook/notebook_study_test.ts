@@ -10,26 +10,15 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { customInspect, jupyterDisplay } from "../../lib/notebook/displayable.ts";
 import type { Executor } from "../../lib/executors/executor.ts";
 import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
-import { fakeProvenance } from "../study/fake_study.ts";
+import { fakeProvenance, plainPlan } from "../study/fake_study.ts";
 import { NotebookStudy } from "../../lib/notebook/notebook_study.ts";
 import { Study } from "../../lib/study/study.ts";
 import type { Trial } from "../../lib/trial/record.ts";
-import type { StudyPlan } from "../../lib/trial/plan.ts";
-import { toObjective } from "../../lib/trial/objective.ts";
 import { type Outcome, RunStopped } from "../../lib/trial/run.ts";
 import { sampleEpoch, sampleEvaluation, sampleTrial } from "../results/sample_trials.ts";
 import { trialOf } from "../results/trials_with_runs.ts";
 
 const complete = [sampleTrial(0), sampleTrial(1)];
-
-const plan: StudyPlan = {
-  objective: toObjective("valAccuracy", "best"),
-  repeats: 1,
-  folds: null,
-  lag: null,
-  sampler: null,
-  pruner: null,
-};
 
 /** A study of these trials and more to be made, whose runs end when `end` is called. */
 function createSample(trials: readonly Trial[], planned = trials.length) {
@@ -41,7 +30,7 @@ function createSample(trials: readonly Trial[], planned = trials.length) {
     return Promise.race([promise, stopped.promise]);
   };
   const isSearch = planned > trials.length;
-  const whole = { ...plan, lag: isSearch ? 1 : null };
+  const whole = { ...plainPlan, lag: isSearch ? 1 : null };
   const study = new Study({
     definition: {
       name: "sample",
@@ -54,6 +43,7 @@ function createSample(trials: readonly Trial[], planned = trials.length) {
     open: () => ({
       plan: whole,
       kept: [],
+      nextNumber: 0,
       source: { count: planned, isSearch, create: (number) => trials[number] },
       pruner: null,
     }),
@@ -103,7 +93,7 @@ Deno.test("a study knows its best trial, once there is one", () => {
 
 Deno.test("a study says how it goes about its trials, and how many there will be", () => {
   const { study } = createSample(complete);
-  assertEquals([study.plan, study.planned], [plan, 2]);
+  assertEquals([study.plan, study.planned], [plainPlan, 2]);
 });
 
 Deno.test("a search that was stopped says so, in its table and of its best", () => {

@@ -125,6 +125,19 @@ onEachStorage("retries are kept, and go on", async (open) => {
   );
 });
 
+onEachStorage("a retry takes no number of a case that was left out", async (open) => {
+  const breaks = ({ layers }: { layers: string }) => layers === "F" ? new Error("It broke.") : null;
+  const first = createTrained({ cases: toCases("F", "F D8"), storage: open(), slots: 1 });
+  await train(first, { breaks, stopAfter: 1 }); // in F D8
+  const other = createTrained({ cases: toCases("F"), storage: open() });
+  assertEquals(other.study.retry(), 1);
+  assertEquals(other.study.trials.map(({ number }) => number), [0, 2]);
+  await train(other);
+  const both = createTrained({ cases: toCases("F", "F D8"), storage: open() });
+  assertEquals(names(both), ["F failed", "F D8 waiting", "F, retry 1 complete"]);
+  assertEquals(both.study.trials[1].runs[0].epochs.length, 1);
+});
+
 onEachStorage("what another program made of a study is refused each time", async (open) => {
   const ours = createTrained({ cases: toCases("F"), storage: open() });
   await train(ours, { stopAfter: 1 });

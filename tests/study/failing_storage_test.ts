@@ -6,7 +6,7 @@ import { toJson } from "../../lib/results/json.ts";
 import { randomSampler } from "../../lib/samplers/random.ts";
 import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
 import type { Storage, StudyWriter } from "../../lib/storage/storage.ts";
-import type { SearchFunction } from "../../lib/study/study_options.ts";
+import type { SearchFunction } from "../../lib/study/study_case.ts";
 import { createTrained, record, train, type TrainedOptions } from "./fake_training.ts";
 import { inDatabase, onEachStorage } from "./storages.ts";
 

@@ -30,6 +30,16 @@ export const evaluation: Evaluation = {
 /** What a run comes to. */
 export const outcome: Outcome = { validation: evaluation, test: evaluation };
 
+/** The plan of plain cases. */
+export const plainPlan: StudyPlan = {
+  objective: toObjective("valAccuracy", "best"),
+  repeats: 1,
+  folds: null,
+  lag: null,
+  sampler: null,
+  pruner: null,
+};
+
 /** Where the runs of fakes come from. */
 export const fakeProvenance: Provenance = {
   data: "0".repeat(64),
@@ -97,15 +107,7 @@ export function createFakeStudy(
     release: () => void executor.released++,
   } satisfies Executor & { released: number };
   const storage = parts.storage ?? createMemoryStorage();
-  const whole = {
-    objective: toObjective("valAccuracy", "best"),
-    repeats: 1,
-    folds: null,
-    lag: null,
-    sampler: null,
-    pruner: null,
-    ...plan,
-  };
+  const whole = { ...plainPlan, ...plan };
   const study = new Study({
     definition: {
       name,
@@ -115,7 +117,7 @@ export function createFakeStudy(
       provenance: fakeProvenance,
     },
     images: { height: 28, width: 28, classes: 10 },
-    open: (stored) => ({ plan: whole, pruner, ...open(stored) }),
+    open: (stored) => ({ plan: whole, pruner, nextNumber: 0, ...open(stored) }),
     stored: storage.load(name),
     storage,
     fresh: false,

@@ -5,11 +5,10 @@
  * @module
  */
 import { createRandom } from "../../lib/random/random.ts";
-import { caseTrials } from "../../lib/study/case_trials.ts";
 import { checkStudyOptions } from "../../lib/study/check_study_options.ts";
 import type { OptimizeOptions } from "../../lib/study/optimize_options.ts";
-import { searchTrials } from "../../lib/study/search_trials.ts";
 import type { StudyOptions } from "../../lib/study/study_options.ts";
+import { openTrials, testedTrials, toPlan } from "../../lib/study/open_trials.ts";
 import { openStorage } from "../../lib/study/open_storage.ts";
 import type { Checkpoint } from "../../lib/trial/checkpoint.ts";
 import type { Trial } from "../../lib/trial/record.ts";
@@ -26,31 +25,17 @@ export type TrainedOptions = Partial<StudyOptions> & { readonly slots?: number }
 /** A study of these options on a fake executor. */
 export function createTrained({ slots = 2, ...options }: TrainedOptions = {}) {
   const checked = checkStudyOptions({ name: "fake", data, epochs: 3, ...options });
-  const { name, objective, repeats, folds, search, pruner, lag, fresh, weights } = checked;
+  const { name, fresh, weights } = checked;
   const storage = openStorage(options.storage ?? null);
-  const tested = folds !== null
-    ? "none" as const
-    : search !== null
-    ? "best" as const
-    : "all" as const;
   return createFakeStudy({
     name,
     slots,
     storage,
     fresh,
     weights,
-    tested,
-    pruner,
-    open: (stored) =>
-      search === null ? caseTrials(checked, stored) : searchTrials(checked, search, stored),
-    plan: {
-      objective,
-      repeats,
-      folds,
-      lag: search !== null || pruner !== null ? lag : null,
-      sampler: search?.sampler.settings ?? null,
-      pruner: pruner?.settings ?? null,
-    },
+    tested: testedTrials(checked),
+    plan: toPlan(checked),
+    open: (stored) => openTrials(checked, stored),
   });
 }
 

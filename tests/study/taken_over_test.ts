@@ -2,7 +2,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { medianPruner } from "../../lib/pruners/median.ts";
 import { randomSampler } from "../../lib/samplers/random.ts";
-import type { SearchFunction } from "../../lib/study/study_options.ts";
+import type { SearchFunction } from "../../lib/study/study_case.ts";
 import { createTrained, record, train } from "./fake_training.ts";
 import { onEachStorage } from "./storages.ts";
 
