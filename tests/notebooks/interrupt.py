@@ -9,6 +9,7 @@ ends. Prints the outputs of CELL and of each AFTER as JSON. The kernel is shut d
 """
 
 import json
+import os
 import re
 import sys
 from queue import Empty
@@ -51,6 +52,15 @@ def run(manager, client, source, when=None, deed="interrupt"):
             seconds = STOP_SECONDS
 
 
+def is_alive(pid):
+    """Whether a process is there."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def main():
     folder, deed, before, cell, when, *after = sys.argv[1:]
     manager, client = start_new_kernel(kernel_name="deno", cwd=folder)
@@ -65,8 +75,11 @@ def main():
             manager.interrupt_kernel()
         shown += [run(manager, client, source) for source in after]
     finally:
+        pid = manager.provisioner.pid
         client.stop_channels()
         manager.shutdown_kernel()
+    if is_alive(pid):
+        sys.exit("The kernel is still there after it was shut down.")
     print(json.dumps(shown))
 
 

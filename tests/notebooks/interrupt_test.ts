@@ -61,7 +61,9 @@ for (const deed of ["interrupt", "restart"] as const) {
         assert(before.some(isComplete) && !before.every(isComplete));
         if (deed === "interrupt") {
           const table = shown.at(-1)!;
-          assertMatch(table, /complete[^]*waiting|waiting[^]*complete|was stopped after epoch/);
+          assertMatch(table, /^ {2}[CF].* \(waiting\) +/m);
+          assertMatch(table, /^★ [CF]/m);
+          assertMatch(table, /^Best so far \([12] of 3 trials ended\): /m);
           assert(shown.some((text) => text.includes("await study.optimize() runs the rest.")));
         } else {
           const kept = resumed.find((text) => text.includes("runs were trained"));
