@@ -58,6 +58,26 @@ const OPTIONS = {
   overwrite: "flag",
 } as const;
 
+/** What decides a study's outcome, in the order in which its name tells them. */
+const DECIDING = [
+  "cases",
+  "sampler",
+  "epochs",
+  "batch-size",
+  "limit",
+  "seed",
+  "patience",
+  "protocol",
+  "repeats",
+  "folds",
+  "metric",
+  "value-epoch",
+  "pruner",
+  "lag",
+  "backend",
+  "blas",
+] as const;
+
 type Values = OptionValues<typeof OPTIONS>;
 
 const samplers = { tpe: tpeSampler, random: randomSampler, grid: gridSampler };
@@ -127,7 +147,7 @@ function readTrials(
   }
   if (space !== undefined) {
     return {
-      name: values.name ?? basename(space, extname(space)),
+      name: nameOf(values, basename(space, extname(space))),
       space,
       trials: toWhole("--trials", values.trials, 1),
       sampler: toKind("--sampler", values.sampler, samplers),
@@ -137,11 +157,18 @@ function readTrials(
   const chosen = values.cases === undefined ? cases.paper : splitList(values.cases).map(toCase);
   const isOfPaper = chosen.every((one) => cases.paper.some((net) => net === one));
   return {
-    name: values.name ?? "hidden-layers",
+    name: nameOf(values, "hidden-layers"),
     cases: chosen,
     protocol: protocol ?? (isOfPaper && folds === undefined ? "paper" : "held-out"),
     reference: isOfPaper ? PAPER_BEST : null,
   };
+}
+
+/** By default the same options make the same study, which goes on, and others another. */
+function nameOf(values: Values, subject: string): string {
+  const told = DECIDING.filter((option) => values[option] !== undefined)
+    .map((option) => `${option} ${values[option]}`);
+  return values.name ?? [subject, ...told].join(", ");
 }
 
 /** Refuses options that would do nothing, and a search without its number of trials. */

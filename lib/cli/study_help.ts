@@ -47,7 +47,8 @@ Where to compute and to write:
   --blas <path>        The BLAS library to take (that of SWEEPBOOK_BLAS, or the first that is found)
   --storage <file>     The database that keeps the study, so that it goes on where it stood; none:
                        nothing is kept (data/studies.db)
-  --name <name>        What the study is called there (hidden-layers, or that of the space)
+  --name <name>        What the study is called there (hidden-layers, or that of the space, with
+                       the options that decide its outcome)
   --fresh              Begin anew: what is kept under that name is deleted, and nothing is taken
                        over from runs that were trained before
   --out <folder>       Where trials.csv, runs.csv, epochs.csv, metrics.csv, trials.json,

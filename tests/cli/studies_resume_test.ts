@@ -62,7 +62,18 @@ Deno.test("a search that was killed goes on by its function, and is as if it was
     const space = `${folder}/space.ts`;
     await Deno.writeTextFile(space, SPACE);
     const options = ["--space", space, "--trials", "12", "--sampler", "random", "--lag", "2"];
-    const more = ["--limit", "300", "--epochs", "6", "--pruner", "halving", "--batch-size", "75"];
+    const more = [
+      "--name",
+      "space",
+      "--limit",
+      "300",
+      "--epochs",
+      "6",
+      "--pruner",
+      "halving",
+      "--batch-size",
+      "75",
+    ];
     await killed("3 of 12 trials", [...options, ...more, ...kept, "--out", `${folder}/first`]);
 
     const refused = async (args: string[], says: RegExp) => {

@@ -41,7 +41,9 @@ Deno.test("all options of a list of cases are read", () => {
   const { lag, ...read } = readStudyArgs(list.split(" "));
   assertEquals(lag, undefined);
   assertEquals(read, {
-    name: "hidden-layers",
+    name: "hidden-layers, cases F, epochs 2, batch-size 3, limit 4, seed 0, patience 7, " +
+      "protocol held-out, repeats 8, folds 9, metric valLoss, value-epoch best, pruner none, " +
+      "backend wasm, blas libx.so",
     cases: [{ name: "F", layers: [{ kind: "flatten" }] }],
     reference: null,
     epochs: 2,
@@ -71,7 +73,7 @@ Deno.test("all options of a search are read", () => {
     list.split(" "),
   );
   assertEquals({ name, cases, space, trials, lag, protocol, reference }, {
-    name: "rates",
+    name: "rates, sampler grid, pruner median, lag 2",
     cases: undefined,
     space: "my/rates.ts",
     trials: 40,

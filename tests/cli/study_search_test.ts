@@ -33,7 +33,8 @@ for await (const { name } of Deno.readDir(new URL("../../notebooks/spaces/", imp
       const { name: called, trials } = JSON.parse(
         await Deno.readTextFile(`${folder}/trials.json`),
       );
-      assertEquals([called, trials.length], [name.replace(".ts", ""), 2]);
+      const subject = name.replace(".ts", "");
+      assertEquals([called, trials.length], [`${subject}, epochs 1, limit 300, repeats 2`, 2]);
       for (const { params } of trials) assert(params.learningRate >= 1e-4);
     }));
 }

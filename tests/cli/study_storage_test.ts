@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { finish, inFolder, readEpochs, study } from "./study_process.ts";
+import { finish, inFolder, readEpochs, readTrials, study } from "./study_process.ts";
 
 const NETS = ["--cases", "F,F D8", "--limit", "300", "--epochs", "2"];
 
@@ -40,9 +40,10 @@ Deno.test("what another study has trained is taken over under another name", () 
     assertEquals(await readEpochs(`${folder}/second`), await readEpochs(`${folder}/first`));
   }));
 
-Deno.test("what has changed is said, and how to go on; cases may be added", () =>
+Deno.test("what has changed under one name is said, and how to go on; cases may be added", () =>
   withDatabase(async (run, folder) => {
-    assertEquals((await run(...NETS, "--out", `${folder}/first`)).code, 0);
+    const named = [...NETS, "--name", "nets"];
+    assertEquals((await run(...named, "--out", `${folder}/first`)).code, 0);
     for (
       const [args, says] of [
         [["--epochs", "3"], 'in "F" epochs is 3 and was 2;'],
@@ -51,15 +52,25 @@ Deno.test("what has changed is said, and how to go on; cases may be added", () =
         [["--repeats", "2"], "repeats is 2 and was 1;"],
       ] as const
     ) {
-      const { code, stdout, stderr } = await run(...NETS, ...args, "--out", `${folder}/other`);
+      const { code, stdout, stderr } = await run(...named, ...args, "--out", `${folder}/other`);
       assertEquals([code, stdout, stderr.length], [2, [""], 1]);
       assert(stderr[0].includes(says), stderr[0]);
       assertMatch(stderr[0], /; give it another --name, or begin it anew with --fresh\.$/);
     }
-    const more = await run(...NETS.with(1, "F,F D8,F D4"), "--out", `${folder}/more`);
+    const more = await run(...named.with(1, "F,F D8,F D4"), "--out", `${folder}/more`);
     assertEquals(more.code, 0);
     assertMatch(more.stderr[1], /^2 of 3 runs were trained by /);
     assertEquals(more.stderr.filter((line) => line.includes("epoch")).length, 2);
+  }));
+
+Deno.test("by default other options are another study, which takes over what is the same", () =>
+  withDatabase(async (run, folder) => {
+    assertEquals((await run(...NETS, "--out", `${folder}/first`)).code, 0);
+    const longer = await run(...NETS, "--epochs", "3", "--out", `${folder}/longer`);
+    assertEquals(longer.code, 0, longer.stderr.join("\n"));
+    const fewer = await run(...NETS.with(1, "F"), "--out", `${folder}/fewer`);
+    assert(fewer.stderr.some((line) => line.startsWith("1 of 1 runs were trained on ")));
+    assertEquals((await readTrials(`${folder}/fewer`)).length, 1);
   }));
 
 Deno.test("a study that another terminal runs is left to it, without files or a table", () =>
