@@ -5,11 +5,6 @@
  */
 import { fileURLToPath } from "node:url";
 import { checkKeys } from "../check/check.ts";
-import { plotAccuracyRanges } from "../plots/accuracy_ranges.ts";
-import { plotConfusion } from "../plots/confusion.ts";
-import { plotHistory } from "../plots/history.ts";
-import { plotLearningCurves } from "../plots/learning_curves.ts";
-import type { PlotOptions, ReferenceOptions } from "../plots/reference_line.ts";
 import { toComparisonTable } from "../results/comparison_table.ts";
 import { describeBest } from "../results/describe_best.ts";
 import type { ExportOptions } from "../results/check_export.ts";
@@ -27,8 +22,8 @@ import { findTrial } from "./find_trial.ts";
 import { onInterrupt } from "./interrupt.ts";
 import { kernelBroadcast, type MimeBundle } from "./kernel.ts";
 import { createLiveDisplay } from "./live.ts";
-import { showFigure } from "./show_figure.ts";
 import { displayTable, showTable } from "./show_table.ts";
+import { StudyFigures } from "./study_figures.ts";
 
 let kernelLives: Disposable | undefined;
 
@@ -48,15 +43,7 @@ let kernelLives: Disposable | undefined;
  * assertEquals(Deno.inspect(study), Deno.inspect(study.table()));
  * ```
  */
-export class NotebookStudy implements Displayable {
-  /** What it shows: the trials as data, and how they are run. */
-  readonly study: Study;
-
-  /** Shows a study. */
-  constructor(study: Study) {
-    this.study = study;
-  }
-
+export class NotebookStudy extends StudyFigures implements Displayable {
   /** As its files show it. */
   get name(): string {
     return this.study.name;
@@ -67,19 +54,9 @@ export class NotebookStudy implements Displayable {
     return this.study.dataset;
   }
 
-  /** What it is set beside; null: nothing. */
-  get reference(): Reference | null {
-    return this.study.reference;
-  }
-
   /** How it goes about its trials: their value, repeats and folds, sampler and pruner. */
   get plan(): StudyPlan {
     return this.study.plan;
-  }
-
-  /** The trials that there are, as they stand: those of a search are made as it goes on. */
-  get trials(): readonly Trial[] {
-    return this.study.trials;
   }
 
   /** Trials that there will be, at most. */
@@ -154,51 +131,13 @@ export class NotebookStudy implements Displayable {
   table(options: TableOptions = {}): Displayable {
     checkKeys("options of table()", options, tableOptions);
     const { reference, planned } = this;
-    return showTable(this.#soFar(), { reference, planned, ...options });
+    return showTable(this.soFar(), { reference, planned, ...options });
   }
 
   /** The best trial in one sentence, beside the reference where there is one. */
   describeBest(): string {
     const { reference, planned } = this;
-    return describeBest(this.#soFar(), reference, { planned });
-  }
-
-  /**
-   * Loss and accuracy, epoch by epoch, of every trial, or of a large study of the best two dozen and
-   * those that run.
-   *
-   * @throws {TypeError} If an option is unknown, or is not of its type.
-   * @throws {RangeError} If an option is out of range.
-   */
-  learningCurves(options: PlotOptions = {}): Displayable {
-    checkKeys("options of learningCurves()", options, ["reference", "most"]);
-    const { reference } = this;
-    return showFigure(plotLearningCurves(this.#soFar(), { reference, ...options }));
-  }
-
-  /**
-   * Lowest to highest accuracy of every trial, or of a large study of the best two dozen and those
-   * that run.
-   *
-   * @throws {TypeError} If an option is unknown, or is not of its type.
-   * @throws {RangeError} If an option is out of range.
-   */
-  accuracyRanges(options: PlotOptions = {}): Displayable {
-    checkKeys("options of accuracyRanges()", options, ["reference", "most"]);
-    const { reference } = this;
-    return showFigure(plotAccuracyRanges(this.#soFar(), { reference, ...options }));
-  }
-
-  /**
-   * How the study went: the value of one trial after the other, and the best so far.
-   *
-   * @throws {TypeError} If an option is unknown, or is not of its type.
-   * @throws {RangeError} If an option is out of range.
-   */
-  history(options: ReferenceOptions = {}): Displayable {
-    checkKeys("options of history()", options, ["reference"]);
-    const { reference } = this;
-    return showFigure(plotHistory(this.#soFar(), { reference, ...options }));
+    return describeBest(this.soFar(), reference, { planned });
   }
 
   /**
@@ -212,28 +151,8 @@ export class NotebookStudy implements Displayable {
    * @throws {RangeError} If no trial has it.
    */
   compare(a: number | string, b: number | string): Displayable {
-    const trials = this.#soFar();
+    const trials = this.soFar();
     return displayTable(toComparisonTable(findTrial(trials, a), findTrial(trials, b)));
-  }
-
-  /**
-   * Which classes a trial takes for which, over the test images where it met them, else over those
-   * that validated it.
-   *
-   * @param which The number or the name of the trial; by default the best.
-   * @throws {TypeError} If it is neither.
-   * @throws {RangeError} If no trial has it; the message says which numbers there are.
-   * @throws {Error} If the trial, or by default every trial, is not complete.
-   */
-  confusion(which?: number | string): Displayable {
-    const trials = this.#soFar();
-    const trial = which === undefined ? bestTrial(trials) : findTrial(trials, which);
-    if (trial === null) {
-      const { finished, planned } = this.study.progress;
-      const mend = finished < planned ? " so far; run optimize() to its end" : "";
-      throw new Error(`Expected a complete trial, got none${mend}.`);
-    }
-    return showFigure(plotConfusion(trial));
   }
 
   /**
@@ -250,7 +169,7 @@ export class NotebookStudy implements Displayable {
     folder: string | URL | ExportOptions = this.#folder(),
     options: ExportOptions = {},
   ): Promise<string[]> {
-    this.#soFar();
+    this.soFar();
     return typeof folder === "string" || folder instanceof URL
       ? exportStudy(this.study, folder, options)
       : exportStudy(this.study, this.#folder(), folder);
@@ -264,17 +183,6 @@ export class NotebookStudy implements Displayable {
   /** The console's text: the table. */
   [customInspect](): string {
     return this.table()[customInspect]();
-  }
-
-  /** The trials as they stand, with a word where a forgotten `await` lets them be shown too soon. */
-  #soFar(): readonly Trial[] {
-    if (this.study.isRunning) {
-      console.log(
-        "The study is still running, and this is what it has so far; to wait for the rest, " +
-          "put await before optimize().",
-      );
-    }
-    return this.trials;
   }
 
   #folder(): string {
