@@ -57,6 +57,7 @@ export function canvasFigure(
   },
 ): Figure {
   const height = Math.max(...drawings.map(({ bottom }) => bottom)) + 16;
+  const titleSize = Math.min(14, 1.65 * width / title.length);
   const all = (part: "data" | "annotations" | "shapes") => drawings.flatMap((each) => each[part]);
   const hidden = { visible: false, fixedrange: true };
   return {
@@ -72,7 +73,7 @@ export function canvasFigure(
       hovermode: "closest",
       shapes: all("shapes"),
       annotations: [
-        label(width / 2, 20, `<b>${escapeLabel(title)}</b>`, { size: 14 }),
+        label(width / 2, 20, `<b>${escapeLabel(title)}</b>`, { size: titleSize }),
         ...all("annotations"),
       ],
     },
