@@ -99,10 +99,10 @@ export function convolutionSteps(
 ): WindowSteps {
   const map = checkGrid("an image", image);
   const weights = checkGrid("a filter", filter);
-  checkKeys("options of convolutionSteps()", options, ["strides"]);
-  const strides = checkSize("strides of a convolution", options.strides ?? 1);
+  const { strides = 1 } = checkKeys("options of convolutionSteps()", options, ["strides"]);
+  const moves = checkSize("strides of a convolution", strides);
   const window = [weights.length, weights[0].length] as const;
-  return slide(map, "a filter", { window, strides }, (covered) => {
+  return slide(map, "a filter", { window, strides: moves }, (covered) => {
     const terms = covered.map((row, y) => row.map((value, x) => value * weights[y][x]));
     return { terms, value: sum(terms) };
   });
@@ -127,8 +127,12 @@ export function convolutionSteps(
  */
 export function poolingSteps(image: Grid | GreyImage, options: PoolingOptions = {}): WindowSteps {
   const map = checkGrid("an image", image);
-  checkKeys("options of poolingSteps()", options, ["size", "strides", "kind"]);
-  const { size = 2, strides = size, kind = "maxPool" } = options;
+  const known = ["size", "strides", "kind"];
+  const { size = 2, strides = size, kind = "maxPool" } = checkKeys(
+    "options of poolingSteps()",
+    options,
+    known,
+  );
   const window = checkSize("size of a pooling", size);
   const isMax = checkChoice("kind of a pooling", kind, poolings) === "maxPool";
   const moves = { window, strides: checkSize("strides of a pooling", strides) };

@@ -133,7 +133,7 @@ function drawTexts(blocks: readonly Block[]): Drawing {
   const rows: readonly [heading: string, toText: (block: Block) => string][] = [
     ["Layer", ({ title }) => `<b>${title}</b>`],
     ["", ({ detail }) => detail],
-    ["Output", ({ shape }) => formatShape(shape)],
+    ["Output shape", ({ shape }) => formatShape(shape)],
     ["Parameters", ({ parameters }) => formatCount(parameters)],
   ];
   return {
