@@ -97,7 +97,6 @@ export abstract class StudyFigures {
    * the first.
    * @throws {TypeError} If it is neither.
    * @throws {RangeError} If no trial has it; the message says which numbers there are.
-   * @throws {Error} If there is no trial yet, as in a search before it runs.
    */
   model(which?: number | string): Displayable {
     const { height, width, classes } = this.study.images;
@@ -113,7 +112,6 @@ export abstract class StudyFigures {
    * the first.
    * @throws {TypeError} If it is neither, or an option is unknown or not of its type.
    * @throws {RangeError} If no trial has it, or the reference's value is not in [0, 1].
-   * @throws {Error} If there is no trial yet, as in a search before it runs.
    */
   folds(which?: number | string, options: ReferenceOptions = {}): Displayable {
     checkKeys("options of folds()", options, ["reference"]);
@@ -124,10 +122,7 @@ export abstract class StudyFigures {
   /** A trial by its number or its name; by default the best, else the first. */
   #bestOrFirst(which?: number | string): Trial {
     const trials = this.soFar();
-    if (which !== undefined) return findTrial(trials, which);
-    const trial = bestTrial(trials) ?? trials[0];
-    if (trial === undefined) throw new Error("Expected a trial, got none so far; run optimize().");
-    return trial;
+    return which === undefined ? bestTrial(trials) ?? trials[0] : findTrial(trials, which);
   }
 
   /** A complete trial by its number or its name; by default the best. */

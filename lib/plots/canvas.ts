@@ -50,12 +50,9 @@ export const FAINT_ON_GRID = "#7d858d";
 /** A figure of drawings that lie on one canvas, below a title. */
 export function canvasFigure(
   drawings: readonly Drawing[],
-  { title, description, width = FIGURE_WIDTH }: {
-    readonly title: string;
-    readonly description: string;
-    readonly width?: number;
-  },
+  { title, description }: { readonly title: string; readonly description: string },
 ): Figure {
+  const width = FIGURE_WIDTH;
   const height = Math.max(...drawings.map(({ bottom }) => bottom)) + 16;
   const titleSize = Math.min(14, 1.65 * width / title.length);
   const all = (part: "data" | "annotations" | "shapes") => drawings.flatMap((each) => each[part]);
@@ -68,7 +65,8 @@ export function canvasFigure(
       height,
       margin: { l: 0, r: 0, t: 0, b: 0 },
       xaxis: { ...hidden, range: [0, width] },
-      yaxis: { ...hidden, range: [height, 0] },
+      // A page with less room shows all of it smaller, cells square.
+      yaxis: { ...hidden, range: [height, 0], scaleanchor: "x" },
       showlegend: false,
       hovermode: "closest",
       shapes: all("shapes"),

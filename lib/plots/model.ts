@@ -17,7 +17,7 @@ import {
 import { formatCount } from "../results/format.ts";
 import { canvasFigure, type Drawing, label } from "./canvas.ts";
 import { type Figure, FIGURE_WIDTH } from "./figure.ts";
-import { type Block, drawBlock, drawLinks } from "./model_blocks.ts";
+import { type Block, drawBlock, drawLinks, type Unplaced } from "./model_blocks.ts";
 
 /** Options of {@linkcode plotModel}. */
 export interface ModelOptions {
@@ -41,11 +41,12 @@ export interface ModelOptions {
   readonly classes?: number;
 }
 
-/** Of the rows of texts below the drawing: where they begin, and how far they lie apart. */
-const ROWS = { y: 268, pitch: 22, headings: 92 };
-/** The least that a layer takes across, and the middle of the drawing. */
-const PITCH = 88;
-const MIDDLE = 144;
+/** The most layers side by side, input and output among them; longer nets go on below. */
+const MOST_ABREAST = 10;
+/** What a row of layers takes downwards, and of it where layers have their middle and texts begin. */
+const ROW = { height: 346, middle: 146, texts: 268, line: 21 };
+/** What stands before the first layer, and behind the last. */
+const ASIDE = { left: 96, right: 16 };
 
 /**
  * Draws a net, layer by layer: maps as sheets as large as they are, each with the window that the
@@ -72,38 +73,43 @@ export function plotModel(layers: readonly Layer[] | string, options: ModelOptio
   if (name !== undefined) checkText("the name of a net", name, 'a text such as "deeper"');
   const hidden = typeof layers === "string" ? parseLayers(layers) : layers;
   const net = describeNet(hidden, input, classes);
-  const count = net.layers.length + 1;
-  const width = Math.max(FIGURE_WIDTH, ROWS.headings + PITCH * count + 20);
-  const pitch = (width - ROWS.headings - 20) / count;
-  const blocks = toBlocks(net, input).map((block, i): Block => ({
-    ...block,
-    x: ROWS.headings + (i + 0.5) * pitch,
-    y: MIDDLE,
-    scale: Math.min(64, pitch - 26) / Math.max(input[0], input[1] ?? 0, 1),
-  }));
+  const blocks = placeBlocks(toBlocks(net, input), input);
   const compact = formatLayers(hidden) || "no hidden layers";
   const total = `${formatCount(net.parameters)} parameters`;
   return canvasFigure([
     ...blocks.slice(1).map((block, i) => drawLinks(blocks[i], block)),
     ...blocks.map(drawBlock),
-    drawTexts(blocks),
+    ...blocks.map(drawTexts),
+    drawHeadings(blocks),
   ], {
-    width,
     title: `${name === undefined || name === compact ? "" : `${name}: `}${compact}, ${total}`,
     description: describe(net, input, name ?? compact),
   });
 }
 
-/** The input and every layer, without their places. */
-function toBlocks(net: NetDescription, input: Shape): Omit<Block, "x" | "y" | "scale">[] {
-  const image = { kind: "input", title: "Input", detail: "", shape: input, parameters: 0 } as const;
-  return [
-    { ...image, window: null, rate: 0 },
-    ...net.layers.map(toBlock),
-  ];
+/** Gives each layer its place: in rows of equal length. */
+function placeBlocks(blocks: readonly Unplaced[], input: Shape): Block[] {
+  const rows = Math.ceil(blocks.length / MOST_ABREAST);
+  const abreast = Math.ceil(blocks.length / rows);
+  const pitch = (FIGURE_WIDTH - ASIDE.left - ASIDE.right) / abreast;
+  const scale = Math.min(64, pitch - 26) / Math.max(input[0], input[1] ?? 0);
+  return blocks.map((block, i) => ({
+    ...block,
+    row: Math.floor(i / abreast),
+    x: ASIDE.left + (i % abreast + 0.5) * pitch,
+    y: ROW.middle + Math.floor(i / abreast) * ROW.height,
+    pitch,
+    scale,
+  }));
 }
 
-function toBlock({ layer, outputShape, parameters }: LayerDescription) {
+/** The input and every layer. */
+function toBlocks(net: NetDescription, input: Shape): Unplaced[] {
+  const image = { kind: "input", title: "Input", detail: "", shape: input, parameters: 0 };
+  return [{ ...image, window: null, rate: 0 }, ...net.layers.map(toBlock)];
+}
+
+function toBlock({ layer, outputShape, parameters }: LayerDescription): Unplaced {
   const base = { kind: layer.kind, shape: outputShape, parameters, window: null, rate: 0 };
   switch (layer.kind) {
     case "conv": {
@@ -128,26 +134,36 @@ function toBlock({ layer, outputShape, parameters }: LayerDescription) {
   }
 }
 
-/** What stands below the drawing: a column for each block. */
-function drawTexts(blocks: readonly Block[]): Drawing {
-  const rows: readonly [heading: string, toText: (block: Block) => string][] = [
-    ["Layer", ({ title }) => `<b>${title}</b>`],
-    ["", ({ detail }) => detail],
-    ["Output shape", ({ shape }) => formatShape(shape)],
-    ["Parameters", ({ parameters }) => formatCount(parameters)],
-  ];
+const texts: readonly [heading: string, toText: (block: Block) => string][] = [
+  ["Layer", ({ title }) => `<b>${title}</b>`],
+  ["", ({ detail }) => detail],
+  ["Output shape", ({ shape }) => formatShape(shape)],
+  ["Parameters", ({ parameters }) => formatCount(parameters)],
+];
+
+/** What stands below a layer. */
+function drawTexts(block: Block): Drawing {
+  const top = block.row * ROW.height + ROW.texts;
+  const size = block.pitch < 84 ? 11 : 12;
   return {
     data: [],
     shapes: [],
-    annotations: rows.flatMap(([heading, toText], i) => {
-      const y = ROWS.y + i * ROWS.pitch;
-      return [
-        label(14, y, heading, { align: "left" }),
-        ...blocks.map((block) => label(block.x, y, toText(block))),
-      ];
-    }),
-    bottom: ROWS.y + rows.length * ROWS.pitch,
+    annotations: texts.map(([, toText], i) =>
+      label(block.x, top + i * ROW.line, toText(block), { size })
+    ),
+    bottom: top + texts.length * ROW.line,
   };
+}
+
+/** What stands before these texts, in every row of layers. */
+function drawHeadings(blocks: readonly Block[]): Drawing {
+  const rows = [...new Set(blocks.map(({ row }) => row))];
+  const annotations = rows.flatMap((row) =>
+    texts.map(([heading], i) =>
+      label(12, row * ROW.height + ROW.texts + i * ROW.line, heading, { align: "left" })
+    )
+  );
+  return { data: [], shapes: [], annotations, bottom: 0 };
 }
 
 function describe(net: NetDescription, input: Shape, name: string): string {

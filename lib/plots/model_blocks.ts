@@ -9,8 +9,8 @@ import { type Drawing, FRAME, label } from "./canvas.ts";
 import { INK, type Trace } from "./figure.ts";
 import { translucent, trialColor } from "./palette.ts";
 
-/** A layer in its place. */
-export interface Block {
+/** A layer to be drawn. */
+export interface Unplaced {
   readonly kind: string;
   readonly title: string;
   readonly detail: string;
@@ -21,6 +21,14 @@ export interface Block {
   readonly window: Size | null;
   /** Share of the values that it drops in training. */
   readonly rate: number;
+}
+
+/** A layer in its place. */
+export interface Block extends Unplaced {
+  /** The row of layers that it is in, counted from 0. */
+  readonly row: number;
+  /** What it may take across. */
+  readonly pitch: number;
   /** Its middle. */
   readonly x: number;
   /** Its middle. */
@@ -55,6 +63,7 @@ export function drawBlock(block: Block): Drawing {
 
 /** What leads from one layer to the next. */
 export function drawLinks(from: Block, to: Block): Drawing {
+  if (from.row !== to.row) return drawTurn(from, to);
   const [sheets, next] = [from.shape.length === 3, to.shape.length === 3];
   if (!sheets) return drawWires(from, to);
   if (!next || to.window === null) {
@@ -145,6 +154,16 @@ function drawWires(from: Block, to: Block): Drawing {
     ])
   );
   return lines(pairs, 0.6);
+}
+
+/** From the end of a row to the beginning of the next. */
+function drawTurn(from: Block, to: Block): Drawing {
+  const arrow = (x: number, y: number) => label(x, y, "→", { size: 20 });
+  const annotations = [
+    arrow(from.x + from.pitch * 0.44, from.y),
+    arrow(to.x - to.pitch * 0.62, to.y),
+  ];
+  return { data: [], annotations, shapes: [], bottom: 0 };
 }
 
 function lines(pairs: readonly (readonly Point[])[], width: number, color = INK): Drawing {

@@ -20,12 +20,6 @@ Deno.test("a study draws the net of its first trial before there is a best one",
   assertStringIncludes(Deno.inspect(study.model("deep")), "The net deep, ");
 });
 
-Deno.test("a search has no net to draw before it runs, and says so", async () => {
-  const search = () => ({ layers: "F" });
-  const none = await createStudy({ ...base, name: "search", search, trials: 1, lag: 1 });
-  assertThrows(() => none.model(), Error, "Expected a trial, got none so far; run optimize().");
-});
-
 Deno.test("a study shows folds, metrics and nets, of its best trial unless told", async () => {
   assertThrows(() => study.metrics(), Error, "Expected a complete trial, got none so far");
   await study.optimize({ onProgress: () => {} });
