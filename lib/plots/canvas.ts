@@ -128,7 +128,7 @@ export function gridNumbers(
   return grid.flatMap((values, row) =>
     values.map((value, column) => {
       const text = toText(value, row, column);
-      const size = Math.min(14, cell * 0.42, 1.6 * cell / textLength(text));
+      const size = Math.min(14, cell * 0.42, 1.4 * cell / textLength(text));
       const [across, down] = [x + (column + 0.5) * cell, y + (row + 0.5) * cell];
       return label(across, down, text, { size, color: ON_GRID });
     })

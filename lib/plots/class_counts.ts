@@ -7,7 +7,7 @@ import { type ClassCount, countClasses } from "../datasets/count_classes.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { formatCount } from "../results/format.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, type Trace } from "./figure.ts";
-import { trialColor } from "./palette.ts";
+import { translucent, trialColor } from "./palette.ts";
 
 /**
  * Draws the share of each class in the training and in the test images as bars; the counts stand in
@@ -58,6 +58,7 @@ function toBars(
   total: number,
 ): Trace {
   const isTest = key === "test";
+  const color = trialColor(isTest ? 1 : 0);
   return {
     type: "bar",
     name,
@@ -65,10 +66,7 @@ function toBars(
     y: counts.map((count) => count[key] / total),
     hovertext: counts.map((count) => formatCount(count[key])),
     hovertemplate: `%{hovertext} ${name} images of class %{x}, %{y:.1%}<extra></extra>`,
-    marker: {
-      color: trialColor(isTest ? 1 : 0),
-      // Told apart without colours too.
-      pattern: { shape: isTest ? "/" : "", size: 6, solidity: 0.4 },
-    },
+    // Told apart without colours too: filled, and hollow.
+    marker: { color: isTest ? translucent(color, 0.2) : color, line: { color, width: 2 } },
   };
 }

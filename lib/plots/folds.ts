@@ -72,7 +72,8 @@ export function plotFolds(trial: Trial, options: ReferenceOptions = {}): Figure 
     ],
     layout: {
       ...baseLayout,
-      margin: { l: 60, r: 20, t: 64, b: 50 },
+      height: 400,
+      margin: { l: 60, r: reference === null ? 20 : 100, t: 84, b: 50 },
       title: { text: escapeLabel(title), font: { size: 14 }, x: 0.5, xanchor: "center" },
       xaxis: { ...axis, domain: [0, 0.46] },
       yaxis: {
@@ -91,6 +92,7 @@ export function plotFolds(trial: Trial, options: ReferenceOptions = {}): Figure 
       },
       shapes,
       annotations,
+      legend: { orientation: "h", x: 0.5, xanchor: "center", y: 1.03, yanchor: "bottom" },
       hovermode: "closest",
     },
     description: `Learning curves of ${trial.name} in ${many}: ${describeLast(trial, runs)}` +
