@@ -19,14 +19,15 @@ import {
 } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
 import type { ExecuteOptions } from "./executor.ts";
+import { isStopped, type RunControl, waitUntilTaken } from "./workers_control.ts";
 
 /** What a worker is sent: a setup, the data, whose bytes are shared, and what computes. */
 export interface Order {
   readonly setup: Setup;
   readonly data: Dataset;
   readonly engine: Engine;
-  /** One element in shared memory: not 0 once the worker shall stop. */
-  readonly stop: Int32Array<SharedArrayBuffer>;
+  /** It stops the worker, and lets it go on after an epoch. */
+  readonly control: RunControl;
   /** How to train; or weights, which are only to be tested. */
   readonly task: TrainingTask | { readonly weights: readonly Float32Array[] };
 }
@@ -72,14 +73,15 @@ function tell(message: WorkerMessage, moved: readonly Float32Array[] = []): void
 }
 
 function trainOrdered(
-  { setup, data, engine, stop }: Order,
+  { setup, data, engine, control }: Order,
   task: TrainingTask,
 ): Promise<Outcome> {
   let told = -Infinity;
+  let epochs = 0;
   return train(setup, data, {
     blas: engine.blas,
     ...task,
-    isStopped: () => isStopped(stop),
+    isStopped: () => isStopped(control),
     onStep(metrics) {
       if (metrics.step < metrics.steps && performance.now() - told < STEP_INTERVAL_MS) return;
       told = performance.now();
@@ -87,20 +89,17 @@ function trainOrdered(
     },
     onEpoch(metrics, checkpoint) {
       const { weights = [], optimizer = [] } = checkpoint ?? {};
+      waitUntilTaken(control, epochs++);
       tell({ type: "epoch", metrics, checkpoint }, [...weights, ...optimizer]);
     },
   });
 }
 
 function testOrdered(
-  { setup, data, engine, stop }: Order,
+  { setup, data, engine, control }: Order,
   weights: readonly Float32Array[],
 ): Promise<Evaluation> {
   return testWeights(setup, weights, data, engine.blas, () => {
-    if (isStopped(stop)) throw new RunStopped();
+    if (isStopped(control)) throw new RunStopped();
   });
-}
-
-function isStopped(stop: Int32Array<SharedArrayBuffer>): boolean {
-  return Atomics.load(stop, 0) !== 0;
 }

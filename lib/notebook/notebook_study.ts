@@ -15,7 +15,6 @@ import type { Study } from "../study/study.ts";
 import { bestTrial } from "../trial/best.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import type { Trial } from "../trial/record.ts";
-import type { Reference } from "../trial/reference.ts";
 import { type BestTrial, toBestTrial } from "./best_trial.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
