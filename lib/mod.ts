@@ -212,6 +212,7 @@ export { plotFolds } from "./plots/folds.ts";
 // Notebooks: what shows itself in a cell.
 export { createStudy } from "./notebook/create_study.ts";
 export type { NotebookStudy } from "./notebook/notebook_study.ts";
+export type { StudyFigures } from "./notebook/study_figures.ts";
 export type { BestTrial } from "./notebook/best_trial.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";

@@ -73,7 +73,7 @@ export function plotFolds(trial: Trial, options: ReferenceOptions = {}): Figure 
     layout: {
       ...baseLayout,
       height: 400,
-      margin: { l: 60, r: reference === null ? 20 : 100, t: 84, b: 50 },
+      margin: { l: 60, r: reference === null ? 20 : 100, t: 76, b: 50 },
       title: { text: escapeLabel(title), font: { size: 14 }, x: 0.5, xanchor: "center" },
       xaxis: { ...axis, domain: [0, 0.46] },
       yaxis: {
