@@ -64,7 +64,7 @@ const ASIDE = { left: 96, right: 16 };
  * import { plotModel } from "./model.ts";
  *
  * const { description } = plotModel("C32 P2 F D100");
- * assertMatch(description, /convolution 3x3 gives 26x26x32 with 320 parameters, max pooling/);
+ * assertMatch(description, /convolution \(3x3, relu\) gives 26x26x32 with 320 parameters/);
  * ```
  */
 export function plotModel(layers: readonly Layer[] | string, options: ModelOptions = {}): Figure {
@@ -122,7 +122,7 @@ function toBlock({ layer, outputShape, parameters }: LayerDescription): Unplaced
       return { ...base, title, detail: layer.size.join("x"), window: layer.size };
     }
     case "dropout":
-      return { ...base, title: "Dropout", detail: `${layer.rate * 100} %`, rate: layer.rate };
+      return { ...base, title: "Dropout", detail: toPercent(layer.rate), rate: layer.rate };
     case "flatten":
       return { ...base, title: "Flatten", detail: "" };
     case "dense":
@@ -140,6 +140,11 @@ const texts: readonly [heading: string, toText: (block: Block) => string][] = [
   ["Output shape", ({ shape }) => formatShape(shape)],
   ["Parameters", ({ parameters }) => formatCount(parameters)],
 ];
+
+/** `12.5 %`, without what rounding leaves. */
+function toPercent(rate: number): string {
+  return `${Number((100 * rate).toFixed(2))} %`;
+}
 
 /** What stands below a layer. */
 function drawTexts(block: Block): Drawing {
@@ -169,7 +174,7 @@ function drawHeadings(blocks: readonly Block[]): Drawing {
 function describe(net: NetDescription, input: Shape, name: string): string {
   const layers = net.layers.map((each) => {
     const { title, detail, shape, parameters } = toBlock(each);
-    const what = `${title[0].toLowerCase()}${title.slice(1)}${detail && ` ${detail}`}`;
+    const what = `${title[0].toLowerCase()}${title.slice(1)}${detail && ` (${detail})`}`;
     return `${what} gives ${formatShape(shape)}` +
       (parameters > 0 ? ` with ${formatCount(parameters)} parameters` : "");
   });

@@ -107,7 +107,14 @@ Deno.test("plotModel() draws a long net in rows, and takes images and classes of
   assertStringIncludes(long.description, "images of 64x48x3");
   assertStringIncludes(textsOf(long).join(" "), " 22 23 24 25");
   assertEquals(beyond(long), []);
-  assertStringIncludes(plotModel("D8", { input: [20] }).description, "images of 20, dense relu");
+  assertStringIncludes(
+    plotModel("D8", { input: [20] }).description,
+    "images of 20, dense (relu) gives 8",
+  );
+});
+
+Deno.test("plotModel() shows a dropout's share without what rounding leaves", () => {
+  assertStringIncludes(plotModel("F D8 Dr.07").description, "dropout (7 %) gives 8,");
 });
 
 Deno.test("plotClasses() draws shares, and tells counts", async () => {
