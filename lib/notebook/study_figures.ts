@@ -19,7 +19,20 @@ import type { Displayable } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
 import { showFigure } from "./show_figure.ts";
 
-/** What a study shows as figures. */
+/**
+ * What a study shows as figures.
+ *
+ * @example
+ * ```ts
+ * import { assertMatch } from "@std/assert";
+ * import { createStudy, loadMnist } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const study = await createStudy({ name: "drawn", data, cases });
+ * assertMatch(Deno.inspect(study.model()), /^The net flat, 7,850 parameters: /);
+ * ```
+ */
 export abstract class StudyFigures {
   /** What it shows: the trials as data, and how they are run. */
   readonly study: Study;
