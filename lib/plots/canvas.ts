@@ -65,8 +65,9 @@ export function canvasFigure(
       height,
       margin: { l: 0, r: 0, t: 0, b: 0 },
       xaxis: { ...hidden, range: [0, width] },
-      // A page with less room shows all of it smaller, cells square.
-      yaxis: { ...hidden, range: [height, 0], scaleanchor: "x" },
+      yaxis: { ...hidden, range: [height, 0] },
+      // Texts would run into each other on a page with less room.
+      meta: { fixedWidth: true },
       showlegend: false,
       hovermode: "closest",
       shapes: all("shapes"),

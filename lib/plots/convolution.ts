@@ -92,9 +92,10 @@ function drawOverview(
   const cell = Math.max(2, Math.min(34, Math.floor(280 / longest)));
   const small = Math.min(34, Math.floor(140 / Math.max(filter.length, filter[0].length)));
   const isSmall = framed === null;
+  const ink = map.flat().some((value) => value < 0) ? "signed" : "ink";
   const row = placeInRow(
     [
-      { name: "Image", grid: map, cell, colors: isSmall ? "pale" : "ink", numbers: isSmall },
+      { name: "Image", grid: map, cell, colors: isSmall ? "pale" : ink, numbers: isSmall },
       { name: "Filter", grid: filter, cell: small, colors: "pale", numbers: true },
       { name: "Output", grid: output, cell, colors: isSmall ? "pale" : "signed", numbers: isSmall },
     ],
@@ -126,12 +127,13 @@ function drawSteps({ map, steps, output }: WindowSteps, filter: Grid, y: number)
     const sum = `${terms.flat().map(formatValue).join(" + ")} = <b>${formatValue(value)}</b>`;
     return textLength(sum) * 6.5 < pitch ? sum : `their sum: <b>${formatValue(value)}</b>`;
   };
+  const textsOf = productTexts(steps, filter);
   const heading = "The steps: each covered number times its weight, and the sum of the products";
   return {
     data: steps.map((step) => gridTrace(map, placeOf(step), "pale")),
     annotations: [
       label(FIGURE_WIDTH / 2, y + 22, heading),
-      ...steps.flatMap((step) => gridNumbers(map, placeOf(step), productText(step, filter))),
+      ...steps.flatMap((step) => gridNumbers(map, placeOf(step), textsOf(step))),
       ...steps.map((step) => {
         const below = placeOf(step).y + map.length * cell + 16;
         return label((step.column + 0.5) * pitch, below, sumOf(step), { size: 12 });
@@ -147,19 +149,27 @@ function drawSteps({ map, steps, output }: WindowSteps, filter: Grid, y: number)
   };
 }
 
-/** Within the window `number · weight`, around it the faint number. */
-function productText({ top, left }: WindowStep, filter: Grid) {
-  return (value: number, row: number, column: number) => {
+/**
+ * What stands in the cells of a step: within the window `number · weight`, or where such texts would
+ * be too long the products alone; around it the faint number.
+ */
+function productTexts(steps: readonly WindowStep[], filter: Grid) {
+  const pair = (value: number, weight: number) => `${formatValue(value)}·${formatValue(weight)}`;
+  const areShort = steps.every(({ covered }) =>
+    covered.every((row, y) => row.every((value, x) => pair(value, filter[y][x]).length <= 5))
+  );
+  return ({ top, left }: WindowStep) => (value: number, row: number, column: number) => {
     const weight = filter[row - top]?.[column - left];
-    return weight === undefined
-      ? `<span style="color:${FAINT_ON_GRID}">${formatValue(value)}</span>`
-      : `${formatValue(value)}·${formatValue(weight)}`;
+    if (weight === undefined) {
+      return `<span style="color:${FAINT_ON_GRID}">${formatValue(value)}</span>`;
+    }
+    return areShort ? pair(value, weight) : formatValue(value * weight);
   };
 }
 
 /** One step of a large map: what is covered, the filter, the products. */
 function drawStep(step: WindowStep, filter: Grid, y: number): Drawing {
-  const cell = Math.min(44, Math.floor(220 / Math.max(filter.length, filter[0].length)));
+  const cell = Math.min(44, Math.floor(180 / Math.max(filter.length, filter[0].length)));
   const { row, column } = step;
   return placeInRow(
     [

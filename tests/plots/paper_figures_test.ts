@@ -40,6 +40,10 @@ Deno.test("plotConvolution() draws every step of a small map and adds up its pro
   assertEquals(beyond(figure), []);
 });
 
+Deno.test("plotConvolution() has room for a large filter over a large map", () => {
+  assertEquals(beyond(plotConvolution(digit, digit.slice(0, 9).map((row) => row.slice(0, 9)))), []);
+});
+
 Deno.test("plotConvolution() frames one step of a large map, and writes it out", () => {
   const figure = plotConvolution(digit, [[0, 0], [0, 1]]);
   assertEquals(figure.data.length, 3 + 3);
@@ -51,6 +55,8 @@ Deno.test("plotConvolution() says the sum alone where its products would take to
   const numbers = image.map((row) => row.map((value) => value + 0.123));
   const sums = textsOf(plotConvolution(numbers, filter)).filter((text) => text.includes("sum:"));
   assertEquals(sums[0], "their sum: 4.62");
+  const products = textsOf(plotConvolution([[0.25, 0.5]], [[-0.5]]));
+  assertEquals(products.filter((text) => text === "\u22120.13").length, 2); // output and step
 });
 
 Deno.test("plotPooling() gives each window of a small map its colour and its line", () => {
