@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isDeepStrictEqual } from "node:util";
 import type { Trial } from "../trial/record.ts";
 import { isFinished, type Run } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
@@ -54,7 +55,10 @@ export function readStudy(
   return study;
 }
 
-/** The trials of a study; those before the first that had not ended are taken from what is known. */
+/**
+ * The trials of a study, and the very ones that are known where they have not changed. Those before the
+ * first that had not ended are not read again.
+ */
 function readChanged(database: Database, studyId: number, known: StoredStudy | null): Trial[] {
   const all = known?.trials ?? [];
   const open = all.findIndex(({ state }) => !isFinished(state));
@@ -70,9 +74,13 @@ function readChanged(database: Database, studyId: number, known: StoredStudy | n
     studyId,
     from,
   )!;
-  return trials === ended.length && tests === tested.length
-    ? [...ended, ...readTrials(database, studyId, from)]
-    : readTrials(database, studyId, 0);
+  const isKnown = trials === ended.length && tests === tested.length;
+  const before = new Map(all.map((trial) => [trial.number, trial]));
+  const read = readTrials(database, studyId, isKnown ? from : 0).map((trial) => {
+    const known = before.get(trial.number);
+    return known !== undefined && isDeepStrictEqual(known, trial) ? known : trial;
+  });
+  return isKnown ? [...ended, ...read] : read;
 }
 
 /** The trials of a study from a number on. */

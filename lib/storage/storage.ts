@@ -18,8 +18,8 @@ export interface Storage {
   /**
    * A study as it stands, whoever runs it; null where there is none of this name.
    *
-   * @param known What was loaded of it before. It is given back where nothing has changed, and what
-   * cannot have changed is taken from it, so that a study can be followed at little cost.
+   * @param known What was loaded of it before. It is given back where nothing has changed, and else
+   * its trials that have not, so that a study can be followed at little cost.
    */
   load(name: string, known?: StoredStudy | null): StoredStudy | null;
   /** How often a study was begun to be written to; 0 where there is none of this name. */

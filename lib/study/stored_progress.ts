@@ -17,8 +17,8 @@ import {
 } from "./progress.ts";
 
 /**
- * Works out how far a study is. The time left is that of its epochs so far, at the pace of as many
- * runs at a time as run now.
+ * Works out how far a study is. The time left is at the pace of its epochs so far, with as many runs at
+ * a time as run now; it is no less than that of a trial that runs.
  *
  * @param planned Trials that there will be, at most; of cases that were left out later, more may be there.
  * @param elapsedMs What is told as such.
@@ -30,31 +30,31 @@ export function toStoredProgress(
 ): StudyProgress {
   const count = (wanted: TrialState) => trials.filter(({ state }) => state === wanted).length;
   const running = trials.filter(({ state }) => state === "running");
+  const shown = running.map(toStoredTrialProgress);
   const finished = countFinished(trials);
   const done = sum(trials, workDone);
   const slots = sum(running, countRunning);
   const msPerWork = sum(trials, trainedMs) / done / slots;
+  const ofTrials = shown.map(({ leftMs }) => leftMs ?? 0);
   return {
     changed: null,
-    running: running.map(toStoredTrialProgress),
+    running: shown,
     finished,
     pruned: count("pruned"),
     failed: count("failed"),
     best: bestTrial(trials),
     planned: Math.max(planned, trials.length),
     elapsedMs,
-    leftMs: done > 0 && slots > 0 ? workLeft(trials, planned) * msPerWork : null,
+    leftMs: done > 0 && slots > 0
+      ? Math.max(workLeft(trials, planned) * msPerWork, ...ofTrials)
+      : null,
   };
 }
 
 function toStoredTrialProgress(trial: Trial): TrialProgress {
   const { runs } = trial;
-  // The one that told last is not known: the last that has something to tell, if it can be, of those running.
-  const has = (isWanted: boolean) =>
-    runs.findLastIndex(({ state, epochs }) =>
-      epochs.length > 0 && (state === "running") === isWanted
-    );
-  const told = has(true) >= 0 ? has(true) : Math.max(0, has(false));
+  // Which told last is not known: the last one of them that has told something.
+  const told = Math.max(0, runs.findLastIndex(({ epochs }) => epochs.length > 0));
   return toTrialProgress(trial, new Map(), told, trainedMs(trial) / countRunning(trial));
 }
 
