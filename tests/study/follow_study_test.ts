@@ -27,15 +27,17 @@ async function follow(
 ): Promise<{ lines: string[]; study: FollowedStudy }> {
   const lines: string[] = [];
   const left = [...steps];
+  const taken: unknown[] = [];
   const study = await followStudy("a", {
     storage,
     onProgress: (study) => {
       const line = toLine(study);
       if (line === lines.at(-1)) return;
       lines.push(line);
-      left.shift()?.();
+      taken.push(left.shift()?.());
     },
   });
+  await Promise.all(taken);
   return { lines, study };
 }
 
