@@ -4,7 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { checkKeys } from "../check/check.ts";
+import { checkKeys, checkSignal } from "../check/check.ts";
 import { toComparisonTable } from "../results/comparison_table.ts";
 import { describeBest } from "../results/describe_best.ts";
 import type { ExportOptions } from "../results/check_export.ts";
@@ -112,6 +112,7 @@ export class NotebookStudy extends StudyFigures implements Displayable {
    */
   async watch(options: Pick<WatchOptions, "signal"> = {}): Promise<void> {
     const { signal } = checkKeys("options of watch()", options, ["signal"]);
+    checkSignal("signal", signal);
     const { name, keptIn: storage, trials, progress, reference } = this.study;
     if (storage.load(name) !== null) return await watchStudy(name, { storage, signal });
     const standing = { isRunning: false, status: "Not begun" };

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkKeys } from "../check/check.ts";
+import { checkKeys, checkSignal } from "../check/check.ts";
 import { type FollowedStudy, type FollowOptions, followStudy } from "../study/follow_study.ts";
 import { onInterrupt, surviveInterrupts } from "./interrupt.ts";
 import { createLiveDisplay, type LiveDisplay, type ShownStudy } from "./live.ts";
@@ -42,6 +42,7 @@ export type WatchOptions = Pick<FollowOptions, "storage" | "signal">;
  */
 export async function watchStudy(name: string, options: WatchOptions = {}): Promise<void> {
   const { storage, signal } = checkKeys("options of watchStudy()", options, ["storage", "signal"]);
+  checkSignal("signal", signal);
   const interrupted = new AbortController();
   using _ = onInterrupt(() => interrupted.abort());
   surviveInterrupts();
@@ -68,7 +69,7 @@ export async function watchStudy(name: string, options: WatchOptions = {}): Prom
       onProgress: (study) => {
         shown = study;
         live ??= createLiveDisplay(asShown);
-        live.update(study.progress);
+        if (study.isRunning) live.update(study.progress);
       },
     });
   } finally {

@@ -4,7 +4,7 @@
  * @module
  */
 import { setTimeout } from "node:timers/promises";
-import { checkFunction, checkKeys, checkText, refuseType } from "../check/check.ts";
+import { checkFunction, checkKeys, checkSignal, checkText } from "../check/check.ts";
 import { didYouMean, show } from "../check/show.ts";
 import type { Storage, StoredStudy } from "../storage/storage.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
@@ -102,9 +102,7 @@ function checkFollow(options: FollowOptions): FollowOptions {
   const names = ["storage", "onProgress", "signal"];
   const { onProgress, signal } = checkKeys("options of followStudy()", options, names);
   if (onProgress !== undefined) checkFunction("onProgress", onProgress);
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    refuseType("signal", "the signal of an AbortController", signal);
-  }
+  checkSignal("signal", signal);
   return options;
 }
 

@@ -23,13 +23,9 @@ import { findStudy, readStudiesArgs, withStorage } from "./stored.ts";
 export function watchStored(args: readonly string[]): Promise<number> {
   const { names: [name], values } = readStudiesArgs(args, {}, ["the name of a study"]);
   return withStorage(values.storage, async (storage) => {
+    await findStudy(storage, name);
     using stop = listenForStop();
-    const { definition, trials, writer } = await findStudy(storage, name);
-    if (writer !== null) {
-      tell(`${show(name)} is run by ${toOneLine(writer)}; Ctrl-C ends the watching alone`);
-    }
-    const bars = new ProgressBars(definition.plan, trials);
-    const study = await follow(name, { storage, bars, signal: stop.signal });
+    const study = await follow(name, storage, stop.signal);
     if (study.isRunning) {
       tell(`Watched no longer; the study goes on: ${studyLine(study.progress, Infinity)}`);
       return stop.exitCode ?? 0;
@@ -39,23 +35,29 @@ export function watchStored(args: readonly string[]): Promise<number> {
   });
 }
 
-/** Follows a study under its bars, which are gone afterwards whatever happens. */
+/** Follows a study under its bars, which are gone afterwards, whatever happens. */
 async function follow(
   name: string,
-  { storage, bars, signal }: { storage: Storage; bars: ProgressBars; signal: AbortSignal },
+  storage: Storage,
+  signal: AbortSignal,
 ): Promise<FollowedStudy> {
-  let progress: StudyProgress | undefined;
+  let bars: ProgressBars | undefined;
+  let last: StudyProgress | undefined;
   try {
     return await followStudy(name, {
       storage,
       signal,
-      onProgress: (study) => {
-        ({ progress } = study);
-        bars.draw(progress);
+      onProgress: ({ definition, trials, progress, isRunning, status }) => {
+        if (bars === undefined && isRunning) {
+          tell(`${toOneLine(status)}; Ctrl-C ends the watching alone`);
+          bars = new ProgressBars(definition.plan, trials);
+        }
+        bars?.draw(progress);
+        last = progress;
       },
     });
   } finally {
-    if (progress !== undefined) await bars.finish({ ...progress, changed: null });
+    await bars?.finish({ ...last!, changed: null });
   }
 }
 
