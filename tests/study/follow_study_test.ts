@@ -1,6 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { type FollowedStudy, followStudy } from "../../lib/study/follow_study.ts";
-import { openSqliteStorage } from "../../lib/storage/sqlite.ts";
 import type { Storage } from "../../lib/storage/storage.ts";
 import type { Trial } from "../../lib/trial/record.ts";
 import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
