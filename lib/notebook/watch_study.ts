@@ -36,8 +36,8 @@ export type WatchOptions = Pick<FollowOptions, "storage" | "signal">;
  * const study = await createStudy({ name: "a", data, cases, storage, epochs: 1, limit: 600 });
  * const running = study.optimize();
  * await watchStudy("a", { storage });
- * assertEquals(study.trials[0].state, "complete");
  * await running;
+ * assertEquals(study.trials[0].state, "complete");
  * ```
  */
 export async function watchStudy(name: string, options: WatchOptions = {}): Promise<void> {

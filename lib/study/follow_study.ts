@@ -80,8 +80,8 @@ const MOST_TIME = 0.05;
  * const study = await createStudy({ name: "a", data, cases, storage, epochs: 1, limit: 600 });
  * const running = study.optimize();
  * const { status, trials } = await followStudy("a", { storage });
- * assertEquals([status, trials[0].state], ["Ended", "complete"]);
  * await running;
+ * assertEquals([status, trials[0].state], ["Ended", "complete"]);
  * ```
  */
 export async function followStudy(
