@@ -133,7 +133,7 @@ export function progressText(view: ProgressView): string {
 function note({ note }: ProgressView): string {
   return note === null
     ? ""
-    : `<div style="padding:.3em .7em;font-size:smaller;opacity:.7">${note}</div>`;
+    : `<div style="padding:.3em .84em;font-size:smaller;opacity:.7">${note}</div>`;
 }
 
 function studyLines(shown: ShownProgress): string[] {
