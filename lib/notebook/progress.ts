@@ -67,7 +67,7 @@ export function toProgressView(shown: ShownProgress, now: Date = new Date()): Pr
     rows: toRows(shown),
     note: shown.isRunning
       ? `Drawn at ${now.toLocaleString("sv-SE")}. A notebook that is opened again stays at this; ` +
-        "await study.watch() shows how the study goes on."
+        "study.watch(), or watchStudy() by the study's name, shows how it goes on."
       : null,
   };
 }

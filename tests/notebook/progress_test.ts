@@ -26,7 +26,7 @@ function shown(trials: readonly Trial[], told: Told = {}, standing: boolean | St
 
 const study = shown(trials, { leftMs: 65_000 });
 const NOTE = "Drawn at 2026-11-25 14:05:09. A notebook that is opened again stays at this; " +
-  "await study.watch() shows how the study goes on.";
+  "study.watch(), or watchStudy() by the study's name, shows how it goes on.";
 
 Deno.test("progressText() has a line for the study and one per trial, the best with a star", () => {
   assertEquals(progressText(study).split("\n"), [

@@ -25,7 +25,10 @@ kernelTest(
       // The display was left unfinished, and says so.
       const last = shown.findLast((text) => text.includes("epoch 1/3"))!;
       assert(last.startsWith(`Running in ${other.name}: 0 of 1 trial done, about `), last);
-      assertMatch(last, /^Drawn at .* await study\.watch\(\) shows how the study goes on\.$/m);
+      assertMatch(
+        last,
+        /^Drawn at .* watchStudy\(\) by the study's name, shows how it goes on\.$/m,
+      );
       assert(shown.some((text) => text.startsWith("Learning curves of 1 trial")));
       assertEquals(shown.at(-1), "The watching has ended; the study goes on.\n");
       assertEquals(after, [`${other.name}\n`]);
