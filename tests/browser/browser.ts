@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { findBrowser } from "../../lib/cli/maintainers/figure_picture.ts";
+import { findBrowser } from "../../lib/cli/find_browser.ts";
 import { Browser, describe, type ExceptionDetails } from "./devtools.ts";
 
 /** A page that is open until disposed. */
