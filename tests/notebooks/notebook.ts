@@ -15,10 +15,22 @@ import {
 /** What the notebook tests' own Python environment holds. */
 export const requirements = new URL("../requirements.txt", import.meta.url);
 
+/** The folder of the committed notebooks. */
+export const notebooks = new URL("../../notebooks/", import.meta.url);
+
 /** A figure as a notebook holds it. */
 export interface PlotlyFigure {
   readonly data: readonly Readonly<Record<string, unknown>>[];
   readonly layout: Readonly<Record<string, unknown>>;
+}
+
+/** The names of the committed notebooks, in order. */
+export async function notebookNames(): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of Deno.readDir(notebooks)) {
+    if (name.endsWith(".ipynb")) names.push(name);
+  }
+  return names.sort();
 }
 
 /** Reads a notebook. */
