@@ -3,7 +3,7 @@ import { findStale } from "../../lib/cli/maintainers/published_from.ts";
 import { joined, type Notebook } from "../../lib/cli/maintainers/run_notebook.ts";
 import { ensureEnvironment } from "../../lib/cli/python.ts";
 import { installWebPdf } from "../../lib/cli/web_pdf.ts";
-import { browserTest } from "../browser/browser.ts";
+import { browserTest } from "../browser/needs_browser.ts";
 import { inFolder } from "../cli/study_process.ts";
 import { runTool, toolTest } from "../tools.ts";
 import { kernelTest, notebookNames, notebooks, readNotebook } from "./notebook.ts";
@@ -57,7 +57,7 @@ browserTest(
         pictures.map(({ png }) => sizeOf(png)),
       );
     }),
-  (name, test) => toolTest(name, ["pdfimages"], test),
+  (name, test) => kernelTest(name, test, (name, test) => toolTest(name, ["pdfimages"], test)),
 );
 
 /** Runs nbconvert as its users do, in the lab's environment, and fails where it warns of Playwright. */

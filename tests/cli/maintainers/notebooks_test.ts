@@ -12,7 +12,7 @@ import { progressLine } from "../../../lib/cli/maintainers/notebook_progress.ts"
 import { findStale } from "../../../lib/cli/maintainers/published_from.ts";
 import { publishNotebook } from "../../../lib/cli/maintainers/publish_notebook.ts";
 import type { Cell, Notebook, Output } from "../../../lib/cli/maintainers/run_notebook.ts";
-import { browserTest } from "../../browser/browser.ts";
+import { browserTest } from "../../browser/needs_browser.ts";
 import { kernelTest, notebookOf, outputText } from "../../notebooks/notebook.ts";
 import { inFolder } from "../study_process.ts";
 import { figureHtml } from "../../../lib/notebook/plotly.ts";
