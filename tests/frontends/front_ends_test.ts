@@ -16,7 +16,7 @@ const frontEnds = [
   {
     name: "JupyterLab 4",
     within: "jupyterlab",
-    at: (file: string) => `lab/workspaces/${basename(file)}/tree/${file}`,
+    at: (file: string) => `lab/workspaces/${basename(file, ".ipynb")}/tree/${file}`,
   },
   { name: "Notebook 7", within: "notebook", at: (file: string) => `notebooks/${file}` },
 ];

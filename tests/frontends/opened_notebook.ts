@@ -42,8 +42,8 @@ const WAIT_MS = 120_000;
 const POLL_MS = 100;
 /** In pixels; notebooks are as high as they are. */
 const WIDTH = 1280;
-/** What stands above and below a notebook. */
-const AROUND = 150;
+/** What stands below a notebook. */
+const BELOW = 60;
 
 /** A notebook in a page of its own, until disposed. */
 export class OpenedNotebook implements AsyncDisposable {
@@ -108,7 +108,8 @@ export class OpenedNotebook implements AsyncDisposable {
 
   /** Waits until the cell of this id shows such a text, and gives it. */
   async shows(id: string, text: RegExp): Promise<string> {
-    const found = this.#cell(id).locator(".jp-OutputArea").getByText(text).first();
+    const index = this.#notebook.cells.findIndex((cell) => cell.id === id);
+    const found = this.#cell(index).locator(".jp-OutputArea").getByText(text).first();
     await found.waitFor({ state: "attached" });
     return (await found.textContent())!;
   }
@@ -144,14 +145,13 @@ export class OpenedNotebook implements AsyncDisposable {
 
   /** Takes a picture of the whole notebook, and keeps it beside the file. */
   async picture(name: string): Promise<void> {
-    const panel = this.#page.locator(".jp-WindowedPanel-outer");
     // Cells that were never in view have their true height only then.
     for (let look = 0; look < 2; look++) {
-      const height = await panel.evaluate((element) => {
-        element.scrollTop = 0;
-        return element.scrollHeight;
+      const height = await this.#cell(-1).evaluate((last) => {
+        last.closest(".jp-WindowedPanel-outer")!.scrollTop = 0;
+        return Math.ceil(last.getBoundingClientRect().bottom);
       });
-      await this.#page.setViewportSize({ width: WIDTH, height: height + AROUND });
+      await this.#page.setViewportSize({ width: WIDTH, height: height + BELOW });
     }
     const path = `${this.#place.folder}/${this.#file.replace(".ipynb", "")}-${name}.png`;
     await this.#page.screenshot({ path });
@@ -166,8 +166,8 @@ export class OpenedNotebook implements AsyncDisposable {
     await this.#page.getByRole("menuitem", { name: entry, exact: true }).first().click();
   }
 
-  #cell(id: string): Locator {
-    const index = this.#notebook.cells.findIndex((cell) => cell.id === id);
+  /** A cell by its place; -1 is the last. */
+  #cell(index: number): Locator {
     return this.#page.locator(".jp-Notebook .jp-Cell").nth(index);
   }
 }

@@ -21,6 +21,7 @@ export function tinyNotebook(
       outputs: [],
     }
   );
+  if (Object.keys(parameters).length === 0) return { cells: fresh, ...rest };
   const lines = Object.entries(parameters)
     .map(([name, value]) => `${name} = ${JSON.stringify(value)};\n`);
   const overrides = {
