@@ -4,14 +4,22 @@
  * @module
  */
 import type { Checkpoint } from "../trial/checkpoint.ts";
-import type { Evaluation, Outcome } from "../trial/run.ts";
+import type { EpochMetrics, Evaluation, Outcome } from "../trial/run.ts";
 import type { RunListener } from "../trial/run_listener.ts";
 import type { Setup } from "../trial/setup.ts";
 
-/** Who is told how a run goes, and who may stop it. What listens does not throw. */
+/** Who is told how a run goes, and who may stop it. What listens does not throw or reject. */
 export interface ExecuteOptions extends RunListener {
   /** It stops this run and no other. */
   readonly signal: AbortSignal;
+  /**
+   * It is called after an epoch. The run goes on meanwhile, by one epoch at most: the next is told
+   * when this one has been dealt with.
+   *
+   * @param checkpoint Where the run stands then; null where checkpoints were not asked for.
+   * @default {undefined}
+   */
+  onEpoch?(metrics: EpochMetrics, checkpoint: Checkpoint | null): void | Promise<void>;
   /**
    * The run goes on from there; null: it begins anew. The checkpoint stays as it is.
    *
@@ -46,9 +54,9 @@ export interface Executor {
   /** What computes the runs, as tables show it. */
   readonly engine: string;
   /**
-   * Executes one run. Once it has settled, the run tells nothing more.
+   * Executes one run. Once it has settled, all that it told is dealt with, and it tells nothing more.
    *
-   * @throws {RunStopped} If the signal is aborted, as soon as it is.
+   * @throws {RunStopped} If the signal is aborted, as soon as what it told before is dealt with.
    * @throws {RunLost} If what executed it died.
    * @throws {Error} If the run fails.
    */

@@ -7,6 +7,7 @@ import type { Engine } from "../backends/engine.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { type Evaluation, type Outcome, RunStopped } from "../trial/run.ts";
 import { type ExecuteOptions, type Executor, RunLost } from "./executor.ts";
+import { createControl, setStopped, setTaken } from "./workers_control.ts";
 import type { Order, WorkerMessage } from "./workers_thread.ts";
 
 /** What the workers work on and with. */
@@ -124,11 +125,15 @@ class Pool {
 async function carryOutIn<Result>(
   worker: Worker,
   pool: Pool,
-  order: Omit<Order, "stop">,
+  order: Omit<Order, "control">,
   { signal, onStart, onStep, onEpoch }: ExecuteOptions,
 ): Promise<Result> {
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
-  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const control = createControl();
+  /** Resolved when all epochs that were told are dealt with. */
+  let dealtWith = Promise.resolve();
+  let taken = 0;
+  const afterEpochs = (settle: () => void) => void dealtWith.then(settle);
   const giveBack = (isReusable: boolean) => {
     signal.removeEventListener("abort", abort);
     if (isReusable) pool.give(worker);
@@ -137,9 +142,9 @@ async function carryOutIn<Result>(
   const abort = () => {
     signal.removeEventListener("abort", abort);
     // It ends its step; a terminated worker would do so too (denoland/deno#35657).
-    Atomics.store(stop, 0, 1);
+    setStopped(control);
     pool.giveStopping(worker);
-    reject(new RunStopped());
+    afterEpochs(() => reject(new RunStopped()));
   };
   signal.addEventListener("abort", abort);
   worker.onmessage = ({ data: message }: MessageEvent<WorkerMessage>) => {
@@ -149,23 +154,25 @@ async function carryOutIn<Result>(
       case "step":
         return onStep?.(message.metrics);
       case "epoch":
-        return onEpoch?.(message.metrics, message.checkpoint);
+        dealtWith = dealtWith.then(() => onEpoch?.(message.metrics, message.checkpoint))
+          .then(() => setTaken(control, ++taken));
+        return;
       case "trained":
       case "tested":
         giveBack(true);
-        return resolve(message.result as Result);
+        return afterEpochs(() => resolve(message.result as Result));
       case "failed":
         giveBack(message.isReusable);
-        return reject(new Error(message.error));
+        return afterEpochs(() => reject(new Error(message.error)));
     }
   };
   worker.onerror = (event) => {
     event.preventDefault();
     giveBack(false);
-    reject(new RunLost(`The worker of this run ended: ${reasonOf(event)}.`));
+    afterEpochs(() => reject(new RunLost(`The worker of this run ended: ${reasonOf(event)}.`)));
   };
   try {
-    worker.postMessage({ ...order, stop } satisfies Order);
+    worker.postMessage({ ...order, control } satisfies Order);
   } catch (error) {
     giveBack(false); // data that cannot be cloned
     reject(error);

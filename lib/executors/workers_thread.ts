@@ -3,7 +3,6 @@
  *
  * @module
  */
-/// <reference lib="deno.worker" />
 import type { Engine } from "../backends/engine.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { train } from "../training/train.ts";
@@ -19,14 +18,15 @@ import {
 } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
 import type { ExecuteOptions } from "./executor.ts";
+import { isStopped, type RunControl, waitUntilTaken } from "./workers_control.ts";
 
 /** What a worker is sent: a setup, the data, whose bytes are shared, and what computes. */
 export interface Order {
   readonly setup: Setup;
   readonly data: Dataset;
   readonly engine: Engine;
-  /** One element in shared memory: not 0 once the worker shall stop. */
-  readonly stop: Int32Array<SharedArrayBuffer>;
+  /** It stops the worker, and lets it go on after an epoch. */
+  readonly control: RunControl;
   /** How to train; or weights, which are only to be tested. */
   readonly task: TrainingTask | { readonly weights: readonly Float32Array[] };
 }
@@ -51,7 +51,13 @@ export type WorkerMessage =
 /** Steps are told at most this often: enough for a smooth bar. */
 const STEP_INTERVAL_MS = 100;
 
-self.onmessage = async ({ data: order }: MessageEvent<Order>) => {
+/** The worker's side of its channel, for which the types of the main thread have no name. */
+const thread = globalThis as unknown as {
+  onmessage: (event: MessageEvent<Order>) => void;
+  postMessage(message: WorkerMessage, moved: readonly ArrayBuffer[]): void;
+};
+
+thread.onmessage = async ({ data: order }) => {
   tell({ type: "started" });
   try {
     tell(
@@ -68,18 +74,19 @@ self.onmessage = async ({ data: order }: MessageEvent<Order>) => {
 
 /** @param moved Their memory goes along and is not copied. */
 function tell(message: WorkerMessage, moved: readonly Float32Array[] = []): void {
-  self.postMessage(message, moved.map(({ buffer }) => buffer as ArrayBuffer));
+  thread.postMessage(message, moved.map(({ buffer }) => buffer as ArrayBuffer));
 }
 
 function trainOrdered(
-  { setup, data, engine, stop }: Order,
+  { setup, data, engine, control }: Order,
   task: TrainingTask,
 ): Promise<Outcome> {
   let told = -Infinity;
+  let epochs = 0;
   return train(setup, data, {
     blas: engine.blas,
     ...task,
-    isStopped: () => isStopped(stop),
+    isStopped: () => isStopped(control),
     onStep(metrics) {
       if (metrics.step < metrics.steps && performance.now() - told < STEP_INTERVAL_MS) return;
       told = performance.now();
@@ -87,20 +94,17 @@ function trainOrdered(
     },
     onEpoch(metrics, checkpoint) {
       const { weights = [], optimizer = [] } = checkpoint ?? {};
+      waitUntilTaken(control, epochs++);
       tell({ type: "epoch", metrics, checkpoint }, [...weights, ...optimizer]);
     },
   });
 }
 
 function testOrdered(
-  { setup, data, engine, stop }: Order,
+  { setup, data, engine, control }: Order,
   weights: readonly Float32Array[],
 ): Promise<Evaluation> {
   return testWeights(setup, weights, data, engine.blas, () => {
-    if (isStopped(stop)) throw new RunStopped();
+    if (isStopped(control)) throw new RunStopped();
   });
-}
-
-function isStopped(stop: Int32Array<SharedArrayBuffer>): boolean {
-  return Atomics.load(stop, 0) !== 0;
 }

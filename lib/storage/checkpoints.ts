@@ -8,26 +8,26 @@ import type { Checkpoint } from "../trial/checkpoint.ts";
 import { decodeCheckpoint, encodeCheckpoint } from "./checkpoint_bytes.ts";
 
 /**
- * Writes a checkpoint, in place of one that is there. When this returns it is on the disk; until
+ * Writes a checkpoint, in place of one that is there. When this resolves it is on the disk; until
  * then the file has a temporary name, `<path>.<process>.tmp`, which a process that is killed in its
  * midst leaves behind.
  *
  * @param path In a folder that is there.
  * @throws {Error} If it cannot be written. An earlier checkpoint stays, and nothing else.
  */
-export function writeCheckpoint(path: string, checkpoint: Checkpoint): void {
+export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
   const temporary = `${path}.${Deno.pid}.tmp`;
   try {
-    writeThrough(temporary, encodeCheckpoint(checkpoint));
-    Deno.renameSync(temporary, path);
+    await writeThrough(temporary, encodeCheckpoint(checkpoint));
+    await Deno.rename(temporary, path);
     // The name is safe only when the folder is; Windows opens none.
     if (Deno.build.os !== "windows") {
-      using folder = Deno.openSync(dirname(path));
-      folder.syncSync();
+      using folder = await Deno.open(dirname(path));
+      await folder.sync();
     }
   } catch (error) {
     try {
-      Deno.removeSync(temporary);
+      await Deno.remove(temporary);
     } catch {
       // It was not made, or has its name already.
     }
@@ -56,10 +56,10 @@ export function readCheckpoint(path: string): Checkpoint {
   }
 }
 
-function writeThrough(path: string, bytes: Uint8Array): void {
-  using file = Deno.openSync(path, { write: true, create: true, truncate: true });
-  for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
-  file.syncSync();
+async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
+  using file = await Deno.open(path, { write: true, create: true, truncate: true });
+  for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+  await file.sync();
 }
 
 /** What the system says, without its path, which the sentence has already. */

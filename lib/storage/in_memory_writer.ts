@@ -44,7 +44,8 @@ export class MemoryWriter implements StudyWriter {
     this.#study.changed = new Date();
   }
 
-  saveCheckpoint(trial: number, run: number, checkpoint: Checkpoint): void {
+  // deno-lint-ignore require-await -- What it throws is a rejection, as it is of a file.
+  async saveCheckpoint(trial: number, run: number, checkpoint: Checkpoint): Promise<void> {
     const what = `save the checkpoint of run ${run} of trial ${trial}`;
     this.#checkOpen(what);
     const known = this.#study.runs.get(keyOf(trial, run));

@@ -71,14 +71,15 @@ export class SqliteWriter implements StudyWriter {
     });
   }
 
-  saveCheckpoint(trial: number, run: number, checkpoint: Checkpoint): void {
+  async saveCheckpoint(trial: number, run: number, checkpoint: Checkpoint): Promise<void> {
     const what = `save the checkpoint of run ${run} of trial ${trial}`;
-    this.#attempt(what, () => {
+    const path = this.#attempt(what, () => {
       const path = this.#pathOf(trial, run);
       if (path === null) throw new Error(`${this.#sentence(what)}: the trial has not been saved.`);
       Deno.mkdirSync(checkpointFolder(this.#database), { recursive: true });
-      writeCheckpoint(path, checkpoint);
+      return path;
     });
+    await writeCheckpoint(path, checkpoint);
   }
 
   loadCheckpoint(trial: number, run: number): Checkpoint | null {

@@ -111,7 +111,7 @@ export interface TrainedRun {
 }
 
 /**
- * Writes to one study. Every write is whole or not done, and is on the disk when it returns. What
+ * Writes to one study. Every write is whole or not done, and is on the disk when it has ended. What
  * fails, for a full disk or a locked database, leaves the study as it was, and can be tried again.
  *
  * All but {@linkcode close} throw an {@linkcode Error} whose sentence says what could not be done,
@@ -125,8 +125,11 @@ export interface StudyWriter extends Disposable {
   save(trial: Trial): void;
   /** Stores how many trials there will be, at most. */
   savePlanned(planned: number): void;
-  /** Keeps the checkpoint of a run of a stored trial, in place of an earlier one. */
-  saveCheckpoint(trial: number, run: number, checkpoint: Checkpoint): void;
+  /**
+   * Keeps the checkpoint of a run of a stored trial, in place of an earlier one. It takes long enough
+   * to let others go on meanwhile; for one run there is to be one at a time.
+   */
+  saveCheckpoint(trial: number, run: number, checkpoint: Checkpoint): Promise<void>;
   /** The checkpoint of a run; null where there is none. It throws where it is there and not whole. */
   loadCheckpoint(trial: number, run: number): Checkpoint | null;
   /** Removes the checkpoint of a run, where there is one. */

@@ -46,8 +46,8 @@ export class CheckpointKeeper {
   }
 
   /** Keeps a checkpoint of a run in place of an earlier one. */
-  save(number: number, run: number, checkpoint: Checkpoint): void {
-    this.#writer.saveCheckpoint(number, run, checkpoint);
+  save(number: number, run: number, checkpoint: Checkpoint): Promise<void> {
+    return this.#writer.saveCheckpoint(number, run, checkpoint);
   }
 
   /** The checkpoint of a run; null where there is none that can be used. */

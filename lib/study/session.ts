@@ -113,10 +113,11 @@ export class Session {
         times.step(number, run, metrics);
         tell();
       },
-      onEpoch: (metrics, checkpoint) => {
+      onEpoch: async (metrics, checkpoint) => {
+        if (pruned.signal.aborted) return; // it was on its way then
         try {
           // Before the epoch itself is stored: it holds that too, so that no crash between both loses it.
-          if (checkpoint !== null) keeper.save(number, run, checkpoint);
+          if (checkpoint !== null) await keeper.save(number, run, checkpoint);
           if (this.#addEpoch(number, run, metrics)) pruned.abort();
         } catch (error) {
           fail(error);
@@ -161,7 +162,7 @@ export class Session {
     const isPruned = this.#replay(number, planned.number, epochs);
     const last = this.#findCheckpoint(own);
     const isWhole = last?.epochs.length === epochs.length;
-    if (isWhole) keeper.save(number, planned.number, last);
+    if (isWhole) await keeper.save(number, planned.number, last);
     change(
       isPruned ? { state: "pruned", durationMs } : {
         state: "complete",

@@ -43,10 +43,10 @@ async function test(
     test = await survive(() => executor.test(own, kept.weights, { signal }));
   } else if (test === null) {
     note(`The weights of ${name} were not kept; it is trained once more to be tested.`);
-    const onEpoch = (_: EpochMetrics, checkpoint: Checkpoint | null) => {
+    const onEpoch = async (_: EpochMetrics, checkpoint: Checkpoint | null) => {
       if (checkpoint === null || !isWhole(checkpoint)) return;
       try {
-        keeper.save(number, run.number, checkpoint);
+        await keeper.save(number, run.number, checkpoint);
       } catch (error) {
         fail(error);
       }

@@ -43,7 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
   const folder = await Deno.makeTempDir();
   try {
     const path = `${folder}/studies.db`;
-    const saves = timeSaves(path, trials, rounds);
+    const saves = await timeSaves(path, trials, rounds);
     const reads = timeReads(path, rounds);
     const mebibytes = (Deno.statSync(path).size / 2 ** 20).toFixed(0);
     await print([
@@ -66,14 +66,16 @@ interface Time {
   readonly bytes: number;
 }
 
+/** Writes so many bytes plainly; how long it took, in milliseconds. */
+type Ground = (bytes: number) => number;
+
 /** Fills a file with trials. */
-function timeSaves(path: string, trials: number, rounds: number) {
+async function timeSaves(path: string, trials: number, rounds: number) {
   const storage = openSqliteStorage(path);
   using writer = storage.write(sampleDefinition("many", { planned: trials }));
   const times = new Map<string, Time[]>();
   const ground = openGround(`${path}.ground`);
-  const time = (what: string, act: () => void, bytesOf: () => number) =>
-    times.set(what, [...times.get(what) ?? [], timed(act, { ground, bytesOf })]);
+  const note = (what: string, time: Time) => times.set(what, [...times.get(what) ?? [], time]);
   for (let number = 0; number < trials; number++) {
     const life = lifeOf(number);
     if (number % EVERY > 0) {
@@ -89,10 +91,10 @@ function timeSaves(path: string, trials: number, rounds: number) {
       const before = sizeOf(`${path}-wal`);
       // The log grows by what is saved until it is written over; the first trial tells how much.
       const bytesOf = () => times.get(what)?.[0].bytes ?? sizeOf(`${path}-wal`) - before;
-      time(what, () => writer.save(trial), bytesOf);
+      note(what, timed(() => writer.save(trial), { ground, bytesOf }));
     }
   }
-  timeCheckpoints(writer, rounds, (act, bytesOf) => time("A checkpoint", act, bytesOf));
+  for (const time of await timeCheckpoints(writer, rounds, ground)) note("A checkpoint", time);
   storage.close();
   const rows = [...times].map(([what, times]) => [
     what,
@@ -111,18 +113,25 @@ function timeSaves(path: string, trials: number, rounds: number) {
 }
 
 /** Saves checkpoints of a large net with Adam. */
-function timeCheckpoints(
+async function timeCheckpoints(
   writer: StudyWriter,
   rounds: number,
-  time: (act: () => void, bytes: () => number) => void,
-): void {
+  ground: Ground,
+): Promise<Time[]> {
   const arrays = (count: number) =>
     Array.from({ length: count }, () => new Float32Array(WEIGHTS).map((_, i) => i / 7));
   const epochs = [1, 2, 3].map((epoch) => sampleEpoch(epoch));
   const checkpoint = { epochs, weights: arrays(1), optimizer: arrays(2) };
+  const bytes = 3 * 4 * WEIGHTS;
+  const times: Time[] = [];
   for (let i = 0; i < rounds; i++) {
-    time(() => writer.saveCheckpoint(0, 0, checkpoint), () => 3 * 4 * WEIGHTS);
+    const before = process.cpuUsage();
+    const start = performance.now();
+    await writer.saveCheckpoint(0, 0, checkpoint);
+    const wall = performance.now() - start;
+    times.push({ wall, processor: processorSince(before), ground: ground(bytes), bytes });
   }
+  return times;
 }
 
 /** Opens, lists and loads what was saved. */
@@ -148,21 +157,26 @@ function timeReads(path: string, rounds: number) {
 /** Times something, and a plain write of the bytes that it wrote right after. */
 function timed(
   act: () => void,
-  beside?: { ground: (bytes: number) => number; bytesOf: () => number },
+  beside?: { ground: Ground; bytesOf: () => number },
 ): Time {
   const before = process.cpuUsage();
   const wall = timeOf(act);
-  const { user, system } = process.cpuUsage(before);
+  const processor = processorSince(before);
   const bytes = beside?.bytesOf() ?? 0;
   const ground = beside?.ground(bytes) ?? 0;
-  return { wall, processor: (user + system) / 1000, ground, bytes };
+  return { wall, processor, ground, bytes };
+}
+
+function processorSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 /**
  * Makes a file that is written over and over, as SQLite's log is. What is given back tells how long it
  * takes to write so many bytes and to have them on the disk.
  */
-function openGround(path: string): (bytes: number) => number {
+function openGround(path: string): Ground {
   Deno.writeFileSync(path, new Uint8Array(GROUND));
   let start = 0;
   return (bytes) => {

@@ -31,7 +31,7 @@ function begin(workers: Executor, setup: Setup, options: Partial<ExecuteOptions>
   const outcome = workers.execute(setup, {
     signal,
     checkpoints: true,
-    onEpoch: (_, checkpoint) => checkpoints.push(checkpoint!),
+    onEpoch: (_, checkpoint) => void checkpoints.push(checkpoint!),
     ...options,
   });
   return { outcome, checkpoints };

@@ -10,8 +10,11 @@ export const data = await loadSmallMnist(120, 50);
 export const { signal } = new AbortController();
 
 /** Workers of this data, which are ended after the test. */
-export async function withWorkers(test: (workers: Executor) => Promise<void>): Promise<void> {
-  const workers = createWorkers({ data, engine: WASM, workers: 1 });
+export async function withWorkers(
+  test: (workers: Executor) => Promise<void>,
+  count = 1,
+): Promise<void> {
+  const workers = createWorkers({ data, engine: WASM, workers: count });
   try {
     await test(workers);
   } finally {

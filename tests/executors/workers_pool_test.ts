@@ -91,11 +91,11 @@ Deno.test("an error that comes from an idle worker ends neither the program nor 
 });
 
 Deno.test("a run that was stopped ends its step, and its worker takes the next", async () => {
-  const code = `self.onmessage = ({ data: { setup, stop } }) => {
+  const code = `self.onmessage = ({ data: { setup, control } }) => {
       self.postMessage({ type: "started" });
       if (setup.seed > 0) return self.postMessage(${TRAINED});
       const asked = setInterval(() => {
-        if (Atomics.load(stop, 0) === 0) return;
+        if (Atomics.load(control, 0) === 0) return;
         clearInterval(asked);
         self.postMessage({ type: "epoch", metrics: {} });
         self.postMessage({ type: "stopped" });
@@ -108,7 +108,7 @@ Deno.test("a run that was stopped ends its step, and its worker takes the next",
       const stopped = workers.execute(shortTrial({ seed: 0 }), {
         signal: stop.signal,
         onStart: () => stop.abort(),
-        onEpoch: () => told.push("epoch"),
+        onEpoch: () => void told.push("epoch"),
       });
       await assertRejects(() => stopped, RunStopped);
       await workers.execute(shortTrial({}), { signal });
@@ -119,11 +119,11 @@ Deno.test("a run that was stopped ends its step, and its worker takes the next",
 });
 
 Deno.test("as many workers live as there are slots, also where many stop at once", async () => {
-  const code = `self.onmessage = ({ data: { setup, stop } }) => {
+  const code = `self.onmessage = ({ data: { setup, control } }) => {
       if (setup.seed > 0) return self.postMessage(${TRAINED});
       self.postMessage({ type: "started" });
       const asked = setInterval(() => {
-        if (Atomics.load(stop, 0) === 0) return;
+        if (Atomics.load(control, 0) === 0) return;
         clearInterval(asked);
         setTimeout(() => self.postMessage({ type: "stopped" }), 50 * Math.random());
       });

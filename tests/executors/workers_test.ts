@@ -14,7 +14,7 @@ Deno.test("a run tells its steps and epochs, and gives what the test images say"
     const { test } = await workers.execute(shortTrial({ layers: "F" }), {
       signal,
       onStep: ({ epoch, step, steps }) => step === steps && told.push(`steps of ${epoch}`),
-      onEpoch: ({ epoch }) => told.push(`epoch ${epoch}`),
+      onEpoch: ({ epoch }) => void told.push(`epoch ${epoch}`),
     });
     assertEquals(told, ["steps of 1", "epoch 1", "steps of 2", "epoch 2"]);
     assertEquals(test!.confusion.flat().reduce((sum, count) => sum + count), 50);
@@ -48,6 +48,30 @@ Deno.test("a run that is stopped says so by its class, and another one goes on",
       RunStopped,
     );
   }));
+
+Deno.test("a run is never more than an epoch ahead of who is told, and stops there too", () =>
+  withWorkers(async (workers) => {
+    const told: number[] = [];
+    let trains = 0;
+    const gate = Promise.withResolvers<void>();
+    const stop = new AbortController();
+    const run = workers.execute(shortTrial({ layers: "F", epochs: 1e9 }), {
+      signal: stop.signal,
+      onStep: ({ epoch }) => void (trains = epoch),
+      async onEpoch({ epoch }) {
+        told.push(epoch);
+        await gate.promise;
+        if (epoch === 20) stop.abort();
+      },
+    });
+    await workers.execute(shortTrial({ layers: "F", epochs: 60 }), { signal });
+    assertEquals([trains, told], [2, [1]]);
+    gate.resolve();
+    await assertRejects(() => run, RunStopped);
+    assertEquals(told.slice(0, 20), Array.from({ length: 20 }, (_, i) => i + 1));
+    assert(told.length <= 21, "epochs were told after the run was stopped");
+    assert((await workers.execute(shortTrial({ layers: "F" }), { signal })).test!.accuracy > 0);
+  }, 2));
 
 Deno.test("a run that was stopped stops training, so that the program can end", async () => {
   const program = new Deno.Command(Deno.execPath(), {
@@ -88,7 +112,7 @@ Deno.test("the weights of a checkpoint are tested in a worker", () =>
       signal,
       test: false,
       checkpoints: true,
-      onEpoch: (_, checkpoint) => last = checkpoint,
+      onEpoch: (_, checkpoint) => void (last = checkpoint),
     });
     assertEquals(untested, { validation, test: null });
     const { weights } = last!;
@@ -118,7 +142,7 @@ Deno.test("a worker reads the images where they lie: it sees what is written lat
     try {
       const { test } = await workers.execute(setup, {
         signal,
-        onEpoch: () => images.fill(0),
+        onEpoch: () => void images.fill(0),
       });
       // Black images all look the same: they are taken for one class.
       const predicted = test!.confusion[0].map((_, i) =>

@@ -23,11 +23,11 @@ const complete = [sampleTrial(0), sampleTrial(1)];
 /** A study of these trials and more to be made, whose runs end when `end` is called. */
 function createSample(trials: readonly Trial[], planned = trials.length) {
   const { promise, resolve } = Promise.withResolvers<Outcome>();
-  const execute: Executor["execute"] = (_setup, { signal, onEpoch }) => {
+  const execute: Executor["execute"] = async (_setup, { signal, onEpoch }) => {
     const stopped = Promise.withResolvers<never>();
     signal.addEventListener("abort", () => stopped.reject(new RunStopped()));
-    onEpoch!(sampleEpoch(1), null);
-    return Promise.race([promise, stopped.promise]);
+    await onEpoch!(sampleEpoch(1), null);
+    return await Promise.race([promise, stopped.promise]);
   };
   const isSearch = planned > trials.length;
   const whole = { ...plainPlan, lag: isSearch ? 1 : null };

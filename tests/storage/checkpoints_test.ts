@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { fileURLToPath } from "node:url";
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { readCheckpoint, writeCheckpoint } from "../../lib/storage/checkpoints.ts";
 import { runTool, toolTest } from "../tools.ts";
 import { someCheckpoint } from "./some_checkpoint.ts";
@@ -26,10 +26,10 @@ function refusal(path: string): string {
 }
 
 Deno.test("a checkpoint is read as it was written, every number to the bit", () =>
-  withPath((path, folder) => {
+  withPath(async (path, folder) => {
     for (const epochs of [3, 1]) {
       const checkpoint = someCheckpoint(epochs);
-      writeCheckpoint(path, checkpoint);
+      await writeCheckpoint(path, checkpoint);
       const { weights, optimizer, ...read } = readCheckpoint(path);
       assertEquals(read.epochs, checkpoint.epochs);
       assert(Object.is(read.epochs[0].accuracy, -0));
@@ -42,10 +42,10 @@ Deno.test("a checkpoint is read as it was written, every number to the bit", () 
   }));
 
 Deno.test("arrays that are views of one memory are written as what they show", () =>
-  withPath((path) => {
+  withPath(async (path) => {
     const all = Float32Array.from({ length: 10 }, (_, i) => i);
     const weights = [all.subarray(7), all.subarray(1, 3)];
-    writeCheckpoint(path, { ...someCheckpoint(1), weights });
+    await writeCheckpoint(path, { ...someCheckpoint(1), weights });
     assertEquals(readCheckpoint(path).weights.map((array) => [...array]), [[7, 8, 9], [1, 2]]);
   }));
 
@@ -56,8 +56,8 @@ Deno.test("a checkpoint that is not there is told as such", () =>
   }));
 
 Deno.test("a checkpoint that was cut is refused, at every length", () =>
-  withPath((path) => {
-    writeCheckpoint(path, someCheckpoint(2));
+  withPath(async (path) => {
+    await writeCheckpoint(path, someCheckpoint(2));
     const bytes = Deno.readFileSync(path);
     for (let length = 0; length < bytes.length; length++) {
       Deno.writeFileSync(path, bytes.subarray(0, length));
@@ -68,8 +68,8 @@ Deno.test("a checkpoint that was cut is refused, at every length", () =>
   }));
 
 Deno.test("a checkpoint with a bit changed anywhere is refused, and so is one with more behind it", () =>
-  withPath((path) => {
-    writeCheckpoint(path, someCheckpoint(2));
+  withPath(async (path) => {
+    await writeCheckpoint(path, someCheckpoint(2));
     const bytes = Deno.readFileSync(path);
     for (let at = 0; at < bytes.length; at++) {
       const changed = bytes.slice();
@@ -104,12 +104,17 @@ Deno.test("a checkpoint of a later version is refused as such, whatever its head
   }));
 
 Deno.test("a folder in place of a checkpoint, or none around it, is told", () =>
-  withPath((path, folder) => {
-    const write = (to: string) => assertThrows(() => writeCheckpoint(to, someCheckpoint(1)), Error);
-    assert(write(`${path}/run`).message.startsWith(`Cannot write the checkpoint "${path}/run": `));
+  withPath(async (path, folder) => {
+    const write = (to: string) =>
+      assertRejects(() => writeCheckpoint(to, someCheckpoint(1)), Error);
+    assert(
+      (await write(`${path}/run`)).message.startsWith(
+        `Cannot write the checkpoint "${path}/run": `,
+      ),
+    );
     Deno.mkdirSync(path);
     assert(refusal(path).length > 0);
-    assert(write(path).message.startsWith(`Cannot write the checkpoint "${path}": `));
+    assert((await write(path)).message.startsWith(`Cannot write the checkpoint "${path}": `));
     assertEquals(namesIn(folder), ["run"]);
   }));
 
@@ -118,7 +123,7 @@ toolTest(
   ["bash"],
   () =>
     withPath(async (path, folder) => {
-      writeCheckpoint(path, someCheckpoint(1));
+      await writeCheckpoint(path, someCheckpoint(1));
       // Files may have 100 KiB; without the trap the system would kill the program.
       const limited = `trap '' XFSZ; ulimit -f 100; exec "$@"`;
       const command = [Deno.execPath(), "run", "-A", "--quiet", program("write_once.ts"), path];

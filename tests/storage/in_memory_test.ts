@@ -1,8 +1,8 @@
 import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
 import { testStorage } from "./storage_contract.ts";
 
-testStorage("a storage in memory", (test) => {
+testStorage("a storage in memory", async (test) => {
   const storage = createMemoryStorage();
-  test(storage);
+  await test(storage);
   storage.close();
 });

@@ -13,7 +13,10 @@ import { withFile } from "./with_file.ts";
 const METHODS = ["run", "get", "all"] as const;
 
 /** Runs something; before each statement a function is called, which may throw. */
-function watched<T>(before: (database: StatementSync) => void, act: () => T): T {
+async function watched(
+  before: (database: StatementSync) => void,
+  act: () => void | Promise<void>,
+): Promise<void> {
   const own = METHODS.map((name) => StatementSync.prototype[name]);
   for (const [i, name] of METHODS.entries()) {
     StatementSync.prototype[name] = function (this: StatementSync, ...values: unknown[]) {
@@ -22,7 +25,7 @@ function watched<T>(before: (database: StatementSync) => void, act: () => T): T 
     };
   }
   try {
-    return act();
+    await act();
   } finally {
     for (const [i, name] of METHODS.entries()) StatementSync.prototype[name] = own[i] as never;
   }
@@ -38,48 +41,52 @@ const states: readonly Trial[] = [
   finished[1],
 ];
 
+type Attempt = (act: () => unknown) => Promise<unknown>;
+
 /** What a small study does to its storage, each step again where it fails. */
-function runStudy(storage: Storage, attempt: (act: () => void) => void): void {
+async function runStudy(storage: Storage, attempt: Attempt): Promise<void> {
   let writer: ReturnType<Storage["write"]> | undefined;
-  attempt(() => writer = storage.write(sampleDefinition("a")));
-  for (const trial of states) attempt(() => writer!.save(trial));
-  attempt(() => writer!.savePlanned(5));
-  attempt(() => writer!.close());
-  attempt(() => storage.rename("a", "b"));
+  await attempt(() => writer = storage.write(sampleDefinition("a")));
+  for (const trial of states) await attempt(() => writer!.save(trial));
+  await attempt(() => writer!.savePlanned(5));
+  await attempt(() => writer!.close());
+  await attempt(() => storage.rename("a", "b"));
 }
 
 /** What becomes of a study that is begun, begun anew and deleted. */
-function dropStudy(storage: Storage, attempt: (act: () => void) => void): void {
+async function dropStudy(storage: Storage, attempt: Attempt): Promise<void> {
   let writer: ReturnType<Storage["write"]> | undefined;
   for (const fresh of [false, true]) {
-    attempt(() => writer = storage.write(sampleDefinition("gone"), { fresh }));
-    attempt(() => writer!.save(states[0]));
-    attempt(() => writer!.saveCheckpoint(0, 0, someCheckpoint(1)));
-    attempt(() => writer!.close());
+    await attempt(() => writer = storage.write(sampleDefinition("gone"), { fresh }));
+    await attempt(() => writer!.save(states[0]));
+    await attempt(() => writer!.saveCheckpoint(0, 0, someCheckpoint(1)));
+    await attempt(() => writer!.close());
   }
-  attempt(() => storage.delete("gone"));
+  await attempt(() => storage.delete("gone"));
 }
 
-type Steps = (storage: Storage, attempt: (act: () => void) => void) => void;
+type Steps = (storage: Storage, attempt: Attempt) => Promise<void>;
 
 /** Takes the steps as often as they run statements; each time another one finds the disk full. */
 async function failOnce(steps: Steps, check: (storage: Storage, path: string) => void) {
   let count = 0;
-  await withFile((storage) => watched(() => count++, () => steps(storage, (act) => act())));
+  await withFile((storage) =>
+    watched(() => count++, () => steps(storage, async (act) => await act()))
+  );
   assert(count > 50, `${count} statements`);
   for (let failing = 1; failing <= count; failing++) {
-    await withFile((storage, path) => {
+    await withFile(async (storage, path) => {
       let at = 0;
-      const attempt = (act: () => void) => {
+      const attempt: Attempt = async (act) => {
         try {
-          act();
+          await act();
         } catch (error) {
           const { message } = error as Error;
           assertMatch(message, /^Cannot .* the disk of ".*" is full; free some space\.$/);
-          act();
+          await act();
         }
       };
-      watched(() => ++at === failing && full(), () => steps(storage, attempt));
+      await watched(() => ++at === failing && full(), () => steps(storage, attempt));
       assert(at >= failing);
       assertEquals(storage.check(), [], `statement ${failing}`);
       check(storage, path);

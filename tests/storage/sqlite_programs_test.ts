@@ -61,10 +61,10 @@ Deno.test("a live program's study is refused by its name, and taken over once it
   }));
 
 Deno.test("another machine's writer is live as long as it is heard of", () =>
-  withFile((storage, path) => {
+  withFile(async (storage, path) => {
     using writer = storage.write(sampleDefinition("a"));
     writer.save(sampleTrial(0, { state: "running" }));
-    writer.saveCheckpoint(0, 0, someCheckpoint(1));
+    await writer.saveCheckpoint(0, 0, someCheckpoint(1));
     const heard = (secondsAgo: number) => {
       using database = new DatabaseSync(path);
       database.prepare("UPDATE sweepbook_studies SET writer_host = 'far', writer_heard = ?")

@@ -3,6 +3,6 @@ import { writeCheckpoint } from "../../lib/storage/checkpoints.ts";
 import { someCheckpoint } from "./some_checkpoint.ts";
 
 for (let epochs = 1;; epochs++) {
-  writeCheckpoint(Deno.args[0], someCheckpoint(epochs, 100_000));
+  await writeCheckpoint(Deno.args[0], someCheckpoint(epochs, 100_000));
   if (epochs === 1) console.log("written");
 }

@@ -3,7 +3,7 @@ import { writeCheckpoint } from "../../lib/storage/checkpoints.ts";
 import { someCheckpoint } from "./some_checkpoint.ts";
 
 try {
-  writeCheckpoint(Deno.args[0], someCheckpoint(2, 100_000));
+  await writeCheckpoint(Deno.args[0], someCheckpoint(2, 100_000));
 } catch (error) {
   console.log((error as Error).message);
 }

@@ -83,7 +83,7 @@ export async function train(
     const error = breaks(setup, one.checkpoint.epochs.length + 1);
     if (error === null && one.checkpoint.epochs.length < setup.epochs) {
       one.checkpoint = nextEpoch(setup, one.checkpoint);
-      listener.onEpoch?.(one.checkpoint.epochs.at(-1)!, structuredClone(one.checkpoint));
+      await listener.onEpoch?.(one.checkpoint.epochs.at(-1)!, structuredClone(one.checkpoint));
       if (--left === 0) study.stop();
       if (one.checkpoint.epochs.length < setup.epochs) continue;
     }

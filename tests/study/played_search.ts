@@ -80,7 +80,7 @@ export async function play(
       const epoch = epochs.length + 1;
       const valAccuracy = accuracyOf(one.run, epoch);
       epochs.push(sampleEpoch(epoch, { valAccuracy, durationMs: 0 }));
-      listener.onEpoch!(epochs.at(-1)!, checkpointAfter(...epochs));
+      await listener.onEpoch!(epochs.at(-1)!, checkpointAfter(...epochs));
     }
     const isStopped = listener.signal.aborted;
     if (!isStopped && epochs.length < setup.epochs) continue;
