@@ -7,25 +7,16 @@
  * @module
  */
 import { createHash } from "node:crypto";
-import type { Notebook } from "./run_notebook.ts";
+import type { Notebook, PublishedFrom } from "./run_notebook.ts";
 
-/** What stands in the metadata of a published notebook as `sweepbook`. */
-export interface PublishedFrom {
-  /** The SHA-256 of its code cells. */
-  readonly code: string;
-  /** The SHA-256 of the outputs that they gave. */
-  readonly outputs: string;
-  /** The version of the arithmetic that trained its nets. */
-  readonly arithmetic: number;
-}
-
-const arithmeticFile = new URL("../../backends/arithmetic.ts", import.meta.url);
+const root = new URL("../../../", import.meta.url);
 
 /** What a notebook with these outputs is published from, now. */
 export async function publishedFrom({ cells }: Notebook): Promise<PublishedFrom> {
   const code = cells.filter(({ cell_type }) => cell_type === "code");
   // Read, since commands import nothing of the library but its public face.
-  const [, arithmetic] = (await Deno.readTextFile(arithmeticFile)).match(/ARITHMETIC = (\d+);/)!;
+  const source = await Deno.readTextFile(new URL("lib/backends/arithmetic.ts", root));
+  const [, arithmetic] = source.match(/ARITHMETIC = (\d+);/)!;
   return {
     code: digest(code.map(({ source }) => ({ source }))),
     outputs: digest(code.map(({ outputs }) => ({ outputs }))),

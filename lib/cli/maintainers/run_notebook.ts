@@ -6,7 +6,6 @@
 import { fileURLToPath } from "node:url";
 import { tell } from "../print.ts";
 import { ensureEnvironment, installDenoKernel } from "../python.ts";
-import type { PublishedFrom } from "./published_from.ts";
 
 const program = fileURLToPath(new URL("execute_notebook.py", import.meta.url));
 
@@ -35,13 +34,23 @@ export interface Cell {
   outputs?: Output[];
 }
 
+/** What the outputs of a published notebook were made from. */
+export interface PublishedFrom {
+  /** The SHA-256 of its code cells. */
+  readonly code: string;
+  /** The SHA-256 of the outputs that they gave. */
+  readonly outputs: string;
+  /** The version of the arithmetic that trained its nets. */
+  readonly arithmetic: number;
+}
+
 /** A notebook of format 4. */
 export interface Notebook {
   cells: Cell[];
   metadata: {
     kernelspec?: { name: string };
     language_info?: Record<string, unknown>;
-    /** Of one that is committed. */
+    /** Of one that is published. */
     sweepbook?: PublishedFrom;
   };
 }
