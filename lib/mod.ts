@@ -53,6 +53,15 @@ export {
   type Size,
 } from "./models/layers.ts";
 export { formatLayers, parseLayers } from "./models/compact.ts";
+export type { GreyImage, Grid } from "./models/grid.ts";
+export {
+  type ConvolutionOptions,
+  convolutionSteps,
+  type PoolingOptions,
+  poolingSteps,
+  type WindowStep,
+  type WindowSteps,
+} from "./models/window_steps.ts";
 export {
   describeNet,
   type LayerDescription,
@@ -123,6 +132,7 @@ export { adam, type AdamOptions, sgd, type SgdOptions } from "./trial/optimizer.
 export { loadMnist, type MnistOptions } from "./datasets/mnist.ts";
 export type { DownloadProgress } from "./datasets/mnist_sources.ts";
 export { type IdxFolderOptions, loadIdxFolder } from "./datasets/idx_folder.ts";
+export { type ClassCount, countClasses } from "./datasets/count_classes.ts";
 export {
   type Dataset,
   imageAt,
@@ -193,10 +203,17 @@ export { plotImages, type TitledImage } from "./plots/images.ts";
 export type { PlotOptions, ReferenceOptions } from "./plots/reference_line.ts";
 export { plotLearningCurves } from "./plots/learning_curves.ts";
 export { plotHistory } from "./plots/history.ts";
+export { type ModelOptions, plotModel } from "./plots/model.ts";
+export { plotConvolution } from "./plots/convolution.ts";
+export { plotPooling } from "./plots/pooling.ts";
+export { plotClasses } from "./plots/class_counts.ts";
+export { plotPrediction, type PredictedImage, type PredictionOptions } from "./plots/prediction.ts";
+export { plotFolds } from "./plots/folds.ts";
 
 // Notebooks: what shows itself in a cell.
 export { createStudy } from "./notebook/create_study.ts";
 export type { NotebookStudy } from "./notebook/notebook_study.ts";
+export type { StudyFigures } from "./notebook/study_figures.ts";
 export type { BestTrial } from "./notebook/best_trial.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";

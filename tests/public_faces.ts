@@ -69,6 +69,8 @@ const notCheckpoint = [
 ];
 const notSignal = [null, 1, new AbortController()];
 const notTrialName = [undefined, null, "0", "", -1, 1, 0.5, NaN, {}];
+const notGrid = [undefined, null, 1, "grid", {}, [], [1], [[]], [["1"]], [[1], [1, 2]], [[NaN]]];
+const notProbabilities = [undefined, null, 1, {}, [], ["1"], [2], [NaN]];
 const neurons = { activation: notChoice, initializer: notChoice };
 const windows = { strides: notSize, padding: notChoice };
 const plotted: Face = {
@@ -127,6 +129,16 @@ export const faces: Readonly<Record<string, Face>> = {
   describeNet: {
     args: [[sweepbook.flatten()], [28, 28, 1], 10],
     wrong: { 0: [undefined, ...notLayers], 1: [null, 28, [28, "28", 1], [0]], 2: notWhole },
+  },
+  convolutionSteps: {
+    args: [[[1, 2], [3, 4]], [[1]], {}],
+    wrong: { 0: notGrid, 1: [...notGrid, [[1, 2, 3]]] },
+    options: { 2: { strides: notSize } },
+  },
+  poolingSteps: {
+    args: [[[1, 2], [3, 4]], {}],
+    wrong: { 0: [...notGrid, [[1]]] },
+    options: { 1: { size: [...notSize, 3], strides: notSize, kind: notChoice } },
   },
   findNet: { args: ["deeper"], wrong: { 0: [undefined, ...notText, "deepest"] } },
   periodicNet: {
@@ -188,6 +200,7 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [undefined, ...notFolder, "no such folder"] },
     options: { 1: { name: notText, classes: [...notWhole, 257] } },
   },
+  countClasses: { args: [data], wrong: { 0: [undefined, null, 1, {}, data.train] } },
   imageAt: {
     args: [data.train, 0],
     wrong: { 0: [undefined, null, 1, {}, data], 1: ["1", null, {}, -1, 60, 0.5, NaN] },
@@ -343,6 +356,34 @@ export const faces: Readonly<Record<string, Face>> = {
     options: { 1: { reference: notReference } },
   },
   plotConfusion: { args: trials, wrong: { 0: [undefined, null, 1, {}, trials] } },
+  plotModel: {
+    args: ["C2 P2 F", {}],
+    wrong: { 0: [undefined, null, 1, {}, [1], "X3", "D8"] },
+    options: {
+      1: { name: notText, input: [null, 28, [28, "28", 1], [0, 1, 1]], classes: notWhole },
+    },
+  },
+  plotConvolution: {
+    args: [[[1, 2], [3, 4]], [[1]], {}],
+    wrong: { 0: notGrid, 1: [...notGrid, [[1, 2, 3]]] },
+    options: { 2: { strides: notSize } },
+  },
+  plotPooling: {
+    args: [[[1, 2], [3, 4]], {}],
+    wrong: { 0: [...notGrid, [[1]]] },
+    options: { 1: { size: [...notSize, 3], strides: notSize, kind: notChoice } },
+  },
+  plotClasses: { args: [data], wrong: { 0: [undefined, null, 1, {}, data.train] } },
+  plotPrediction: {
+    args: [sweepbook.imageAt(data.train, 0), [0.25, 0.75], {}],
+    wrong: { 0: [...notGrid, data.train], 1: notProbabilities },
+    options: { 2: { labels: [null, 1, [], ["a"], [1, 2], ["a", "b", "c"]] } },
+  },
+  plotFolds: {
+    args: [trials[0], {}],
+    wrong: { 0: [undefined, null, 1, {}, trials] },
+    options: { 1: { reference: notReference } },
+  },
   plotImages: {
     args: [[sweepbook.imageAt(data.train, 0)]],
     wrong: { 0: [undefined, null, 1, {}, [], [1], [data.train], data.train] },
@@ -421,7 +462,12 @@ const methodFaces = {
     wrong: { 0: ["", null, 1] },
     options: { 1: { overwrite: [null, 1, "yes"] } },
   },
-  confusion: { args: [0], wrong: { 0: notTrialName.slice(1) } },
+  ofTrial: { args: [0], wrong: { 0: notTrialName.slice(1) } },
+  folds: {
+    args: [0, {}],
+    wrong: { 0: notTrialName.slice(1) },
+    options: { 1: { reference: notReference } },
+  },
   suggestFloat: {
     args: ["rate", 0.1, 1, {}],
     wrong: { 0: [undefined, ...notName], 1: notFinite, 2: [...notFinite, 0] },
@@ -460,7 +506,10 @@ export const calls: [name: string, call: Call, face: Face][] = [
   ["study.optimize", (...args) => study.optimize(...args as []), methodFaces.optimize],
   ["study.watch", (...args) => study.watch(...args as []), methodFaces.watch],
   ["study.export", (...args) => study.export(...args as []), methodFaces.export],
-  ["study.confusion", (...args) => study.confusion(...args as []), methodFaces.confusion],
+  ["study.confusion", (...args) => study.confusion(...args as []), methodFaces.ofTrial],
+  ["study.model", (...args) => study.model(...args as []), methodFaces.ofTrial],
+  ["study.metrics", (...args) => study.metrics(...args as []), methodFaces.ofTrial],
+  ["study.folds", (...args) => study.folds(...args as []), methodFaces.folds],
   ["trial.suggestFloat", searchTrial.suggestFloat as Call, methodFaces.suggestFloat],
   ["trial.suggestInt", searchTrial.suggestInt as Call, methodFaces.suggestInt],
   [

@@ -9,6 +9,7 @@ import { toComparisonTable } from "../results/comparison_table.ts";
 import { describeBest } from "../results/describe_best.ts";
 import type { ExportOptions } from "../results/check_export.ts";
 import { exportStudy, folderName } from "../results/export.ts";
+import { toMetricsTable } from "../results/metrics_table.ts";
 import { type TableOptions, tableOptions } from "../results/to_table.ts";
 import { checkOptimize, type OptimizeOptions } from "../study/optimize_options.ts";
 import { bestTrial } from "../trial/best.ts";
@@ -165,6 +166,19 @@ export class NotebookStudy extends StudyFigures implements Displayable {
   compare(a: number | string, b: number | string): Displayable {
     const trials = this.soFar();
     return displayTable(toComparisonTable(findTrial(trials, a), findTrial(trials, b)));
+  }
+
+  /**
+   * The metrics of a trial's final weights: loss, accuracy and zero-one errors, over the validation
+   * images and, where it met them, the test images, run by run.
+   *
+   * @param which The number or the name of the trial; by default the best.
+   * @throws {TypeError} If it is neither.
+   * @throws {RangeError} If no trial has it; the message says which numbers there are.
+   * @throws {Error} If the trial, or by default every trial, is not complete.
+   */
+  metrics(which?: number | string): Displayable {
+    return displayTable(toMetricsTable(this.completeTrial(which)));
   }
 
   /**
