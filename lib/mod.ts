@@ -161,6 +161,7 @@ export { type ExecuteOptions, type Executor, RunLost } from "./executors/executo
 export type { SearchFunction, SearchResult, StudyCase } from "./study/study_case.ts";
 export type { StudyOptions } from "./study/study_options.ts";
 export { openStorage, type StorageOption } from "./study/open_storage.ts";
+export { type FollowedStudy, type FollowOptions, followStudy } from "./study/follow_study.ts";
 export type { KeptWeights } from "./study/checkpoint_keeper.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
 export type { Study } from "./study/study.ts";
@@ -219,3 +220,4 @@ export type { MimeBundle } from "./notebook/kernel.ts";
 export { onInterrupt } from "./notebook/interrupt.ts";
 export { inlinePlotly, showFigure, type ShowFigureOptions } from "./notebook/show_figure.ts";
 export { showTable } from "./notebook/show_table.ts";
+export { type WatchOptions, watchStudy } from "./notebook/watch_study.ts";

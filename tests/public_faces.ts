@@ -5,6 +5,7 @@ import { valueAt } from "../lib/search_space/values.ts";
 import { pngOfDigit } from "./images/png_of_digit.ts";
 import { writeIdxFolder } from "./datasets/idx_bytes.ts";
 import { sampleStudy, sampleTrial } from "./results/sample_trials.ts";
+import { sampleDefinition } from "./storage/sample_definition.ts";
 import { loadSmallMnist, shortTrial } from "./small_mnist.ts";
 import { trainModel } from "./training/trained_model.ts";
 
@@ -31,6 +32,9 @@ const folder = await Deno.makeTempDir();
 addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
 const idxFolder = `${folder}/idx`;
 await writeIdxFolder(idxFolder);
+
+const kept = sweepbook.createMemoryStorage();
+kept.write(sampleDefinition("sample")).close();
 
 const digit = pngOfDigit(data.train);
 const trained = await trainModel({ layers: "F" });
@@ -63,6 +67,7 @@ const notCheckpoint = [
   { epochs: [epoch], weights: [[1, 2]], optimizer: [] },
   { epochs: [epoch], weights: [], optimizer: [] }, // of no net
 ];
+const notSignal = [null, 1, new AbortController()];
 const notTrialName = [undefined, null, "0", "", -1, 1, 0.5, NaN, {}];
 const notGrid = [undefined, null, 1, "grid", {}, [], [1], [[]], [["1"]], [[1], [1, 2]], [[NaN]]];
 const notProbabilities = [undefined, null, 1, {}, [], ["1"], [2], [NaN]];
@@ -289,6 +294,18 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [undefined, "", null, 1, {}] },
   },
   openStorage: { args: [null], wrong: { 0: ["", " ", 1, {}, true] } },
+  followStudy: {
+    args: ["sample", { storage: kept }],
+    wrong: { 0: [undefined, "none", ...notText] },
+    options: {
+      1: { storage: ["", 1, true, {}], onProgress: notFunction, signal: notSignal },
+    },
+  },
+  watchStudy: {
+    args: ["sample", { storage: kept }],
+    wrong: { 0: [undefined, "none", ...notText] },
+    options: { 1: { storage: ["", 1, true, {}], signal: notSignal } },
+  },
   countFinished: { args: [trials], wrong: { 0: [undefined, null, 1, {}] } },
   exportStudy: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
@@ -435,9 +452,10 @@ const methodFaces = {
     args: [{}],
     wrong: {},
     options: {
-      0: { onProgress: notFunction, onNote: notFunction, signal: [null, 1, new AbortController()] },
+      0: { onProgress: notFunction, onNote: notFunction, signal: notSignal },
     },
   },
+  watch: { args: [{}], wrong: {}, options: { 0: { signal: notSignal } } },
   export: {
     args: [`${folder}/study`, {}],
     // An object stands for the options.
@@ -486,6 +504,7 @@ export const calls: [name: string, call: Call, face: Face][] = [
   ["study.history", (...args) => study.history(...args as []), methodFaces.history],
   ["study.compare", (...args) => study.compare(...args as [0, 0]), methodFaces.compare],
   ["study.optimize", (...args) => study.optimize(...args as []), methodFaces.optimize],
+  ["study.watch", (...args) => study.watch(...args as []), methodFaces.watch],
   ["study.export", (...args) => study.export(...args as []), methodFaces.export],
   ["study.confusion", (...args) => study.confusion(...args as []), methodFaces.ofTrial],
   ["study.model", (...args) => study.model(...args as []), methodFaces.ofTrial],

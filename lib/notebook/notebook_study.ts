@@ -4,7 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { checkKeys } from "../check/check.ts";
+import { checkKeys, checkSignal } from "../check/check.ts";
 import { toComparisonTable } from "../results/comparison_table.ts";
 import { describeBest } from "../results/describe_best.ts";
 import type { ExportOptions } from "../results/check_export.ts";
@@ -17,13 +17,12 @@ import type { StudyPlan } from "../trial/plan.ts";
 import { type BestTrial, toBestTrial } from "./best_trial.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
-import { onInterrupt } from "./interrupt.ts";
-import { kernelBroadcast, type MimeBundle } from "./kernel.ts";
+import { onInterrupt, surviveInterrupts } from "./interrupt.ts";
+import type { MimeBundle } from "./kernel.ts";
 import { createLiveDisplay } from "./live.ts";
 import { displayTable, showTable } from "./show_table.ts";
 import { StudyFigures } from "./study_figures.ts";
-
-let kernelLives: Disposable | undefined;
+import { type WatchOptions, watchStudy } from "./watch_study.ts";
 
 /**
  * A study whose methods give what a cell shows as its last expression, as it does itself.
@@ -84,8 +83,7 @@ export class NotebookStudy extends StudyFigures implements Displayable {
     const { onProgress, onNote = console.log, signal } = checkOptimize(this.study, options);
     const interrupted = new AbortController();
     using _ = onInterrupt(() => interrupted.abort());
-    // For good: a second press of the button, after the study has stopped, would end the kernel.
-    if (kernelBroadcast() !== null) kernelLives ??= onInterrupt(() => {});
+    surviveInterrupts();
     const live = createLiveDisplay(this.study);
     try {
       await this.study.optimize({
@@ -100,6 +98,23 @@ export class NotebookStudy extends StudyFigures implements Displayable {
       await live.finish();
     }
     if (interrupted.signal.aborted) console.log(this.#howFar());
+  }
+
+  /**
+   * Follows the study where another program or kernel runs it, or this one in a call of `optimize()`
+   * that was not awaited, as {@linkcode watchStudy} does. Of a study that is not running it shows how
+   * it stands, and returns at once.
+   *
+   * @throws {TypeError} If an option is unknown, or is not of its type.
+   * @throws {Error} If the storage cannot be read.
+   */
+  async watch(options: Pick<WatchOptions, "signal"> = {}): Promise<void> {
+    const { signal } = checkKeys("options of watch()", options, ["signal"]);
+    checkSignal("signal", signal);
+    const { name, keptIn: storage, trials, progress, reference } = this.study;
+    if (storage.load(name) !== null) return await watchStudy(name, { storage, signal });
+    const standing = { isRunning: false, status: "Not begun" };
+    await createLiveDisplay({ trials, progress, reference, standing }).finish();
   }
 
   /** Stops `optimize()`, which then returns; what has ended is kept. Otherwise nothing happens. */

@@ -1,9 +1,15 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { type Notebook, runNotebook } from "../../lib/cli/maintainers/run_notebook.ts";
-import { cellText, figuresOf, kernelTest, readNotebook, requirements } from "./notebook.ts";
+import {
+  cellText,
+  figuresOf,
+  kernelTest,
+  notebookNames,
+  notebooks,
+  readNotebook,
+  requirements,
+} from "./notebook.ts";
 import { findStructureBreaches } from "./structure.ts";
-
-const folder = new URL("../../notebooks/", import.meta.url);
 
 /** The tiny profile of a notebook. */
 interface Profile {
@@ -131,7 +137,7 @@ Deno.test("each notebook has its tiny profile, and each profile its notebook", a
 });
 
 for (const name of await notebookNames()) {
-  const path = new URL(name, folder);
+  const path = new URL(name, notebooks);
 
   Deno.test(`${name} keeps the rules for notebooks`, async () => {
     assertEquals(findStructureBreaches(await readNotebook(path)), []);
@@ -154,10 +160,4 @@ function textOf({ cells }: Notebook, id: string): string {
   const cell = cells.find((cell) => cell.id === id);
   assert(cell, `There is no cell ${id}`);
   return cellText(cell);
-}
-
-async function notebookNames(): Promise<string[]> {
-  const names: string[] = [];
-  for await (const { name } of Deno.readDir(folder)) if (name.endsWith(".ipynb")) names.push(name);
-  return names.sort();
 }
