@@ -38,3 +38,6 @@ export function trialSymbol(number: number): string {
 export function translucent(color: string, opacity: number): string {
   return `${color}${Math.round(255 * opacity).toString(16).padStart(2, "0")}`;
 }
+
+/** From the first trials to the last: told apart by all readers, and seen on light and dark pages. */
+export const ORDER_SCALE = [[0, "#E69F00"], [0.5, "#9a8f7c"], [1, "#0072B2"]] as const;
