@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { fanova, type Measured } from "../statistics/fanova.ts";
+import { fanova } from "../statistics/fanova.ts";
 import type { Trial } from "../trial/record.ts";
 import { hasParam, type ParamAxis, toCoordinate, toParamAxes } from "./param_axes.ts";
 import { toValuePoints } from "./value_points.ts";
@@ -29,8 +29,8 @@ export interface Importances {
 /**
  * The importances of the params of a search by functional ANOVA, see {@linkcode fanova}, over its
  * complete trials, as Optuna's `FanovaImportanceEvaluator` has them: over the ranges as they are,
- * also of params that are searched by their logarithm, and of the params that all of these trials
- * have. Shares are not scaled to add up to 1: what is missing is decided by several params together.
+ * also of params that are searched by their logarithm, with a column of its own for each choice, and
+ * of the params that all of these trials have. Shares are not scaled to add up to 1: what is missing is decided by several params together.
  *
  * A param of a single value has 0; so have all where fewer than 2 trials are complete or all values
  * are equal.
@@ -66,13 +66,11 @@ export function toImportances(trials: readonly Trial[]): Importances {
   const shared = all.filter(isShared);
   const varied = shared.filter(({ low, high }) => low < high);
   const values = points.map(({ value }) => value);
-  const shares = points.length < 2 || varied.length === 0 ? null : fanova({
-    features: varied.map(toFeature),
-    columns: varied.map((axis) =>
-      points.map(({ trial }) => toColumn(axis, toCoordinate(axis, trial.params[axis.name])))
-    ),
-    values,
-  });
+  const params = varied.map((axis) =>
+    toColumns(axis, points.map(({ trial }) => toCoordinate(axis, trial.params[axis.name])))
+  );
+  const isEmpty = points.length < 2 || params.length === 0;
+  const shares = isEmpty ? null : fanova({ params, values });
   const importanceOf = (axis: ParamAxis) => shares?.[varied.indexOf(axis)] ?? 0;
   return {
     rows: shared.map((axis) => ({ name: axis.name, importance: importanceOf(axis) }))
@@ -82,10 +80,8 @@ export function toImportances(trials: readonly Trial[]): Importances {
   };
 }
 
-function toFeature({ choices }: ParamAxis): Measured["features"][number] {
-  return choices === null ? { kind: "range" } : { kind: "choices", count: choices.length };
-}
-
-function toColumn({ low, high, choices }: ParamAxis, coordinate: number): number {
-  return choices === null ? (coordinate - low) / (high - low) : coordinate;
+/** Shares of a range, or of each choice whether it was made. */
+function toColumns({ low, high, choices }: ParamAxis, coordinates: readonly number[]): number[][] {
+  if (choices === null) return [coordinates.map((one) => (one - low) / (high - low))];
+  return choices.map((_, place) => coordinates.map((one) => Number(one === place)));
 }

@@ -1,138 +1,123 @@
 /**
- * How much of what was measured each coordinate decides: functional ANOVA.
+ * How much of what was measured each param decides: functional ANOVA.
  *
  * @module
  */
 import { createRandom } from "../random/random.ts";
-import { type Feature, growTree, type Samples, type TreeNode } from "./regression_tree.ts";
+import { growTree, type Samples, type TreeNode } from "./regression_tree.ts";
 
-/** As many trees as Optuna grows. */
-const TREES = 64;
+/**
+ * Optuna grows 64 trees. Of 100 trials, an importance by so few differs by up to 0.1 from seed to
+ * seed, so there are more of them where points are few: about as much work.
+ */
+const TREES = { least: 64, most: 256, points: 25_600 };
 
 /** Points of a space, and what was measured at each. */
 export interface Measured {
-  /** What the coordinates are. */
-  readonly features: readonly Feature[];
-  /** By feature, then by point: a share of the range in [0, 1], or the place of a choice. */
-  readonly columns: readonly (readonly number[])[];
+  /**
+   * By param, the columns that hold it: one of shares of its range, or for each of its choices one of
+   * 1 where the point has it, else 0. In each a number for every point, in [0, 1].
+   */
+  readonly params: readonly (readonly (readonly number[])[])[];
   /** By point; finite. */
   readonly values: readonly number[];
 }
 
-/** From where to where of a range. */
-type Part = readonly [low: number, high: number];
-/** Which choices. */
-type Choices = ReadonlySet<number>;
-/** What a box takes of each feature. */
-type Box = readonly (Part | Choices)[];
+/** From where to where of a column. */
+type Side = readonly [low: number, high: number];
 
-/** A leaf's box and value. */
+/** The box of a leaf, side by side, its volume and its value. */
 interface Region {
-  readonly box: Box;
-  readonly value: number;
-  /** The shares of each feature that it takes. */
-  readonly sizes: readonly number[];
-  /** Of the whole space. */
+  readonly box: readonly Side[];
   readonly volume: number;
+  readonly value: number;
 }
 
+/** A value, and the share of the whole that has it. */
+type Part = readonly [size: number, value: number];
+
 /**
- * The share of the variance that each feature explains alone, in [0, 1], by functional ANOVA over a
+ * The share of the variance that each param explains alone, in [0, 1], by functional ANOVA over a
  * random forest (Hutter, Hoos and Leyton-Brown 2014, "An efficient approach for assessing
- * hyperparameter importance"). Every part of a range, and every choice, weighs alike, however many
- * points lie there. What is left of 1 is what features decide together. Null where all values are
- * equal.
+ * hyperparameter importance"). What is left of 1 is what params decide together. Null where all
+ * values are equal.
  *
- * Each of the trees is grown of as many points as there are, drawn with replacement. In each the
- * variance of the marginal is taken exactly, leaf by leaf; the shares are means over the trees.
+ * Every part of a column weighs alike, however many points lie there, and columns are independent: so
+ * has Optuna it. Each tree is grown of as many points as there are, drawn with replacement; variances
+ * are taken exactly, leaf by leaf, and the shares are means over the trees.
  *
  * @param seed Draws the points of each tree.
  */
-export function fanova({ features, columns, values }: Measured, seed = 0): number[] | null {
-  const samples = toSamples({ features, columns, values });
+export function fanova({ params, values }: Measured, seed = 0): number[] | null {
+  const samples = toSamples(params.flat(), values);
+  const groups = groupColumns(params.map((columns) => columns.length));
   const count = values.length;
   const shares: number[][] = [];
-  for (let tree = 0; tree < TREES; tree++) {
+  const trees = Math.min(TREES.most, Math.max(TREES.least, Math.round(TREES.points / count)));
+  for (let tree = 0; tree < trees; tree++) {
     const random = createRandom(seed, "fanova", tree);
     const weights = new Int32Array(count);
     for (let i = 0; i < count; i++) weights[random.below(count)]++;
-    const regions = regionsOf(features, growTree(samples, weights, random));
+    const regions = regionsOf(growTree(samples, weights, random), samples.columns.length);
     const variance = varianceOf(regions.map(({ volume, value }) => [volume, value]));
     if (variance <= 0) continue;
-    shares.push(features.map((_, feature) => varianceOf(marginal(regions, feature)) / variance));
+    shares.push(groups.map((columns) => {
+      const marginal = columns.length === 1
+        ? varianceOf(alongRange(regions, columns[0]))
+        : varianceOverChoices(regions, columns);
+      return Math.max(0, marginal) / variance;
+    }));
   }
   if (shares.length === 0) return null;
-  const mean = (feature: number) =>
-    shares.reduce((sum, share) => sum + share[feature], 0) / shares.length;
-  return features.map((_, feature) => Math.min(1, Math.max(0, mean(feature))));
+  return params.map((_, param) =>
+    shares.reduce((sum, share) => sum + share[param], 0) / shares.length
+  );
 }
 
-function toSamples({ features, columns, values }: Measured): Samples {
-  const typed = columns.map((column) => Float64Array.from(column));
+function toSamples(columns: readonly (readonly number[])[], values: readonly number[]): Samples {
   // Around their mean, squares lose no digits.
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
-    features,
-    columns: typed,
+    columns: columns.map((column) => Float64Array.from(column)),
     values: Float64Array.from(values, (value) => value - mean),
-    orders: typed.map((column) =>
+    orders: columns.map((column) =>
       Int32Array.from(column.keys()).sort((i, j) => column[i] - column[j])
     ),
   };
 }
 
-/** The boxes of a tree's leaves. */
-function regionsOf(features: readonly Feature[], root: TreeNode): Region[] {
+/** The columns of each param, counted through. */
+function groupColumns(counts: readonly number[]): number[][] {
+  let next = 0;
+  return counts.map((count) => Array.from({ length: count }, () => next++));
+}
+
+/** The leaves of a tree. */
+function regionsOf(root: TreeNode, columns: number): Region[] {
   const regions: Region[] = [];
-  const walk = (node: TreeNode, box: Box) => {
+  const walk = (node: TreeNode, box: readonly Side[], volume: number) => {
     if ("value" in node) {
-      const sizes = features.map((f, i) => sizeOf(f, box[i]));
-      const volume = sizes.reduce((all, size) => all * size, 1);
-      regions.push({ box, value: node.value, sizes, volume });
+      regions.push({ box, volume, value: node.value });
       return;
     }
     const { feature, at } = node;
-    const [left, right] = cut(box[feature], at);
-    walk(node.left, box.with(feature, left));
-    walk(node.right, box.with(feature, right));
+    const [low, high] = box[feature];
+    const share = (at - low) / (high - low);
+    walk(node.left, box.with(feature, [low, at]), volume * share);
+    walk(node.right, box.with(feature, [at, high]), volume * (1 - share));
   };
-  walk(
-    root,
-    features.map((feature) =>
-      feature.kind === "range" ? [0, 1] : new Set(Array(feature.count).keys())
-    ),
-  );
+  walk(root, Array.from({ length: columns }, () => [0, 1]), 1);
   return regions;
 }
 
-function cut(side: Box[number], at: number): Box {
-  if (isPart(side)) return [[side[0], at], [at, side[1]]];
-  const one = new Set([at]);
-  return [one, side.difference(one)];
-}
-
-function isPart(side: Box[number]): side is Part {
-  return Array.isArray(side);
-}
-
-function sizeOf(feature: Feature, side: Box[number]): number {
-  if (isPart(side)) return side[1] - side[0];
-  return feature.kind === "choices" ? side.size / feature.count : 1;
-}
-
-/** The means along one feature, over all others: pairs of a share of the feature and its mean. */
-function marginal(regions: readonly Region[], feature: number): [size: number, mean: number][] {
+/** The means along one column, over all others. */
+function alongRange(regions: readonly Region[], column: number): Part[] {
   // Each box begins to count at its low end and ends to at its high one.
-  const steps: (readonly [at: number, by: number])[] = [];
-  const choices = new Map<number, number>();
-  for (const { box, value, sizes, volume } of regions) {
-    const side = box[feature];
-    const weight = value * volume / sizes[feature];
-    if (isPart(side)) steps.push([side[0], weight], [side[1], -weight]);
-    else for (const one of side) choices.set(one, (choices.get(one) ?? 0) + weight);
-  }
-  if (choices.size > 0) return [...choices.values()].map((mean) => [1 / choices.size, mean]);
-  steps.sort(([a], [b]) => a - b);
+  const steps = regions.flatMap(({ box, volume, value }) => {
+    const [low, high] = box[column];
+    const weight = value * volume / (high - low);
+    return [[low, weight], [high, -weight]] as const;
+  }).sort(([a], [b]) => a - b);
   let mean = 0;
   return steps.slice(0, -1).map(([at, by], i) => {
     mean += by;
@@ -140,8 +125,45 @@ function marginal(regions: readonly Region[], feature: number): [size: number, m
   });
 }
 
-/** The variance of values that are had by these shares of a whole. */
-function varianceOf(parts: readonly (readonly [size: number, value: number])[]): number {
+/**
+ * The variance of the means over all combinations of columns that are 0 or 1, over all others. There
+ * are 2^k of k choices, so it is summed over pairs of boxes that have some in common.
+ */
+function varianceOverChoices(regions: readonly Region[], columns: readonly number[]): number {
+  const weights = new Map<string, number>();
+  for (const { box, volume, value } of regions) {
+    // By column: whether the box takes both of its halves, or the upper or the lower one.
+    const halves = columns.map((column) => {
+      const [low, high] = box[column];
+      return high - low === 1 ? "*" : low === 0 ? "0" : "1";
+    }).join("");
+    weights.set(halves, (weights.get(halves) ?? 0) + value * volume * 2 ** countHalves(halves));
+  }
+  const all = [...weights];
+  const mean = all.reduce((sum, [halves, weight]) => sum + weight / 2 ** countHalves(halves), 0);
+  let squares = 0;
+  for (const [a, weightA] of all) {
+    for (const [b, weightB] of all) squares += weightA * weightB * shareOfBoth(a, b);
+  }
+  return squares - mean ** 2;
+}
+
+function countHalves(halves: string): number {
+  return halves.replaceAll("*", "").length;
+}
+
+/** The share of all combinations that two boxes have in common. */
+function shareOfBoth(a: string, b: string): number {
+  let share = 1;
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] === "*" && b[i] === "*") continue;
+    if (a[i] !== b[i] && a[i] !== "*" && b[i] !== "*") return 0;
+    share /= 2;
+  }
+  return share;
+}
+
+function varianceOf(parts: readonly Part[]): number {
   const mean = parts.reduce((sum, [size, value]) => sum + size * value, 0);
   return parts.reduce((sum, [size, value]) => sum + size * (value - mean) ** 2, 0);
 }

@@ -6,17 +6,8 @@
  */
 import type { Random } from "../random/random.ts";
 
-/** What one coordinate of a point may be: a share of a range, in [0, 1], or the place of a choice. */
-export type Feature = { readonly kind: "range" } | {
-  readonly kind: "choices";
-  /** How many choices there are. */
-  readonly count: number;
-};
-
 /** Points and what was measured at each. */
 export interface Samples {
-  /** What the coordinates are. */
-  readonly features: readonly Feature[];
   /** By feature, then by point: `columns[f][i]`. */
   readonly columns: readonly Float64Array[];
   /** By point. */
@@ -34,11 +25,11 @@ export interface Leaf {
   readonly value: number;
 }
 
-/** A box that is cut in two: of a range at a threshold, of choices into one and the others. */
+/** A box that is cut in two at a threshold. */
 export interface Split {
   /** Which coordinate is asked about. */
   readonly feature: number;
-  /** What is not above the threshold, or the place of the choice, goes left. */
+  /** The threshold: what is not above it goes left. */
   readonly at: number;
   /** The box of those that go left. */
   readonly left: TreeNode;
@@ -83,7 +74,7 @@ interface Growth {
 }
 
 function growNode(growth: Growth, orders: readonly Int32Array[]): TreeNode {
-  const { samples: { values, features, columns }, weights, goesLeft } = growth;
+  const { samples: { values, columns }, weights, goesLeft } = growth;
   let n = 0, sum = 0, squares = 0;
   for (const point of orders[0]) {
     n += weights[point];
@@ -95,11 +86,7 @@ function growNode(growth: Growth, orders: readonly Int32Array[]): TreeNode {
   const cut = findCut(growth, orders, { n, sum });
   if (cut === null) return leaf;
   const { feature, at } = cut;
-  const isRange = features[feature].kind === "range";
-  for (const point of orders[0]) {
-    const value = columns[feature][point];
-    goesLeft[point] = Number(isRange ? value <= at : value === at);
-  }
+  for (const point of orders[0]) goesLeft[point] = Number(columns[feature][point] <= at);
   // Both are taken before the part on the left is grown: it writes over what goes where.
   const parts = orders.map((order) => partition(order, goesLeft));
   const [left, right] = [0, 1].map((side) => growNode(growth, parts.map((part) => part[side])));
@@ -122,23 +109,21 @@ function partition(order: Int32Array, goesLeft: Uint8Array): readonly [Int32Arra
 
 /** The best cut of a box; null where all its points are at one place. */
 function findCut(growth: Growth, orders: readonly Int32Array[], sums: Sums): Cut | null {
-  const { samples: { features }, random } = growth;
   const best: Cut = { feature: -1, at: 0, gain: -Infinity };
   // Of equally good cuts the first is made: a fixed order would favour the first features.
-  for (const feature of shuffled(features.length, random)) {
-    const { kind } = features[feature];
-    if (kind === "range") cutRange(growth, orders[feature], sums, feature, best);
-    else cutChoices(growth, orders[feature], sums, feature, best);
+  for (const feature of shuffled(orders.length, growth.random)) {
+    improve(best, feature, growth, orders[feature], sums);
   }
   return best.feature === -1 ? null : best;
 }
 
-function cutRange(
+/** The best cut along one feature, where that is better than the best so far. */
+function improve(
+  best: Cut,
+  feature: number,
   { samples: { columns, values }, weights }: Growth,
   order: Int32Array,
   { n, sum }: Sums,
-  feature: number,
-  best: Cut,
 ): void {
   const column = columns[feature];
   let nLeft = 0, sumLeft = 0;
@@ -153,27 +138,6 @@ function cutRange(
     const middle = (here + next) / 2;
     // Two neighbours of the floating-point numbers have no middle.
     Object.assign(best, { feature, at: middle < next ? middle : here, gain });
-  }
-}
-
-function cutChoices(
-  { samples: { columns, values }, weights }: Growth,
-  order: Int32Array,
-  { n, sum }: Sums,
-  feature: number,
-  best: Cut,
-): void {
-  const column = columns[feature];
-  for (let i = 0; i < order.length;) {
-    const choice = column[order[i]];
-    let nLeft = 0, sumLeft = 0;
-    for (; i < order.length && column[order[i]] === choice; i++) {
-      nLeft += weights[order[i]];
-      sumLeft += weights[order[i]] * values[order[i]];
-    }
-    if (nLeft === n) return;
-    const gain = gainOf(nLeft, sumLeft, n, sum);
-    if (gain > best.gain) Object.assign(best, { feature, at: choice, gain });
   }
 }
 

@@ -11,6 +11,12 @@ import { trialOf } from "../results/trials_with_runs.ts";
 import { type Search, simulate } from "../samplers/simulate.ts";
 import { functions } from "./functions.ts";
 
+/**
+ * The most that an importance may differ by from the mean of several of Optuna's forests. One forest
+ * differs from another by as much, where 100 trials have several params that matter.
+ */
+export const TOLERANCE = 0.06;
+
 /** Trials by the name of their set: 200 drawn at random, and 100 by TPE. */
 export function importanceSets(): Record<string, readonly PastTrial[]> {
   const sets = Object.entries({ ...functions, nets }).flatMap(([name, search]) => [

@@ -1,0 +1,135 @@
+/**
+ * What trials came to against what they cost.
+ *
+ * @module
+ */
+import { checkChoice, checkKeys } from "../check/check.ts";
+import { formatCount, formatDuration } from "../results/format.ts";
+import { formatMetric } from "../results/format_metric.ts";
+import { type Cost, costs, toTradeOffRows, type TradeOffRow } from "../results/trade_off_rows.ts";
+import { toValuePoints } from "../results/value_points.ts";
+import type { Trial } from "../trial/record.ts";
+import { baseAxis, baseLayout, countTrials, type Figure, INK, type Trace } from "./figure.ts";
+import { translucent, trialColor } from "./palette.ts";
+import { figureTitle, pointLabel, shortLabel, valueAxis, valueTitle } from "./value_axis.ts";
+
+/** More names than these hide each other. */
+const MOST_NAMES = 8;
+
+/** Options of {@linkcode plotTradeOff}. */
+export interface TradeOffOptions {
+  /**
+   * What trials cost: the trainable `parameters` of the net, or the `time` of training and
+   * validation, in seconds a run, the mean over a trial's runs.
+   *
+   * @default {"parameters"}
+   */
+  readonly against?: Cost;
+}
+
+const units: Readonly<Record<Cost, string>> = {
+  parameters: "Parameters of the net",
+  time: "Time of a run, seconds",
+};
+
+/**
+ * Draws the values of the complete trials over their cost, on a logarithmic axis, and Pareto's front
+ * among them as steps: the trials that no other one outdoes for the same cost or less.
+ *
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ * @throws {RangeError} If `against` is neither cost, or the values of the trials are not of one metric.
+ *
+ * @example
+ * ```ts
+ * import { assertMatch } from "@std/assert";
+ * import { createStudy, loadMnist, plotTradeOff } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = ["F", "F D16"].map((layers) => ({ name: layers, layers }));
+ * const study = await createStudy({ name: "costs", data, cases, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * const { description } = plotTradeOff(study.trials, { against: "parameters" });
+ * assertMatch(description, /over the parameters of the net; outdone by no cheaper one: F \(/);
+ * ```
+ */
+export function plotTradeOff(trials: readonly Trial[], options: TradeOffOptions = {}): Figure {
+  const { against = "parameters" } = checkKeys("options of plotTradeOff()", options, ["against"]);
+  checkChoice("against", against, costs);
+  const { objective } = toValuePoints(trials);
+  const rows = toTradeOffRows(trials, against);
+  const front = rows.filter(({ isOnFront }) => isOnFront);
+  const others = rows.filter(({ isOnFront }) => !isOnFront);
+  const most = rows.at(-1)?.cost ?? 10;
+  return {
+    data: [
+      toMarks("other trials", others, against, {
+        color: translucent(trialColor(0), rows.length > 200 ? 0.4 : 0.8),
+        size: rows.length > 200 ? 5 : 7,
+      }),
+      {
+        ...toMarks("Pareto's front", front, against, {
+          color: trialColor(1),
+          size: 11,
+          symbol: "diamond",
+        }),
+        mode: "lines+markers",
+        line: { color: trialColor(1), width: 2, shape: "hv" },
+      },
+    ],
+    layout: {
+      ...baseLayout,
+      height: 440,
+      title: figureTitle(`${valueTitle(objective)} against ${against}`),
+      margin: { l: 60, r: 30, t: 80, b: 60 },
+      xaxis: {
+        ...baseAxis,
+        type: "log",
+        title: { text: units[against] },
+        // Narrow ranges have no power of ten to be marked.
+        ...rows.length === 0 || most < 10 * rows[0].cost ? { nticks: 6 } : { dtick: "D2" },
+        exponentformat: "none",
+        separatethousands: true,
+      },
+      yaxis: valueAxis(objective, rows),
+      annotations: front.length > MOST_NAMES ? [] : front.map(({ trial, cost, value }) => ({
+        text: shortLabel(trial.name, 20),
+        x: Math.log10(cost),
+        y: value,
+        yshift: objective.direction === "maximize" ? 16 : -16,
+        showarrow: false,
+        font: { size: 11, color: INK },
+      })),
+      legend: { orientation: "h", x: 0, y: 1, xanchor: "left", yanchor: "bottom" },
+      hovermode: "closest",
+    },
+    description: `${valueTitle(objective)} of ${countTrials(rows.length, rows.length)} over the ` +
+      `${units[against].toLowerCase()}${describeFront(front, against)}.`,
+  };
+}
+
+function toMarks(name: string, rows: readonly TradeOffRow[], against: Cost, marker: Trace): Trace {
+  return {
+    type: "scatter",
+    mode: "markers",
+    name,
+    showlegend: rows.length > 0,
+    x: rows.map(({ cost }) => cost),
+    y: rows.map(({ value }) => value),
+    marker,
+    hovertext: rows.map((row) => `${pointLabel(row)}<br>${formatCost(row.cost, against)}`),
+    hovertemplate: "%{hovertext}<extra></extra>",
+  };
+}
+
+function formatCost(cost: number, against: Cost): string {
+  return against === "time" ? formatDuration(1000 * cost) : `${formatCount(cost)} parameters`;
+}
+
+function describeFront(front: readonly TradeOffRow[], against: Cost): string {
+  if (front.length === 0) return "";
+  const named = front.slice(-MOST_NAMES).map(({ trial, value, cost }) =>
+    `${trial.name} (${formatMetric(trial.objective.metric, value)}, ${formatCost(cost, against)})`
+  );
+  const some = front.length > MOST_NAMES ? `, the best ${MOST_NAMES} of them` : "";
+  return `; outdone by no cheaper one${some}: ${named.join(", ")}`;
+}
