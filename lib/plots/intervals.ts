@@ -37,6 +37,8 @@ const signs: Readonly<Record<Standing, string>> = {
   unknown: "",
 };
 
+/** Of a description. */
+const MOST_NAMES = 6;
 /** What a figure takes beside its rows, and a row, in pixels. */
 const HEIGHTS = { around: 150, row: 26 };
 
@@ -153,6 +155,12 @@ function describe(rows: readonly IntervalRow[]): string {
     ? "the others are not tested"
     : like.length === 0
     ? `all ${tested} that are tested can be told from it`
-    : `${like.length} of ${tested} that are tested cannot be told from it: ${like.join(", ")}`;
+    : `${like.length} of ${tested} that are tested cannot be told from it: ${listSome(like)}`;
   return `: ${best.trial.name} is the best, ${value}; ${others}`;
+}
+
+/** The first names of a list, and how many more there are. */
+function listSome(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  return `${names.slice(0, MOST_NAMES).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

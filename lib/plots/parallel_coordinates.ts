@@ -31,6 +31,8 @@ import { countPoints, figureTitle, shortLabel, valueTitle } from "./value_axis.t
 
 /** The lines are drawn in so many groups, the worst first, each clearer than the one before. */
 const GROUPS = [0.08, 0.16, 0.3, 0.5, 0.8];
+/** More lines than these are fainter, so that the marks of the axes are read through them. */
+const CLEAR = 60;
 /** Where a line goes that lacks a param, and where its axis ends. */
 const LACKING = -0.14;
 const BOTTOM = -0.22;
@@ -83,11 +85,12 @@ export function plotParallelCoordinates(
   const best = ranked.at(-1);
   const rest = ranked.slice(0, -1);
   const size = Math.ceil(rest.length / GROUPS.length);
+  const clearness = Math.min(1, Math.sqrt(CLEAR / Math.max(1, rest.length)));
   return {
     data: [
       ...GROUPS.map((opacity, i) =>
         toLines(rest.slice(i * size, (i + 1) * size), toLine, {
-          color: translucent(trialColor(0), opacity),
+          color: translucent(trialColor(0), clearness * opacity),
           width: rest.length > 200 ? 1 : 1.5,
         })
       ),

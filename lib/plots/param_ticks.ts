@@ -17,9 +17,8 @@ export interface Tick {
 
 /** More choices than these are not all named. */
 const MOST_CHOICES = 12;
-const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
-/** The marks of an axis at its own coordinates: every choice, or five numbers. */
+/** The marks of an axis at its own coordinates: choices, or round numbers between its ends. */
 export function ticksOf(axis: ParamAxis): Tick[] {
   const { choices, low, high } = axis;
   if (choices !== null) {
@@ -27,13 +26,26 @@ export function ticksOf(axis: ParamAxis): Tick[] {
     return choices.map((choice, at) => ({ at, text: shortLabel(String(choice), 16) }))
       .filter(({ at }) => at % every === 0);
   }
-  const shares = low === high ? [0] : SHARES;
-  // Two digits are enough of those between the ends, whole numbers have none behind the point.
-  const between = shares.map((share) => {
-    const number = fromShare(axis, share);
-    return share === 0 ? low : share === 1 ? high : Number(number.toPrecision(2));
+  if (low === high) return [{ at: low, text: formatParam(low) }];
+  return [...new Set([low, ...between(axis), high])]
+    .map((at) => ({ at, text: formatParam(at) }));
+}
+
+/** Round numbers that keep away from the ends of an axis: powers of ten, or quarters. */
+function between(axis: ParamAxis): number[] {
+  const { low, high, log, isWhole } = axis;
+  const first = Math.ceil(Math.log10(low));
+  const powers = Array.from({ length: 40 }, (_, i) => Number(`1e${first + i}`));
+  const inner = log ? powers.filter((power) => power < high) : [];
+  const few = inner.filter((_, i) => i % Math.ceil(inner.length / 4) === 0);
+  const round = few.length > 0
+    ? few
+    : [0.25, 0.5, 0.75].map((share) => Number(fromShare(axis, share).toPrecision(2)))
+      .map((number) => isWhole ? Math.round(number) : number);
+  return round.filter((number) => {
+    const share = toShare(axis, number);
+    return share > 0.1 && share < 0.9 && number > low && number < high;
   });
-  return [...new Set(between)].map((at) => ({ at, text: formatParam(at) }));
 }
 
 /** An axis of a param for Plotly; of choices their places. */

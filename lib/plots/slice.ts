@@ -5,7 +5,7 @@
  */
 import { checkKeys } from "../check/check.ts";
 import { formatCount } from "../results/format.ts";
-import { formatMetric } from "../results/format_metric.ts";
+import { formatMetric, metricName } from "../results/format_metric.ts";
 import { formatParam, hasParam, type ParamAxis, toCoordinate } from "../results/param_axes.ts";
 import type { ValuePoint } from "../results/value_points.ts";
 import { bestTrial } from "../trial/best.ts";
@@ -19,7 +19,7 @@ import { countPoints, figureTitle, shortLabel, valueAxis, valueTitle } from "./v
 /** Panels side by side at most, and how high a row of them is, in pixels. */
 const COLUMNS = 4;
 const ROW_HEIGHT = 280;
-/** What is free between panels, of the figure's width or of its height. */
+/** What is free between panels, of the width of all. */
 const GAP = 0.04;
 
 /**
@@ -57,6 +57,7 @@ export function plotSlice(trials: readonly Trial[], options: ParamOptions = {}):
   const columns = Math.min(COLUMNS, axes.length);
   const rows = Math.ceil(axes.length / columns);
   const best = bestTrial(complete.map(({ trial }) => trial));
+  const name = metricName(objective.metric);
   const names = axes.map(({ name }) => name).join(", ");
   return {
     data: axes.flatMap((axis, i) => toPanel(axis, i, { complete, pruned })),
@@ -71,7 +72,8 @@ export function plotSlice(trials: readonly Trial[], options: ParamOptions = {}):
       margin: { l: 70, r: 20, t: 60, b: 55 },
       ...Object.fromEntries(axes.flatMap((axis, i) => {
         const [column, row] = [i % columns, Math.floor(i / columns)];
-        const [width, height] = [(1 + GAP) / columns, (1 + 2 * GAP) / rows];
+        const width = (1 + GAP) / columns;
+        const height = rows > 1 ? 1.17 / rows : 1;
         const number = i === 0 ? "" : String(i + 1);
         const top = 1 - row * height;
         const here = [...complete, ...pruned].filter(({ trial }) => hasParam(trial, axis.name));
@@ -81,15 +83,17 @@ export function plotSlice(trials: readonly Trial[], options: ParamOptions = {}):
         return [
           [`xaxis${number}`, {
             ...paramAxis(axis),
+            tickangle: 0,
             title: { text: `${shortLabel(axis.name)}${some}` },
             domain: [column * width, column * width + width - GAP],
             anchor: `y${number}`,
           }],
           [`yaxis${number}`, {
             ...valueAxis(objective, [...complete, ...pruned]),
-            ...column === 0 ? {} : { showticklabels: false, title: { text: "" } },
+            title: { text: column === 0 ? `${name[0].toUpperCase()}${name.slice(1)}` : "" },
+            ...column === 0 ? {} : { showticklabels: false },
             ...i === 0 ? {} : { matches: "y" },
-            domain: [top - height + 2.2 * GAP * Math.min(1, rows - 1) + 0.02, top],
+            domain: [Math.max(0, top - height + (rows > 1 ? 0.17 : 0)), top],
             anchor: `x${number}`,
           }],
         ];

@@ -13,8 +13,10 @@ import { baseAxis, baseLayout, countTrials, type Figure, INK, type Trace } from 
 import { translucent, trialColor } from "./palette.ts";
 import { figureTitle, pointLabel, shortLabel, valueAxis, valueTitle } from "./value_axis.ts";
 
-/** More names than these hide each other. */
+/** Of the front. */
 const MOST_NAMES = 8;
+/** What a name takes of the width. */
+const NAME_WIDTH = 0.08;
 
 /** Options of {@linkcode plotTradeOff}. */
 export interface TradeOffOptions {
@@ -59,11 +61,10 @@ export function plotTradeOff(trials: readonly Trial[], options: TradeOffOptions 
   const rows = toTradeOffRows(trials, against);
   const front = rows.filter(({ isOnFront }) => isOnFront);
   const others = rows.filter(({ isOnFront }) => !isOnFront);
-  const most = rows.at(-1)?.cost ?? 10;
   return {
     data: [
       toMarks("other trials", others, against, {
-        color: translucent(trialColor(0), rows.length > 200 ? 0.4 : 0.8),
+        color: translucent(trialColor(0), rows.length > 200 ? 0.6 : 0.8),
         size: rows.length > 200 ? 5 : 7,
       }),
       {
@@ -85,13 +86,10 @@ export function plotTradeOff(trials: readonly Trial[], options: TradeOffOptions 
         ...baseAxis,
         type: "log",
         title: { text: units[against] },
-        // Narrow ranges have no power of ten to be marked.
-        ...rows.length === 0 || most < 10 * rows[0].cost ? { nticks: 6 } : { dtick: "D2" },
-        exponentformat: "none",
-        separatethousands: true,
+        ...ticksOf(rows.map(({ cost }) => cost)),
       },
       yaxis: valueAxis(objective, rows),
-      annotations: front.length > MOST_NAMES ? [] : front.map(({ trial, cost, value }) => ({
+      annotations: toNamed(front, rows).map(({ trial, cost, value }) => ({
         text: shortLabel(trial.name, 20),
         x: Math.log10(cost),
         y: value,
@@ -119,6 +117,35 @@ function toMarks(name: string, rows: readonly TradeOffRow[], against: Cost, mark
     hovertext: rows.map((row) => `${pointLabel(row)}<br>${formatCost(row.cost, against)}`),
     hovertemplate: "%{hovertext}<extra></extra>",
   };
+}
+
+/** The trials of the front whose names do not stand in each other's way: the best, and so on down. */
+function toNamed(front: readonly TradeOffRow[], rows: readonly TradeOffRow[]): TradeOffRow[] {
+  const width = Math.log(rows.at(-1)?.cost ?? 1) - Math.log(rows[0]?.cost ?? 1);
+  const named: TradeOffRow[] = [];
+  for (const row of front.toReversed()) {
+    const left = Math.log(named.at(-1)?.cost ?? Infinity) - Math.log(row.cost);
+    if (left > NAME_WIDTH * width) named.push(row);
+  }
+  return named.slice(0, MOST_NAMES);
+}
+
+/** Round numbers along a logarithmic axis of these costs. */
+function ticksOf(costs: readonly number[]): Trace {
+  const [low, high] = [Math.min(...costs), Math.max(...costs)];
+  if (!(low > 0 && low < high)) return { nticks: 4 };
+  const decades = Array.from({ length: 20 }, (_, i) => Number(`1e${i - 4}`));
+  const seriesOf = (steps: readonly number[]) =>
+    decades.flatMap((decade) => steps.map((step) => step * decade))
+      .filter((tick) => tick > 0.95 * low && tick < 1.05 * high);
+  const all = [[1, 2, 5], [1, 1.5, 2, 3, 4, 5, 6, 8], [...Array(90).keys()].map((i) => 1 + i / 10)];
+  const tickvals = all.map(seriesOf).find((series) => series.length > 3);
+  return tickvals === undefined ? { nticks: 4 } : thinned(tickvals);
+}
+
+function thinned(ticks: readonly number[]): Trace {
+  const tickvals = ticks.filter((_, i) => i % Math.ceil(ticks.length / 10) === 0);
+  return { tickvals, ticktext: tickvals.map((tick) => formatCount(tick)) };
 }
 
 function formatCost(cost: number, against: Cost): string {

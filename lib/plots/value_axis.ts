@@ -26,7 +26,7 @@ export function valueUnit(objective: Objective): string {
 
 /** How Plotly formats the values. */
 export function valueFormat({ metric }: Objective): Trace {
-  return isAccuracy(metric) ? { tickformat: ".1%" } : {};
+  return isAccuracy(metric) ? { tickformat: ".2~%" } : {};
 }
 
 /** An axis of values; `points` are those that it shows. */
@@ -37,7 +37,7 @@ export function valueAxis(objective: Objective, points: readonly ValuePoint[]): 
     : {};
   return {
     ...baseAxis,
-    title: { text: valueUnit(objective) },
+    title: { text: valueUnit(objective), font: { size: 12 } },
     ...range,
     ...valueFormat(objective),
   };

@@ -16,6 +16,8 @@ export interface ParamAxis {
   readonly high: number;
   /** Whether it is searched, and drawn, by its logarithm. */
   readonly log: boolean;
+  /** Whether it is a whole number. */
+  readonly isWhole: boolean;
   /** What it might have been, in their order; null: a number. */
   readonly choices: readonly Choice[] | null;
 }
@@ -28,12 +30,20 @@ export function toParamAxes(trials: readonly Pick<Trial, "distributions">[]): Pa
       const before = axes.get(name);
       if (distribution.kind === "categorical") {
         const { choices } = distribution;
-        axes.set(name, { name, low: 0, high: choices.length - 1, log: false, choices });
+        axes.set(name, {
+          name,
+          low: 0,
+          high: choices.length - 1,
+          log: false,
+          isWhole: false,
+          choices,
+        });
       } else {
         // A search may ask for other bounds in the next trial.
         const low = Math.min(before?.low ?? Infinity, distribution.low);
         const high = Math.max(before?.high ?? -Infinity, distribution.high);
-        axes.set(name, { name, low, high, log: distribution.log, choices: null });
+        const { log, kind } = distribution;
+        axes.set(name, { name, low, high, log, isWhole: kind === "int", choices: null });
       }
     }
   }

@@ -17,7 +17,7 @@ Deno.test("plotHistory() draws the value of each trial, and the best so far as s
   assertEquals([best.x, best.y, best.line.shape], [[0, 1, 2, 3], [0.9, 0.9, 0.95, 0.95], "hv"]);
   assertEquals([pruned.x, pruned.showlegend], [[], false]);
   const { title, tickformat } = layout.yaxis as Loose;
-  assertEquals([title.text, tickformat], ["Validation accuracy after the last epoch", ".1%"]);
+  assertEquals([title.text, tickformat], ["Validation accuracy after the last epoch", ".2~%"]);
   const sentence = "Validation accuracy after the last epoch of 4 trials, and the best so far: " +
     "95.00 % at best, in trial 2.";
   assertEquals(description, sentence);
