@@ -103,6 +103,7 @@ export {
   isFinished,
   type Outcome,
   type Run,
+  type RunSpan,
   RunStopped,
   type StepMetrics,
   type TrialState,
@@ -175,6 +176,8 @@ export { exportStudy, folderName } from "./results/export.ts";
 export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
 export { describeBest, type DescribeOptions } from "./results/describe_best.ts";
+export { type ImportanceRow, type Importances, toImportances } from "./results/importance_rows.ts";
+export type { Cost } from "./results/trade_off_rows.ts";
 export { compareTrials, type Comparison, type ImageComparison } from "./results/compare_trials.ts";
 export type { Interval } from "./statistics/summary.ts";
 export type { McNemar } from "./statistics/mcnemar.ts";
@@ -192,10 +195,19 @@ export { plotImages, type TitledImage } from "./plots/images.ts";
 export type { PlotOptions, ReferenceOptions } from "./plots/reference_line.ts";
 export { plotLearningCurves } from "./plots/learning_curves.ts";
 export { plotHistory } from "./plots/history.ts";
+export { plotIntervals } from "./plots/intervals.ts";
+export { plotTradeOff, type TradeOffOptions } from "./plots/trade_off.ts";
+export type { ParamOptions } from "./plots/param_options.ts";
+export { plotImportances } from "./plots/importances.ts";
+export { plotSlice } from "./plots/slice.ts";
+export { plotContour } from "./plots/contour.ts";
+export { plotParallelCoordinates } from "./plots/parallel_coordinates.ts";
+export { plotTimeline } from "./plots/timeline.ts";
 
 // Notebooks: what shows itself in a cell.
 export { createStudy } from "./notebook/create_study.ts";
 export type { NotebookStudy } from "./notebook/notebook_study.ts";
+export type { ComparisonFigures } from "./notebook/comparison_figures.ts";
 export type { BestTrial } from "./notebook/best_trial.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";
