@@ -10,7 +10,7 @@ import { meanEpochs, measuredRuns, sharedEpochs } from "../results/mean_epochs.t
 import type { Trial } from "../trial/record.ts";
 import type { Metric } from "../trial/objective.ts";
 import { escapeLabel, INK, type Trace, trialLabel } from "./figure.ts";
-import { PRUNED_SYMBOL, translucent, trialColor, trialSymbol } from "./palette.ts";
+import { PRUNED_SYMBOL, translucent, trialSymbol } from "./palette.ts";
 
 /** Losses stand on the left, accuracies on the right. */
 const curves: readonly Metric[] = ["loss", "valLoss", "accuracy", "valAccuracy"];
