@@ -53,6 +53,15 @@ export {
   type Size,
 } from "./models/layers.ts";
 export { formatLayers, parseLayers } from "./models/compact.ts";
+export type { GreyImage, Grid } from "./models/grid.ts";
+export {
+  type ConvolutionOptions,
+  convolutionSteps,
+  type PoolingOptions,
+  poolingSteps,
+  type WindowStep,
+  type WindowSteps,
+} from "./models/window_steps.ts";
 export {
   describeNet,
   type LayerDescription,
@@ -124,6 +133,7 @@ export { adam, type AdamOptions, sgd, type SgdOptions } from "./trial/optimizer.
 export { loadMnist, type MnistOptions } from "./datasets/mnist.ts";
 export type { DownloadProgress } from "./datasets/mnist_sources.ts";
 export { type IdxFolderOptions, loadIdxFolder } from "./datasets/idx_folder.ts";
+export { type ClassCount, countClasses } from "./datasets/count_classes.ts";
 export {
   type Dataset,
   imageAt,
@@ -152,6 +162,7 @@ export { type ExecuteOptions, type Executor, RunLost } from "./executors/executo
 export type { SearchFunction, SearchResult, StudyCase } from "./study/study_case.ts";
 export type { StudyOptions } from "./study/study_options.ts";
 export { openStorage, type StorageOption } from "./study/open_storage.ts";
+export { type FollowedStudy, type FollowOptions, followStudy } from "./study/follow_study.ts";
 export type { KeptWeights } from "./study/checkpoint_keeper.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
 export type { Study } from "./study/study.ts";
@@ -195,6 +206,12 @@ export { plotImages, type TitledImage } from "./plots/images.ts";
 export type { PlotOptions, ReferenceOptions } from "./plots/reference_line.ts";
 export { plotLearningCurves } from "./plots/learning_curves.ts";
 export { plotHistory } from "./plots/history.ts";
+export { type ModelOptions, plotModel } from "./plots/model.ts";
+export { plotConvolution } from "./plots/convolution.ts";
+export { plotPooling } from "./plots/pooling.ts";
+export { plotClasses } from "./plots/class_counts.ts";
+export { plotPrediction, type PredictedImage, type PredictionOptions } from "./plots/prediction.ts";
+export { plotFolds } from "./plots/folds.ts";
 export { plotIntervals } from "./plots/intervals.ts";
 export { plotTradeOff, type TradeOffOptions } from "./plots/trade_off.ts";
 export type { ParamOptions } from "./plots/param_options.ts";
@@ -207,6 +224,7 @@ export { plotTimeline } from "./plots/timeline.ts";
 // Notebooks: what shows itself in a cell.
 export { createStudy } from "./notebook/create_study.ts";
 export type { NotebookStudy } from "./notebook/notebook_study.ts";
+export type { StudyFigures } from "./notebook/study_figures.ts";
 export type { ComparisonFigures } from "./notebook/comparison_figures.ts";
 export type { BestTrial } from "./notebook/best_trial.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
@@ -214,3 +232,4 @@ export type { MimeBundle } from "./notebook/kernel.ts";
 export { onInterrupt } from "./notebook/interrupt.ts";
 export { inlinePlotly, showFigure, type ShowFigureOptions } from "./notebook/show_figure.ts";
 export { showTable } from "./notebook/show_table.ts";
+export { type WatchOptions, watchStudy } from "./notebook/watch_study.ts";

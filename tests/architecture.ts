@@ -48,7 +48,7 @@ export const ROOMS: Record<string, readonly string[]> = {
     "backends (pure)",
   ],
   results: ["statistics", "search_space", "trial"],
-  plots: ["results", "trial"],
+  plots: ["results", "datasets", "models (pure)", "trial"],
   notebook: ["plots", "results", "study", "training", "trial"],
   cli: ["mod.ts"],
   "mod.ts": [

@@ -5,6 +5,7 @@ import { valueAt } from "../lib/search_space/values.ts";
 import { pngOfDigit } from "./images/png_of_digit.ts";
 import { writeIdxFolder } from "./datasets/idx_bytes.ts";
 import { sampleStudy, sampleTrial } from "./results/sample_trials.ts";
+import { sampleDefinition } from "./storage/sample_definition.ts";
 import { loadSmallMnist, shortTrial } from "./small_mnist.ts";
 import { trainModel } from "./training/trained_model.ts";
 
@@ -41,6 +42,9 @@ addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
 const idxFolder = `${folder}/idx`;
 await writeIdxFolder(idxFolder);
 
+const kept = sweepbook.createMemoryStorage();
+kept.write(sampleDefinition("sample")).close();
+
 const digit = pngOfDigit(data.train);
 const trained = await trainModel({ layers: "F" });
 await sweepbook.saveModel(`${folder}/model`, trained);
@@ -73,7 +77,10 @@ const notCheckpoint = [
   { epochs: [epoch], weights: [[1, 2]], optimizer: [] },
   { epochs: [epoch], weights: [], optimizer: [] }, // of no net
 ];
+const notSignal = [null, 1, new AbortController()];
 const notTrialName = [undefined, null, "0", "", -1, 1, 0.5, NaN, {}];
+const notGrid = [undefined, null, 1, "grid", {}, [], [1], [[]], [["1"]], [[1], [1, 2]], [[NaN]]];
+const notProbabilities = [undefined, null, 1, {}, [], ["1"], [2], [NaN]];
 const neurons = { activation: notChoice, initializer: notChoice };
 const windows = { strides: notSize, padding: notChoice };
 const plotted: Face = {
@@ -139,6 +146,16 @@ export const faces: Readonly<Record<string, Face>> = {
     args: [[sweepbook.flatten()], [28, 28, 1], 10],
     wrong: { 0: [undefined, ...notLayers], 1: [null, 28, [28, "28", 1], [0]], 2: notWhole },
   },
+  convolutionSteps: {
+    args: [[[1, 2], [3, 4]], [[1]], {}],
+    wrong: { 0: notGrid, 1: [...notGrid, [[1, 2, 3]]] },
+    options: { 2: { strides: notSize } },
+  },
+  poolingSteps: {
+    args: [[[1, 2], [3, 4]], {}],
+    wrong: { 0: [...notGrid, [[1]]] },
+    options: { 1: { size: [...notSize, 3], strides: notSize, kind: notChoice } },
+  },
   findNet: { args: ["deeper"], wrong: { 0: [undefined, ...notText, "deepest"] } },
   periodicNet: {
     args: [searchTrial, {}],
@@ -199,6 +216,7 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [undefined, ...notFolder, "no such folder"] },
     options: { 1: { name: notText, classes: [...notWhole, 257] } },
   },
+  countClasses: { args: [data], wrong: { 0: [undefined, null, 1, {}, data.train] } },
   imageAt: {
     args: [data.train, 0],
     wrong: { 0: [undefined, null, 1, {}, data], 1: ["1", null, {}, -1, 60, 0.5, NaN] },
@@ -292,6 +310,18 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [undefined, "", null, 1, {}] },
   },
   openStorage: { args: [null], wrong: { 0: ["", " ", 1, {}, true] } },
+  followStudy: {
+    args: ["sample", { storage: kept }],
+    wrong: { 0: [undefined, "none", ...notText] },
+    options: {
+      1: { storage: ["", 1, true, {}], onProgress: notFunction, signal: notSignal },
+    },
+  },
+  watchStudy: {
+    args: ["sample", { storage: kept }],
+    wrong: { 0: [undefined, "none", ...notText] },
+    options: { 1: { storage: ["", 1, true, {}], signal: notSignal } },
+  },
   countFinished: { args: [trials], wrong: { 0: [undefined, null, 1, {}] } },
   exportStudy: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
@@ -354,6 +384,34 @@ export const faces: Readonly<Record<string, Face>> = {
   plotParallelCoordinates: plottedParams,
   plotTimeline: { args: [trials], wrong: { 0: notTrials } },
   plotConfusion: { args: trials, wrong: { 0: [undefined, null, 1, {}, trials] } },
+  plotModel: {
+    args: ["C2 P2 F", {}],
+    wrong: { 0: [undefined, null, 1, {}, [1], "X3", "D8"] },
+    options: {
+      1: { name: notText, input: [null, 28, [28, "28", 1], [0, 1, 1]], classes: notWhole },
+    },
+  },
+  plotConvolution: {
+    args: [[[1, 2], [3, 4]], [[1]], {}],
+    wrong: { 0: notGrid, 1: [...notGrid, [[1, 2, 3]]] },
+    options: { 2: { strides: notSize } },
+  },
+  plotPooling: {
+    args: [[[1, 2], [3, 4]], {}],
+    wrong: { 0: [...notGrid, [[1]]] },
+    options: { 1: { size: [...notSize, 3], strides: notSize, kind: notChoice } },
+  },
+  plotClasses: { args: [data], wrong: { 0: [undefined, null, 1, {}, data.train] } },
+  plotPrediction: {
+    args: [sweepbook.imageAt(data.train, 0), [0.25, 0.75], {}],
+    wrong: { 0: [...notGrid, data.train], 1: notProbabilities },
+    options: { 2: { labels: [null, 1, [], ["a"], [1, 2], ["a", "b", "c"]] } },
+  },
+  plotFolds: {
+    args: [trials[0], {}],
+    wrong: { 0: [undefined, null, 1, {}, trials] },
+    options: { 1: { reference: notReference } },
+  },
   plotImages: {
     args: [[sweepbook.imageAt(data.train, 0)]],
     wrong: { 0: [undefined, null, 1, {}, [], [1], [data.train], data.train] },
@@ -438,16 +496,22 @@ const methodFaces = {
     args: [{}],
     wrong: {},
     options: {
-      0: { onProgress: notFunction, onNote: notFunction, signal: [null, 1, new AbortController()] },
+      0: { onProgress: notFunction, onNote: notFunction, signal: notSignal },
     },
   },
+  watch: { args: [{}], wrong: {}, options: { 0: { signal: notSignal } } },
   export: {
     args: [`${folder}/study`, {}],
     // An object stands for the options.
     wrong: { 0: ["", null, 1] },
     options: { 1: { overwrite: [null, 1, "yes"] } },
   },
-  confusion: { args: [0], wrong: { 0: notTrialName.slice(1) } },
+  ofTrial: { args: [0], wrong: { 0: notTrialName.slice(1) } },
+  folds: {
+    args: [0, {}],
+    wrong: { 0: notTrialName.slice(1) },
+    options: { 1: { reference: notReference } },
+  },
   suggestFloat: {
     args: ["rate", 0.1, 1, {}],
     wrong: { 0: [undefined, ...notName], 1: notFinite, 2: [...notFinite, 0] },
@@ -493,8 +557,12 @@ export const calls: [name: string, call: Call, face: Face][] = [
   ],
   ["study.compare", (...args) => study.compare(...args as [0, 0]), methodFaces.compare],
   ["study.optimize", (...args) => study.optimize(...args as []), methodFaces.optimize],
+  ["study.watch", (...args) => study.watch(...args as []), methodFaces.watch],
   ["study.export", (...args) => study.export(...args as []), methodFaces.export],
-  ["study.confusion", (...args) => study.confusion(...args as []), methodFaces.confusion],
+  ["study.confusion", (...args) => study.confusion(...args as []), methodFaces.ofTrial],
+  ["study.model", (...args) => study.model(...args as []), methodFaces.ofTrial],
+  ["study.metrics", (...args) => study.metrics(...args as []), methodFaces.ofTrial],
+  ["study.folds", (...args) => study.folds(...args as []), methodFaces.folds],
   ["trial.suggestFloat", searchTrial.suggestFloat as Call, methodFaces.suggestFloat],
   ["trial.suggestInt", searchTrial.suggestInt as Call, methodFaces.suggestInt],
   [

@@ -49,7 +49,7 @@ export const WASM: Engine = { name: "wasm", blas: null, note: null };
  */
 export function chooseEngine(
   option: BackendOption,
-  path = variable("SWEEPBOOK_BLAS"),
+  path: string | undefined = variable("SWEEPBOOK_BLAS"),
 ): Engine {
   checkChoice("backend", option, backendOptions);
   if (path !== undefined) checkText("blas", path, "the path of a library");

@@ -125,6 +125,16 @@ export function checkFunction<F>(name: string, value: F): F {
 }
 
 /**
+ * The signal of an AbortController, or nothing.
+ *
+ * @throws {TypeError} If it is neither.
+ */
+export function checkSignal(name: string, value: unknown): AbortSignal | undefined {
+  if (value === undefined || value instanceof AbortSignal) return value;
+  return refuseType(name, "the signal of an AbortController", value);
+}
+
+/**
  * One of `choices`.
  *
  * @throws {TypeError} If it is none of them; the message names the nearest.

@@ -9,6 +9,7 @@ import { jupyterFolders } from "./jupyter_folders.ts";
 import { tell } from "./print.ts";
 import { ensureEnvironment, installDenoKernel } from "./python.ts";
 import { serve } from "./serve.ts";
+import { installWebPdf } from "./web_pdf.ts";
 
 const HELP = `Open the notebooks in JupyterLab with the Deno kernel
 
@@ -32,6 +33,7 @@ if (import.meta.main) await runCommand({ name: "lab", help: HELP, main: lab });
 async function lab(args: string[]): Promise<number> {
   const requirements = new URL("notebooks/requirements.txt", root);
   const environment = await ensureEnvironment(requirements, tell);
+  await installWebPdf(environment);
   return await serve(environment.python, {
     args: [
       "-m",

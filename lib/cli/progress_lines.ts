@@ -11,6 +11,7 @@ import {
   type StudyProgress,
   type Trial,
 } from "../mod.ts";
+import { toOneLine } from "./print.ts";
 
 /** Characters of a bar that has room. */
 export const WIDEST_BAR = 20;
@@ -31,7 +32,7 @@ export function progressLines(progress: StudyProgress, width: number): string[] 
     const left = fraction < 1 ? leftText(leftMs) : "ending";
     return status(Math.max(1, epoch), epochs, accuracy, valAccuracy, left);
   });
-  const longest = Math.max(0, ...running.map(({ trial }) => trial.name.length));
+  const longest = Math.max(0, ...running.map(({ trial }) => toOneLine(trial.name).length));
   const name = Math.min(longest, Math.max(LEAST_NAME, Math.floor(width / 2)));
   const { kept, room } = fitStatus(statuses, width - name - NARROWEST_BAR - 2 * GAP.length);
   const nameWidth = Math.max(1, Math.min(longest, name + room));
@@ -41,7 +42,7 @@ export function progressLines(progress: StudyProgress, width: number): string[] 
     studyLine(progress, width),
     ...running.map(({ trial, fraction }, i) => {
       const parts = statuses[i].filter((_, column) => kept[column]);
-      const cut = cutMiddle(trial.name, nameWidth).padEnd(nameWidth);
+      const cut = cutMiddle(toOneLine(trial.name), nameWidth).padEnd(nameWidth);
       return joined([cut, bar(fraction, barWidth), ...parts]);
     }),
   ].map((line) => line.slice(0, width));
@@ -52,7 +53,7 @@ export function progressLines(progress: StudyProgress, width: number): string[] 
  * is wider than `width`, the best trial's name goes, then what was pruned and what failed, then the
  * best value, and the time left at last.
  */
-function studyLine(
+export function studyLine(
   { finished, planned, pruned, failed, best, leftMs }: StudyProgress,
   width: number,
 ): string {
@@ -62,7 +63,7 @@ function studyLine(
     pruned > 0 ? `, ${pruned} pruned` : "",
     failed > 0 ? `, ${failed} failed` : "",
     best === null ? "" : `, best ${formatValue(best)}`,
-    best === null ? "" : ` (${best.name})`,
+    best === null ? "" : ` (${toOneLine(best.name)})`,
     leftMs ? `, about ${formatDuration(leftMs)} left` : "",
   ];
   for (const part of [NAME, PRUNED, FAILED, BEST, LEFT]) {
@@ -141,7 +142,7 @@ export function epochLines({ trial, run, printed }: PrintedRun, progress: StudyP
   const running = progress.running.find(({ trial }) => trial.number === number);
   const left = leftText(running?.leftMs ?? null);
   return run.epochs.slice(printed).map(({ epoch, accuracy, valAccuracy }) =>
-    joined([name, ...status(epoch, setup.epochs, accuracy, valAccuracy, left)])
+    joined([toOneLine(name), ...status(epoch, setup.epochs, accuracy, valAccuracy, left)])
   );
 }
 
@@ -156,7 +157,7 @@ export function runLines({ trial, run, printed }: PrintedRun, progress: StudyPro
   if (!isFinished(run.state) || printed > 0 || isSpared) return [];
   const { epoch = 0, accuracy = null, valAccuracy = null } = last ?? {};
   return [joined([
-    name,
+    toOneLine(name),
     runs.length === 1 ? "" : `run ${run.number + 1}/${runs.length}`,
     ...status(epoch, setup.epochs, accuracy, valAccuracy, ""),
     run.state === "complete" ? "" : run.state,

@@ -14,11 +14,13 @@ import { renameStudy } from "./studies/rename.ts";
 import { resumeStudy } from "./studies/resume.ts";
 import { saveBest } from "./studies/save.ts";
 import { showStudy } from "./studies/show.ts";
+import { watchStored } from "./studies/watch.ts";
 
 /** What does the work of each, from its arguments to the exit code. */
 const actions: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   list: listStudies,
   show: showStudy,
+  watch: watchStored,
   resume: resumeStudy,
   export: exportStored,
   save: saveBest,

@@ -3,7 +3,6 @@
  *
  * @module
  */
-/// <reference lib="deno.worker" />
 import type { Engine } from "../backends/engine.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { train } from "../training/train.ts";
@@ -52,7 +51,13 @@ export type WorkerMessage =
 /** Steps are told at most this often: enough for a smooth bar. */
 const STEP_INTERVAL_MS = 100;
 
-self.onmessage = async ({ data: order }: MessageEvent<Order>) => {
+/** The worker's side of its channel, for which the types of the main thread have no name. */
+const thread = globalThis as unknown as {
+  onmessage: (event: MessageEvent<Order>) => void;
+  postMessage(message: WorkerMessage, moved: readonly ArrayBuffer[]): void;
+};
+
+thread.onmessage = async ({ data: order }) => {
   tell({ type: "started" });
   try {
     tell(
@@ -69,7 +74,7 @@ self.onmessage = async ({ data: order }: MessageEvent<Order>) => {
 
 /** @param moved Their memory goes along and is not copied. */
 function tell(message: WorkerMessage, moved: readonly Float32Array[] = []): void {
-  self.postMessage(message, moved.map(({ buffer }) => buffer as ArrayBuffer));
+  thread.postMessage(message, moved.map(({ buffer }) => buffer as ArrayBuffer));
 }
 
 function trainOrdered(

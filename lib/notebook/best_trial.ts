@@ -4,11 +4,13 @@
  * @module
  */
 import type { Study } from "../study/study.ts";
-import { saveModel, type SaveOptions } from "../training/save_model.ts";
+import type { LoadedModel } from "../training/load_model.ts";
+import { restoreModel } from "../training/restore_model.ts";
+import { saveModel, type SaveOptions, type TrainedModel } from "../training/save_model.ts";
 import { bestRun } from "../trial/best.ts";
 import type { Trial } from "../trial/record.ts";
 
-/** A trial whose net can be saved. */
+/** A trial whose net can be saved, and classifies images. */
 export interface BestTrial extends Trial {
   /**
    * Saves the net of its best run as a tfjs LayersModel, `model.json` and `weights.bin`, in a folder
@@ -20,22 +22,29 @@ export interface BestTrial extends Trial {
    * is not true, or the files cannot be written.
    */
   save(folder: string | URL, options?: SaveOptions): Promise<string[]>;
+  /**
+   * The net of its best run, which classifies images: what `loadModel()` gives once it is saved.
+   *
+   * @throws {Error} If its weights were not kept.
+   */
+  load(): Promise<LoadedModel>;
 }
 
-/** A complete trial of a study, with what saves it. */
+/** A complete trial of a study, with what saves and loads its net. */
 export function toBestTrial(study: Study, trial: Trial): BestTrial {
+  const hidden = {
+    save: async (folder: string | URL, options?: SaveOptions) =>
+      await saveModel(folder, trainedModel(study, trial), options),
+    load: async () => await restoreModel(trainedModel(study, trial)),
+  };
+  const best = { ...trial };
   // Out of sight, so that the trial shows and compares as the record that it is.
-  return Object.defineProperty({ ...trial } as BestTrial, "save", {
-    value: (folder: string | URL, options?: SaveOptions) => save(study, trial, folder, options),
-  });
+  for (const [name, value] of Object.entries(hidden)) Object.defineProperty(best, name, { value });
+  return best as BestTrial;
 }
 
-async function save(
-  study: Study,
-  trial: Trial,
-  folder: string | URL,
-  options?: SaveOptions,
-): Promise<string[]> {
+/** The net of a trial's best run; throws where its weights were not kept. */
+function trainedModel(study: Study, trial: Trial): TrainedModel {
   const run = bestRun(trial);
   const weights = study.loadWeights(trial.number, run.number);
   if (weights === null) {
@@ -45,7 +54,7 @@ async function save(
     );
   }
   const { height, width, classes } = study.images;
-  return await saveModel(folder, {
+  return {
     study: study.name,
     dataset: study.dataset,
     trial,
@@ -54,5 +63,5 @@ async function save(
     provenance: study.provenance,
     input: [height, width, 1],
     labels: Array.from({ length: classes }, (_, label) => `${label}`),
-  }, options);
+  };
 }

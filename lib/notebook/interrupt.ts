@@ -5,6 +5,9 @@
  */
 
 import { checkFunction } from "../check/check.ts";
+import { kernelBroadcast } from "./kernel.ts";
+
+let kernelLives: Disposable | undefined;
 
 /**
  * Calls back when the user interrupts, until disposed. Without such a listener the signal kills
@@ -27,4 +30,12 @@ export function onInterrupt(callback: () => void): Disposable {
   checkFunction("what onInterrupt() calls", callback);
   Deno.addSignalListener("SIGINT", callback);
   return { [Symbol.dispose]: () => Deno.removeSignalListener("SIGINT", callback) };
+}
+
+/**
+ * Has the kernel outlive every interrupt from now on: a second press of the button, after what the
+ * first has ended, would end the kernel.
+ */
+export function surviveInterrupts(): void {
+  if (kernelBroadcast() !== null) kernelLives ??= onInterrupt(() => {});
 }

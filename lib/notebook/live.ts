@@ -10,11 +10,14 @@ import type { StudyProgress } from "../study/progress.ts";
 import type { Study } from "../study/study.ts";
 import type { Trial } from "../trial/record.ts";
 import { type Broadcast, kernelBroadcast, type MimeBundle } from "./kernel.ts";
-import { progressHtml, progressText, toProgressView } from "./progress.ts";
+import { progressHtml, progressText, type Standing, toProgressView } from "./progress.ts";
 import { figureBundle, missingPlotly } from "./show_figure.ts";
 
 /** What is shown of a study. */
-export type ShownStudy = Pick<Study, "trials" | "progress" | "reference">;
+export type ShownStudy = Pick<Study, "trials" | "progress" | "reference"> & {
+  /** How it stands, where the study is followed and not run here. */
+  readonly standing?: Standing;
+};
 
 /** Shows a study while it runs. */
 export interface LiveDisplay {
@@ -106,7 +109,7 @@ class NotebookDisplay implements LiveDisplay {
 
   update(progress: StudyProgress): void {
     if (this.#sending || this.#now() < this.#nextProgressAt) return;
-    this.#sending = this.#send(progress, true)
+    this.#sending = this.#send(progress, false)
       // A frontend that went away must not end a study.
       .catch(() => {})
       .finally(() => this.#sending = null);
@@ -114,20 +117,20 @@ class NotebookDisplay implements LiveDisplay {
 
   async finish(): Promise<void> {
     await this.#sending;
-    await this.#send(this.#study.progress, false).catch(() => {});
+    await this.#send(this.#study.progress, true).catch(() => {});
   }
 
-  async #send(progress: StudyProgress, isRunning: boolean): Promise<void> {
-    const { trials } = this.#study;
+  async #send(progress: StudyProgress, isLast: boolean): Promise<void> {
+    const { trials, standing } = this.#study;
     const began = this.#now();
-    const view = toProgressView({ trials, progress, isRunning });
+    const view = toProgressView({ trials, progress, ...standing ?? { isRunning: !isLast } });
     const sent = this.#show("progress", {
       "text/plain": progressText(view),
       "text/html": progressHtml(view),
     });
     this.#nextProgressAt = this.#after(began, PROGRESS_INTERVAL_MS);
     await sent;
-    if (!isRunning || began >= this.#nextChartAt) await this.#sendChart(trials);
+    if (isLast || began >= this.#nextChartAt) await this.#sendChart(trials);
   }
 
   /** Shows the learning curves, if they are others than those that are there. */
@@ -182,7 +185,9 @@ class ConsoleDisplay implements LiveDisplay {
   }
 
   finish(): Promise<void> {
-    for (const trial of this.#study.trials) this.#tell(trial, this.#print);
+    const { trials, progress, standing } = this.#study;
+    for (const trial of trials) this.#tell(trial, this.#print);
+    if (standing) this.#print(progressText(toProgressView({ trials, progress, ...standing })));
     return Promise.resolve();
   }
 

@@ -4,11 +4,12 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { checkKeys } from "../check/check.ts";
+import { checkKeys, checkSignal } from "../check/check.ts";
 import { toComparisonTable } from "../results/comparison_table.ts";
 import { describeBest } from "../results/describe_best.ts";
 import type { ExportOptions } from "../results/check_export.ts";
 import { exportStudy, folderName } from "../results/export.ts";
+import { toMetricsTable } from "../results/metrics_table.ts";
 import { type TableOptions, tableOptions } from "../results/to_table.ts";
 import { checkOptimize, type OptimizeOptions } from "../study/optimize_options.ts";
 import { bestTrial } from "../trial/best.ts";
@@ -17,12 +18,11 @@ import { type BestTrial, toBestTrial } from "./best_trial.ts";
 import { ComparisonFigures } from "./comparison_figures.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
-import { onInterrupt } from "./interrupt.ts";
-import { kernelBroadcast, type MimeBundle } from "./kernel.ts";
+import { onInterrupt, surviveInterrupts } from "./interrupt.ts";
+import type { MimeBundle } from "./kernel.ts";
 import { createLiveDisplay } from "./live.ts";
 import { displayTable, showTable } from "./show_table.ts";
-
-let kernelLives: Disposable | undefined;
+import { type WatchOptions, watchStudy } from "./watch_study.ts";
 
 /**
  * A study whose methods give what a cell shows as its last expression, as it does itself.
@@ -83,8 +83,7 @@ export class NotebookStudy extends ComparisonFigures implements Displayable {
     const { onProgress, onNote = console.log, signal } = checkOptimize(this.study, options);
     const interrupted = new AbortController();
     using _ = onInterrupt(() => interrupted.abort());
-    // For good: a second press of the button, after the study has stopped, would end the kernel.
-    if (kernelBroadcast() !== null) kernelLives ??= onInterrupt(() => {});
+    surviveInterrupts();
     const live = createLiveDisplay(this.study);
     try {
       await this.study.optimize({
@@ -99,6 +98,23 @@ export class NotebookStudy extends ComparisonFigures implements Displayable {
       await live.finish();
     }
     if (interrupted.signal.aborted) console.log(this.#howFar());
+  }
+
+  /**
+   * Follows the study where another program or kernel runs it, or this one in a call of `optimize()`
+   * that was not awaited, as {@linkcode watchStudy} does. Of a study that is not running it shows how
+   * it stands, and returns at once.
+   *
+   * @throws {TypeError} If an option is unknown, or is not of its type.
+   * @throws {Error} If the storage cannot be read.
+   */
+  async watch(options: Pick<WatchOptions, "signal"> = {}): Promise<void> {
+    const { signal } = checkKeys("options of watch()", options, ["signal"]);
+    checkSignal("signal", signal);
+    const { name, keptIn: storage, trials, progress, reference } = this.study;
+    if (storage.load(name) !== null) return await watchStudy(name, { storage, signal });
+    const standing = { isRunning: false, status: "Not begun" };
+    await createLiveDisplay({ trials, progress, reference, standing }).finish();
   }
 
   /** Stops `optimize()`, which then returns; what has ended is kept. Otherwise nothing happens. */
@@ -150,6 +166,19 @@ export class NotebookStudy extends ComparisonFigures implements Displayable {
   compare(a: number | string, b: number | string): Displayable {
     const trials = this.soFar();
     return displayTable(toComparisonTable(findTrial(trials, a), findTrial(trials, b)));
+  }
+
+  /**
+   * The metrics of a trial's final weights: loss, accuracy and zero-one errors, over the validation
+   * images and, where it met them, the test images, run by run.
+   *
+   * @param which The number or the name of the trial; by default the best.
+   * @throws {TypeError} If it is neither.
+   * @throws {RangeError} If no trial has it; the message says which numbers there are.
+   * @throws {Error} If the trial, or by default every trial, is not complete.
+   */
+  metrics(which?: number | string): Displayable {
+    return displayTable(toMetricsTable(this.completeTrial(which)));
   }
 
   /**

@@ -70,15 +70,19 @@ export function figureHtml({ data, layout, description }: Figure): string {
   const name = createHash("sha256").update(figure).digest("hex").slice(0, 16);
   const text = escapeHtml(description);
   const { width, height } = layout;
+  // A drawing whose texts would run into each other keeps its width, and scrolls.
+  const isFixed = (layout.meta as { fixedWidth?: boolean } | undefined)?.fixedWidth === true;
+  const scroll = isFixed ? ";overflow-x:auto;overflow-y:hidden" : "";
   return `<div data-figure="${name}" role="img" aria-label="${text}" ` +
-    `style="width:${width}px;max-width:100%;height:${height}px;color:#808890">${text}</div>
+    `style="width:${width}px;max-width:100%;height:${height}px;color:#808890${scroll}">${text}</div>
 <script>(() => {
   const figure = ${figure};
   const draw = () => {
     for (const div of document.querySelectorAll('[data-figure="${name}"]')) {
       if (!div.classList.contains("js-plotly-plot")) div.replaceChildren();
       // As wide as there is room; a page that is not shown yet has no width.
-      const width = Math.min(figure.layout.width, div.clientWidth || figure.layout.width);
+      const room = ${isFixed ? "0" : "div.clientWidth"} || figure.layout.width;
+      const width = Math.min(figure.layout.width, room);
       Plotly.react(div, figure.data, { ...figure.layout, width }, figure.config);
     }
   };

@@ -15,14 +15,20 @@ import { bestTrial } from "../trial/best.ts";
 import { foremostTrials } from "../trial/foremost.ts";
 import type { Trial } from "../trial/record.ts";
 
+/** How a study stands. */
+export interface Standing {
+  /** Whether it runs; else all trials have ended, or it was interrupted. */
+  readonly isRunning: boolean;
+  /** In a few words, in place of whether it runs and since when. */
+  readonly status?: string;
+}
+
 /** A study as it is shown. */
-export interface ShownProgress {
+export interface ShownProgress extends Standing {
   /** Its trials as they stand. */
   readonly trials: readonly Trial[];
   /** How far it is. */
   readonly progress: StudyProgress;
-  /** Whether it runs; else all trials have ended, or it was interrupted. */
-  readonly isRunning: boolean;
 }
 
 /** So many trials have a row of their own: those that run, and the best. */
@@ -45,14 +51,24 @@ export interface ProgressView {
   readonly isSearch: boolean;
   /** The trials that are shown, in the order of their numbers. */
   readonly rows: readonly Row[];
+  /** What a reader is to know who finds it in a saved notebook; null: it is as the study ended. */
+  readonly note: string | null;
 }
 
-/** Chooses what is shown of a study. */
-export function toProgressView(shown: ShownProgress): ProgressView {
+/**
+ * Chooses what is shown of a study.
+ *
+ * @param now When it is shown.
+ */
+export function toProgressView(shown: ShownProgress, now: Date = new Date()): ProgressView {
   return {
     lines: studyLines(shown),
     isSearch: shown.trials.some(({ params }) => Object.keys(params).length > 0),
     rows: toRows(shown),
+    note: shown.isRunning
+      ? `Drawn at ${now.toLocaleString("sv-SE")}. A notebook that is opened again stays at this; ` +
+        "study.watch(), or watchStudy() by the study's name, shows how it goes on."
+      : null,
   };
 }
 
@@ -87,12 +103,14 @@ export function progressHtml(view: ProgressView): string {
     return `<tr style="background:none"><th scope="row" style="${style}font-weight:inherit">` +
       `${escapeHtml(trial.name)}${best ? BEST_MARK : ""}</th>${cells.join("")}</tr>`;
   });
-  const lines = view.lines.map((line) => `<div style="padding:.3em .7em">${line}</div>`);
+  const lines = view.lines.map((line) =>
+    `<div style="padding:.3em .7em">${escapeHtml(line)}</div>`
+  );
   return `<div style="overflow-x:auto;position:relative;color:inherit;font-size:13px">` +
     lines.join("") +
     `<table style="border-collapse:collapse;border:0;margin:0;color:inherit;font-size:inherit">` +
     `<thead><tr style="background:none">${header.join("")}</tr></thead>` +
-    `<tbody>${rows.join("")}</tbody></table></div>`;
+    `<tbody>${rows.join("")}</tbody></table>${note(view)}</div>`;
 }
 
 /** Formats the progress of a study as text: its line, and one of each trial. */
@@ -109,7 +127,13 @@ export function progressText(view: ProgressView): string {
       status(one),
     ].join("  ");
   });
-  return [...view.lines, ...rows].join("\n");
+  return [...view.lines, ...rows, ...view.note === null ? [] : [view.note]].join("\n");
+}
+
+function note({ note }: ProgressView): string {
+  return note === null
+    ? ""
+    : `<div style="padding:.3em .84em;font-size:smaller;opacity:.7">${note}</div>`;
 }
 
 function studyLines(shown: ShownProgress): string[] {
@@ -119,7 +143,7 @@ function studyLines(shown: ShownProgress): string[] {
   return [studyLine(shown), `${MOST_ROWS} of ${formatCount(all)} trials are shown: ${which}.`];
 }
 
-function studyLine({ trials, progress, isRunning }: ShownProgress): string {
+function studyLine({ trials, progress, isRunning, status }: ShownProgress): string {
   const { finished, planned, elapsedMs, leftMs } = progress;
   const count = (wanted: Trial["state"]) => trials.filter(({ state }) => state === wanted).length;
   const [complete, pruned] = [count("complete"), count("pruned")];
@@ -129,12 +153,15 @@ function studyLine({ trials, progress, isRunning }: ShownProgress): string {
   const saved = savedMs(trials);
   const spared = (pruned === 0 ? "" : `, ${formatCount(pruned)} of them pruned`) +
     (saved === 0 ? "" : `, about ${formatRoughly(saved)} of a worker's time saved`);
+  const left = isRunning && leftMs !== null ? `, about ${formatDuration(leftMs)} left` : "";
+  const others = complete + pruned === finished
+    ? ""
+    : `, ${formatCount(complete)} of them complete`;
+  if (status !== undefined) return `${status}: ${share}${others}${spared}${left}`;
   if (isRunning) {
-    const left = leftMs === null ? "" : `, about ${formatDuration(leftMs)} left`;
     return `Running: ${share}${spared}, ${elapsed} elapsed${left}`;
   }
   if (finished < planned) return `Interrupted after ${elapsed}: ${share}${spared}.`;
-  const others = complete + pruned === planned ? "" : `, ${formatCount(complete)} of them complete`;
   return `Finished after ${elapsed}: ${share}${others}${spared}.`;
 }
 

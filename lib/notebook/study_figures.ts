@@ -6,8 +6,10 @@
 import { checkKeys } from "../check/check.ts";
 import { plotAccuracyRanges } from "../plots/accuracy_ranges.ts";
 import { plotConfusion } from "../plots/confusion.ts";
+import { plotFolds } from "../plots/folds.ts";
 import { plotHistory } from "../plots/history.ts";
 import { plotLearningCurves } from "../plots/learning_curves.ts";
+import { plotModel } from "../plots/model.ts";
 import type { PlotOptions, ReferenceOptions } from "../plots/reference_line.ts";
 import type { Study } from "../study/study.ts";
 import { bestTrial } from "../trial/best.ts";
@@ -17,7 +19,20 @@ import type { Displayable } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
 import { showFigure } from "./show_figure.ts";
 
-/** What a study shows as figures. */
+/**
+ * What a study shows as figures.
+ *
+ * @example
+ * ```ts
+ * import { assertMatch } from "@std/assert";
+ * import { createStudy, loadMnist } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const study = await createStudy({ name: "drawn", data, cases });
+ * assertMatch(Deno.inspect(study.model()), /^The net flat, 7,850 parameters: /);
+ * ```
+ */
 export abstract class StudyFigures {
   /** What it shows: the trials as data, and how they are run. */
   readonly study: Study;
@@ -85,14 +100,52 @@ export abstract class StudyFigures {
    * @throws {Error} If the trial, or by default every trial, is not complete.
    */
   confusion(which?: number | string): Displayable {
+    return showFigure(plotConfusion(this.completeTrial(which)));
+  }
+
+  /**
+   * The net of a trial as a drawing, layer by layer.
+   *
+   * @param which The number or the name of the trial; by default the best, or before there is one
+   * the first.
+   * @throws {TypeError} If it is neither.
+   * @throws {RangeError} If no trial has it; the message says which numbers there are.
+   */
+  model(which?: number | string): Displayable {
+    const { height, width, classes } = this.study.images;
+    const { name, setup } = this.#bestOrFirst(which);
+    return showFigure(plotModel(setup.layers, { name, input: [height, width, 1], classes }));
+  }
+
+  /**
+   * Loss and accuracy of a trial, epoch by epoch: a line for each of its runs, a fold or a seed each,
+   * and their mean in bold.
+   *
+   * @param which The number or the name of the trial; by default the best, or before there is one
+   * the first.
+   * @throws {TypeError} If it is neither, or an option is unknown or not of its type.
+   * @throws {RangeError} If no trial has it, or the reference's value is not in [0, 1].
+   */
+  folds(which?: number | string, options: ReferenceOptions = {}): Displayable {
+    checkKeys("options of folds()", options, ["reference"]);
+    const { reference } = this;
+    return showFigure(plotFolds(this.#bestOrFirst(which), { reference, ...options }));
+  }
+
+  /** A trial by its number or its name; by default the best, else the first. */
+  #bestOrFirst(which?: number | string): Trial {
+    const trials = this.soFar();
+    return which === undefined ? bestTrial(trials) ?? trials[0] : findTrial(trials, which);
+  }
+
+  /** A complete trial by its number or its name; by default the best. */
+  protected completeTrial(which?: number | string): Trial {
     const trials = this.soFar();
     const trial = which === undefined ? bestTrial(trials) : findTrial(trials, which);
-    if (trial === null) {
-      const { finished, planned } = this.study.progress;
-      const mend = finished < planned ? " so far; run optimize() to its end" : "";
-      throw new Error(`Expected a complete trial, got none${mend}.`);
-    }
-    return showFigure(plotConfusion(trial));
+    if (trial !== null) return trial;
+    const { finished, planned } = this.study.progress;
+    const mend = finished < planned ? " so far; run optimize() to its end" : "";
+    throw new Error(`Expected a complete trial, got none${mend}.`);
   }
 
   /**

@@ -45,13 +45,14 @@ class MemoryStorage implements Storage {
     ).map(summarize);
   }
 
-  load(name: string): StoredStudy | null {
+  load(name: string, known: StoredStudy | null = null): StoredStudy | null {
     this.#checkOpen(`load study "${name}"`);
     const study = this.#studies.get(name);
     if (study === undefined) return null;
-    const { definition, revision } = study;
+    const { definition, changed, revision } = study;
     const trials = [...study.trials.values()].sort((a, b) => a.number - b.number);
-    return { definition, trials, writer: writerOf(study), changed: study.changed, revision };
+    const loaded = { definition, trials, writer: writerOf(study), changed, revision };
+    return known !== null && isSame(known, loaded) ? known : loaded;
   }
 
   revision(name: string): number {
@@ -126,6 +127,12 @@ class MemoryStorage implements Storage {
   #checkOpen(what: string): void {
     if (!this.#isOpen) throw new Error(`Cannot ${what}: the storage was closed.`);
   }
+}
+
+/** Whether nothing was written between two loads. */
+function isSame(a: StoredStudy, b: StoredStudy): boolean {
+  return a.definition === b.definition && a.writer === b.writer && a.revision === b.revision &&
+    a.trials.length === b.trials.length && a.trials.every((trial, i) => trial === b.trials[i]);
 }
 
 function refuseWriter(what: string, study: KeptStudy): void {

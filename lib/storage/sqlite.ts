@@ -70,8 +70,8 @@ class SqliteStorage implements Storage {
     return this.#read("list studies", (database) => listStudies(database)) ?? [];
   }
 
-  load(name: string): StoredStudy | null {
-    return this.#read(`load study "${name}"`, (database) => readStudy(database, name));
+  load(name: string, known: StoredStudy | null = null): StoredStudy | null {
+    return this.#read(`load study "${name}"`, (database) => readStudy(database, name, known));
   }
 
   revision(name: string): number {

@@ -20,10 +20,14 @@ const SMALLEST = 512;
 
 /** An opened file and which it is: another may have its path by now. */
 interface Opened {
+  readonly number: number;
   readonly connection: DatabaseSync;
   readonly statements: Map<string, StatementSync>;
   readonly file: string | null;
 }
+
+/** So many files were opened. */
+let opened = 0;
 
 /** A database file that may be there or not. */
 export class Database {
@@ -106,6 +110,13 @@ export class Database {
     return Number(this.#prepare(sql).run(...values).changes);
   }
 
+  /** Within one program, the same text as long as nobody, here or elsewhere, has written to it. */
+  version(): string {
+    const { data_version } = this.get("PRAGMA data_version")!; // what others wrote
+    const { changes } = this.get("SELECT total_changes() AS changes")!; // what this connection did
+    return `${this.#opened!.number} ${data_version} ${changes}`;
+  }
+
   /** Does it wholly or not at all, and nobody else writes meanwhile. */
   transact<T>(act: () => T): T {
     return this.#within("BEGIN IMMEDIATE", act);
@@ -147,7 +158,8 @@ export class Database {
     url.searchParams.set("mode", mode);
     for (const flag of flags) url.searchParams.set(flag, "1");
     const connection = new DatabaseSync(url, { timeout: this.#timeoutMs });
-    this.#opened = { connection, statements: new Map(), file: fileAt(this.path) };
+    const file = fileAt(this.path);
+    this.#opened = { number: opened++, connection, statements: new Map(), file };
     // What a transaction wrote is on the disk when it ends, whatever happens to the machine.
     if (mode !== "ro") this.run("PRAGMA synchronous = FULL");
   }

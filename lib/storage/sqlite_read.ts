@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { isDeepStrictEqual } from "node:util";
 import type { Trial } from "../trial/record.ts";
-import type { Run } from "../trial/run.ts";
+import { isFinished, type Run } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
 import { CLAIM, writerOf } from "./sqlite_claims.ts";
 import type { Database, Row } from "./sqlite_database.ts";
@@ -18,46 +19,99 @@ import {
 } from "./sqlite_records.ts";
 import type { StoredStudy } from "./storage.ts";
 
-/** A study of ours by its name; null where there is none. */
-export function readStudy(database: Database, name: string): StoredStudy | null {
+/** The versions of the database from which studies were read. */
+const versions = new WeakMap<StoredStudy, string>();
+
+/**
+ * A study of ours by its name; null where there is none.
+ *
+ * @param known What was read of it before, which is given back where nothing has changed.
+ */
+export function readStudy(
+  database: Database,
+  name: string,
+  known: StoredStudy | null = null,
+): StoredStudy | null {
+  const version = database.version();
   const row = database.get(
     `SELECT study_id, study_name, definition, planned, changed, revision, ${CLAIM}
     FROM studies JOIN sweepbook_studies USING (study_id) WHERE study_name = ?`,
     name,
   );
   if (row === undefined) return null;
-  return {
+  const [writer, revision] = [writerOf(row), Number(row.revision)];
+  // No two writers of a file have the same revision.
+  const before = known?.revision === revision ? known : null;
+  const isSame = before !== null && versions.get(before) === version;
+  if (isSame && before.writer === writer) return before;
+  const study = {
     definition: definitionIn(row),
-    trials: readTrials(database, Number(row.study_id)),
-    writer: writerOf(row),
+    trials: isSame ? before.trials : readChanged(database, Number(row.study_id), before),
+    writer,
     changed: new Date(Number(row.changed)),
-    revision: Number(row.revision),
+    revision,
   };
+  versions.set(study, version);
+  return study;
 }
 
-function readTrials(database: Database, studyId: number): Trial[] {
+/**
+ * The trials of a study, and the very ones that are known where they have not changed. Those before the
+ * first that had not ended are not read again.
+ */
+function readChanged(database: Database, studyId: number, known: StoredStudy | null): Trial[] {
+  const all = known?.trials ?? [];
+  const open = all.findIndex(({ state }) => !isFinished(state));
+  const ended = open === -1 ? all : all.slice(0, open);
+  const from = ended.length === 0 ? 0 : ended.at(-1)!.number + 1;
+  // Nothing comes to trials that have ended but a test, when all have.
+  const tested = ended.flatMap(({ runs }) => runs).filter(({ test }) => test !== null);
+  const { trials, tests } = database.get(
+    `SELECT
+      (SELECT count(*) FROM sweepbook_trials WHERE study_id = ?1 AND number < ?2) AS trials,
+      (SELECT count(*) FROM sweepbook_runs JOIN sweepbook_evaluations USING (run_id)
+        WHERE study_id = ?1 AND trial < ?2 AND images = 'test') AS tests`,
+    studyId,
+    from,
+  )!;
+  const isKnown = trials === ended.length && tests === tested.length;
+  const before = new Map(all.map((trial) => [trial.number, trial]));
+  const read = readTrials(database, studyId, isKnown ? from : 0).map((trial) => {
+    const known = before.get(trial.number);
+    return known !== undefined && isDeepStrictEqual(known, trial) ? known : trial;
+  });
+  return isKnown ? [...ended, ...read] : read;
+}
+
+/** The trials of a study from a number on. */
+function readTrials(database: Database, studyId: number, from: number): Trial[] {
   const epochs = groupBy("run_id", [
     database.all(
       `SELECT run_id, epoch, loss, accuracy, val_loss, val_accuracy, duration_ms
-      FROM sweepbook_runs JOIN sweepbook_epochs USING (run_id) WHERE study_id = ?
+      FROM sweepbook_runs JOIN sweepbook_epochs USING (run_id)
+      WHERE study_id = ? AND trial >= ?
       ORDER BY run_id, epoch`,
       studyId,
+      from,
     ),
     toEpoch,
   ]);
   const evaluations = groupBy("run_id", [
     database.all(
       `SELECT run_id, images, loss, accuracy, errors, confusion, mistakes
-      FROM sweepbook_runs JOIN sweepbook_evaluations USING (run_id) WHERE study_id = ?`,
+      FROM sweepbook_runs JOIN sweepbook_evaluations USING (run_id)
+      WHERE study_id = ? AND trial >= ?`,
       studyId,
+      from,
     ),
     (row) => ({ images: row.images, evaluation: toEvaluation(row) }),
   ]);
   const runs = groupBy("trial", [
     database.all(
-      `SELECT trial, number, run_id, state, record FROM sweepbook_runs WHERE study_id = ?
-      ORDER BY trial, number`,
+      `SELECT trial, number, run_id, state, record FROM sweepbook_runs
+      WHERE study_id = ? AND trial >= ? ORDER BY trial, number`,
       studyId,
+      from,
     ),
     (row) => {
       const { run_id } = row;
@@ -67,8 +121,10 @@ function readTrials(database: Database, studyId: number): Trial[] {
     },
   ]);
   return database.all(
-    "SELECT number, state, value, record FROM sweepbook_trials WHERE study_id = ? ORDER BY number",
+    `SELECT number, state, value, record FROM sweepbook_trials
+    WHERE study_id = ? AND number >= ? ORDER BY number`,
     studyId,
+    from,
   ).map((row) => toTrial(row, runs.get(row.number) ?? []));
 }
 

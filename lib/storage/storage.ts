@@ -15,8 +15,13 @@ export interface Storage {
   readonly path: string | null;
   /** All studies, the one that changed last first. */
   list(): StudySummary[];
-  /** A study as it stands, whoever runs it; null where there is none of this name. */
-  load(name: string): StoredStudy | null;
+  /**
+   * A study as it stands, whoever runs it; null where there is none of this name.
+   *
+   * @param known What was loaded of it before. It is given back where nothing has changed, and else
+   * its trials that have not, so that a study can be followed at little cost.
+   */
+  load(name: string, known?: StoredStudy | null): StoredStudy | null;
   /** How often a study was begun to be written to; 0 where there is none of this name. */
   revision(name: string): number;
   /**

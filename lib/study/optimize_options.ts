@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkFunction, checkKeys, refuseType } from "../check/check.ts";
+import { checkFunction, checkKeys, checkSignal } from "../check/check.ts";
 import type { StudyProgress } from "./progress.ts";
 
 /** Options of `optimize()`. */
@@ -43,9 +43,7 @@ export function checkOptimize(
   const { onProgress, onNote, signal } = checkKeys("options of optimize()", options, names);
   if (onProgress !== undefined) checkFunction("onProgress", onProgress);
   if (onNote !== undefined) checkFunction("onNote", onNote);
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    refuseType("signal", "the signal of an AbortController", signal);
-  }
+  checkSignal("signal", signal);
   if (study.isRunning) throw new Error("The study is running already; wait until it has ended.");
   return { onProgress, onNote, signal };
 }

@@ -23,6 +23,8 @@ export class RunTimes {
   readonly #begun = new Map<number, Begun>();
   #changed: number | null = null;
   #beganMs = performance.now();
+  /** From when the pace counts: workers take a while to load, which says nothing of the rest. */
+  #pacedFromMs: number | null = null;
   #workBefore = 0;
 
   /** Clocks for these trials. */
@@ -34,7 +36,8 @@ export class RunTimes {
   begin(): void {
     this.#begun.clear();
     this.#beganMs = performance.now();
-    this.#workBefore = this.#workDone();
+    this.#pacedFromMs = null;
+    this.#workBefore = 0;
   }
 
   /** Epochs of a trial were not trained now: the pace does not count them. */
@@ -57,6 +60,9 @@ export class RunTimes {
   step(trial: number, run: number, metrics: StepMetrics): void {
     this.#begun.get(trial)!.steps.set(run, metrics);
     this.changed(trial, run);
+    if (this.#pacedFromMs !== null) return;
+    this.#pacedFromMs = performance.now();
+    this.#workBefore = this.#workDone();
   }
 
   /** Something of a run has changed. */
@@ -80,7 +86,7 @@ export class RunTimes {
         const { steps, told, startedMs } = this.#begun.get(number)!;
         return toTrialProgress(this.#trials.get(number), steps, told, now - startedMs);
       });
-    const elapsedMs = now - this.#beganMs;
+    const pacedMs = this.#pacedFromMs === null ? 0 : now - this.#pacedFromMs;
     const done = this.#workDone() - this.#workBefore;
     return {
       changed: this.#changed === null ? null : this.#trials.get(this.#changed),
@@ -90,8 +96,8 @@ export class RunTimes {
       failed,
       best,
       planned,
-      elapsedMs,
-      leftMs: done > 0 ? elapsedMs * this.#workLeft() / done : null,
+      elapsedMs: now - this.#beganMs,
+      leftMs: pacedMs > 0 && done > 0 ? pacedMs * this.#workLeft() / done : null,
     };
   }
 

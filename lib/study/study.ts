@@ -115,6 +115,11 @@ export class Study {
     return this.#storage.path;
   }
 
+  /** What it is kept in. */
+  get keptIn(): Storage {
+    return this.#storage;
+  }
+
   /** The trials that were made, as they stand, in the order of their numbers. */
   get trials(): readonly Trial[] {
     return this.#trials.all;

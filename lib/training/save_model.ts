@@ -49,7 +49,8 @@ export interface SaveOptions {
   readonly overwrite?: boolean;
 }
 
-const DIGITS = Array.from({ length: 10 }, (_, digit) => `${digit}`);
+/** What the classes are called by default. */
+export const DIGITS: readonly string[] = Array.from({ length: 10 }, (_, digit) => `${digit}`);
 
 /**
  * Saves a trained net as a tfjs LayersModel, `model.json` and `weights.bin`, in a folder that is
@@ -119,7 +120,12 @@ export async function saveModel(
   }
 }
 
-function checkModel(model: TrainedModel): TrainedModel {
+/**
+ * A trained net.
+ *
+ * @throws {TypeError} If it is none.
+ */
+export function checkModel(model: TrainedModel): TrainedModel {
   const names = ["study", "dataset", "trial", "run", "weights", "provenance", "input", "labels"];
   const { study, dataset, trial, run, weights, provenance, labels } = checkKeys(
     "a model",

@@ -3,8 +3,10 @@
  *
  * @module
  */
-import { findBrowser } from "../../lib/cli/maintainers/figure_picture.ts";
 import { Browser, describe, type ExceptionDetails } from "./devtools.ts";
+import { browserCommand } from "./needs_browser.ts";
+
+export { browserTest } from "./needs_browser.ts";
 
 /** A page that is open until disposed. */
 export interface Page extends AsyncDisposable {
@@ -19,31 +21,12 @@ export interface Page extends AsyncDisposable {
 /** In inches. */
 const A4 = { paperWidth: 210 / 25.4, paperHeight: 297 / 25.4 };
 
-const command = await findBrowser().catch((error: Error) => error);
-if (command instanceof Error && !(command instanceof Deno.errors.NotFound)) throw command;
-
 /** One browser for all tests of a file. */
 let browser: Browser;
 Deno.test.beforeAll(async () => {
-  if (typeof command === "string") browser = await Browser.start(command);
+  if (typeof browserCommand === "string") browser = await Browser.start(browserCommand);
 });
 Deno.test.afterAll(() => browser?.close());
-
-/**
- * A test in a browser. Where there is none it is skipped, and its name says why; with `CI=true` it
- * must run.
- *
- * @param register Takes the test where there is a browser; `Deno.test` by default.
- */
-export function browserTest(
-  name: string,
-  test: () => Promise<void>,
-  register: (name: string, test: () => Promise<void>) => void = Deno.test,
-): void {
-  if (typeof command === "string") register(name, test);
-  else if (Deno.env.get("CI") === "true") Deno.test(name, () => Promise.reject(command));
-  else Deno.test.ignore(`${name} (skipped: ${command.message})`, test);
-}
 
 /** Opens a page of this HTML, once its scripts have run. */
 export async function openPage(html: string): Promise<Page> {

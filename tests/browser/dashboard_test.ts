@@ -5,7 +5,7 @@ import { sampleDefinition } from "../storage/sample_definition.ts";
 import { withFile } from "../storage/with_file.ts";
 import { browserTest, openPage, type Page } from "./browser.ts";
 
-const requirements = new URL("../storage/requirements.txt", import.meta.url);
+const requirements = new URL("../optuna/requirements.txt", import.meta.url);
 
 browserTest(
   "Optuna's dashboard shows a study while it runs and after",

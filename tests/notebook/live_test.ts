@@ -118,6 +118,24 @@ Deno.test("a live display draws at most a chart a second, and fewer where they a
   assertEquals(await drawnAt(1, { curves: 150 }), [0, 3000, 6000]);
 });
 
+Deno.test("a live display of 1,000 trials comes at most five times a second, and stays small", async () => {
+  const { show, messages } = createSample([]);
+  const trials = (loss: number) =>
+    Array.from({ length: 1000 }, (_, number) =>
+      sampleTrial(number, {
+        state: number < 990 ? "complete" : "running",
+        epochs: [sampleEpoch(1, { loss: number < 990 ? 1 : loss })],
+      }));
+  // A hundred things happen in a second, for three seconds.
+  for (let ms = 0; ms < 3000; ms += 10) await show(ms, ...trials(ms));
+  const progress = messages("progress");
+  assert(progress.length > 3 && progress.length <= 15, `${progress.length} updates`);
+  assertEquals(new Set(progress.map(({ content }) => content.transient.display_id)).size, 1);
+  for (const { content } of [...progress, ...messages("curves")]) {
+    assert(String(content.data["text/html"]).length < 100_000);
+  }
+});
+
 Deno.test("a live display draws no chart before the first epoch, of a study run anew either", async () => {
   const { show, finish, messages, text } = createSample([running]);
   const kept = sampleTrial(0, { state: "waiting", epochs: [sampleEpoch(1)] });

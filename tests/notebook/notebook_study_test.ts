@@ -78,6 +78,19 @@ function printed(call: () => unknown): string {
   return lines.join("\n");
 }
 
+/** What a call prints until it resolves. */
+async function printedBy(call: () => Promise<unknown>): Promise<string> {
+  const { log } = console;
+  const lines: string[] = [];
+  console.log = (line: string) => lines.push(line);
+  try {
+    await call();
+  } finally {
+    console.log = log;
+  }
+  return lines.join("\n");
+}
+
 Deno.test("a study shows itself as its table", async () => {
   const { study } = createSample(complete);
   const bundle = await study[jupyterDisplay]();
@@ -225,4 +238,15 @@ Deno.test("a study shows what it is set beside, or what else it is given", () =>
       assertThrows(() => show.call(study, wrong as never), TypeError, "Expected options of ");
     }
   }
+});
+
+Deno.test("watch() shows a study as it stands, and returns at once where it is not running", async () => {
+  const { study, end } = createSample(
+    [0, 1].map((number) => sampleTrial(number, { state: "waiting", epochs: [] })),
+  );
+  const watched = () => printedBy(() => study.watch());
+  assertEquals((await watched()).split("\n")[0], "Not begun: 0 of 2 trials done");
+  end();
+  await printedBy(() => study.optimize());
+  assertMatch(await watched(), /^Ended: 2 of 2 trials done\n(★ )?case 1 /);
 });

@@ -16,7 +16,11 @@ const layout = { width: 300, height: 200 };
 function run(html: string, plotly: unknown) {
   const script = html.match(/<script>([\s\S]*)<\/script>/)![1];
   const listeners: (() => void)[] = [];
-  const div = { classList: { contains: () => false }, replaceChildren: () => {} };
+  const div = {
+    classList: { contains: () => false },
+    clientWidth: 200,
+    replaceChildren: () => {},
+  };
   const document = {
     querySelectorAll: () => [div],
     addEventListener: (_name: string, listener: () => void) => listeners.push(listener),
@@ -45,6 +49,20 @@ Deno.test("figureHtml() draws at once where the library is there", () => {
   const plotly = { react: (_: unknown, data: unknown) => drawn.push(data) };
   assertEquals(run(figureHtml(figure), plotly).length, 0);
   assertEquals(drawn, [[{ y: [1, 2] }]]);
+});
+
+Deno.test("figureHtml() draws as wide as there is room, or scrolls where the width is fixed", () => {
+  const widths: number[] = [];
+  const plotly = {
+    react: (_div: unknown, _data: unknown, { width }: { width: number }) => widths.push(width),
+  };
+  const figure = { data: [], layout, description: "Nothing" };
+  const fixed = { ...figure, layout: { ...layout, meta: { fixedWidth: true } } };
+  run(figureHtml(figure), plotly);
+  run(figureHtml(fixed), plotly);
+  assertEquals(widths, [200, 300]);
+  assertStringIncludes(figureHtml(fixed), "overflow-x:auto");
+  assert(!figureHtml(figure).includes("overflow"));
 });
 
 Deno.test("figureHtml() waits for the library where it comes later", () => {

@@ -1,5 +1,10 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { progressHtml, progressText, toProgressView } from "../../lib/notebook/progress.ts";
+import {
+  progressHtml,
+  progressText,
+  type Standing,
+  toProgressView,
+} from "../../lib/notebook/progress.ts";
 import type { Trial } from "../../lib/trial/record.ts";
 import type { StepMetrics } from "../../lib/trial/run.ts";
 import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
@@ -13,11 +18,15 @@ const trials = [
   sampleTrial(2, { state: "waiting", epochs: [] }),
 ];
 
-function shown(trials: readonly Trial[], told: Told = {}, isRunning = true) {
-  return toProgressView({ trials, progress: progressOf(trials, { step, ...told }), isRunning });
+function shown(trials: readonly Trial[], told: Told = {}, standing: boolean | Standing = true) {
+  const progress = progressOf(trials, { step, ...told });
+  const whole = typeof standing === "boolean" ? { isRunning: standing } : standing;
+  return toProgressView({ trials, progress, ...whole }, new Date("2026-11-25T14:05:09"));
 }
 
 const study = shown(trials, { leftMs: 65_000 });
+const NOTE = "Drawn at 2026-11-25 14:05:09. A notebook that is opened again stays at this; " +
+  "study.watch(), or watchStudy() by the study's name, shows how it goes on.";
 
 Deno.test("progressText() has a line for the study and one per trial, the best with a star", () => {
   assertEquals(progressText(study).split("\n"), [
@@ -25,7 +34,29 @@ Deno.test("progressText() has a line for the study and one per trial, the best w
     "case 1  epoch 2/3  loss 0.2000  training 94.00 %  validation 95.50 %  1 min 00 s left",
     "★ case 2  epoch 3/3  loss 0.1667  training 93.00 %  validation 96.50 %  complete",
     "case 3  epoch 0/3  loss –  training –  validation –  waiting",
+    NOTE,
   ]);
+});
+
+Deno.test("of a study that runs it is said when it was drawn, and how to follow it", () => {
+  assertStringIncludes(progressHtml(study), `;opacity:.7">${NOTE}</div>`);
+  const ended = shown(trials, {}, false);
+  assert(!progressHtml(ended).includes("Drawn") && !progressText(ended).includes("Drawn"));
+  // One that is followed and runs on elsewhere is unfinished too.
+  const followed = shown(trials, {}, { isRunning: true, status: "Running in process 7 on a" });
+  assertStringIncludes(progressText(followed), NOTE);
+});
+
+Deno.test("of a study that is followed the line says how it stands", () => {
+  const line = (status: string, isRunning: boolean, told: Told = {}) =>
+    progressText(shown(trials, told, { isRunning, status })).split("\n")[0];
+  assertEquals(
+    line("Running in process 7 on a", true, { leftMs: 65_000 }),
+    "Running in process 7 on a: 1 of 3 trials done, about 1 min 05 s left",
+  );
+  assertEquals(line("Stopped", false), "Stopped: 1 of 3 trials done");
+  const html = progressHtml(shown(trials, {}, { isRunning: true, status: "<b>" }));
+  assertStringIncludes(html, "&lt;b&gt;: 1 of 3 trials done");
 });
 
 Deno.test("progressText() says how a study ended", () => {
@@ -84,7 +115,7 @@ Deno.test("progressText() says that a trial ends, be its last weights tested or 
   const epochs = [1, 2, 3].map((epoch) => sampleEpoch(epoch));
   assertMatch(
     progressText(shown([{ ...running, runs: [sampleRun(0, { state: "running", epochs })] }])),
-    / {2}ending$/,
+    / {2}ending$/m,
   );
 });
 
@@ -120,7 +151,7 @@ Deno.test("progressText() shows of a large study what runs and what is best", ()
   const lines = progressText(shown(many)).split("\n");
   assertEquals(lines[1], "24 of 1,000 trials are shown: those that run, and the best.");
   assertEquals(
-    lines.slice(2).map((line) => parseInt(line.replace(/^(★ )?case /, "")) - 1),
+    lines.slice(2, -1).map((line) => parseInt(line.replace(/^(★ )?case /, "")) - 1),
     [...Array.from({ length: 21 }, (_, i) => 995 - 2 * (20 - i)), 997, 998, 999],
   );
   assertEquals(lines.filter((line) => line.startsWith("★ case 996 ")).length, 1);
@@ -130,7 +161,7 @@ Deno.test("progressText() shows of a large study what runs and what is best", ()
 
 Deno.test("progressText() gives a trial one line, whatever its name", () => {
   const lines = progressText(shown([{ ...running, name: "a\n\x1b[31mb" }])).split("\n");
-  assertEquals(lines.length, 2);
+  assertEquals(lines.length, 3);
   assertMatch(lines[1], /^a<U\+000A><U\+001B>\[31mb {2}epoch 2/);
 });
 

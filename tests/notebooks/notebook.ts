@@ -15,10 +15,22 @@ import {
 /** What the notebook tests' own Python environment holds. */
 export const requirements = new URL("../requirements.txt", import.meta.url);
 
+/** The folder of the committed notebooks. */
+export const notebooks = new URL("../../notebooks/", import.meta.url);
+
 /** A figure as a notebook holds it. */
 export interface PlotlyFigure {
   readonly data: readonly Readonly<Record<string, unknown>>[];
   readonly layout: Readonly<Record<string, unknown>>;
+}
+
+/** The names of the committed notebooks, in order. */
+export async function notebookNames(): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name } of Deno.readDir(notebooks)) {
+    if (name.endsWith(".ipynb")) names.push(name);
+  }
+  return names.sort();
 }
 
 /** Reads a notebook. */
@@ -87,9 +99,15 @@ if (missing && !(missing instanceof Deno.errors.NotFound)) throw missing;
 /**
  * A test that runs notebooks. Where there is no Python it is skipped, and its name says why; with
  * `CI=true` it must run.
+ *
+ * @param register Takes the test where there is a Python; `Deno.test` by default.
  */
-export function kernelTest(name: string, test: () => Promise<void>): void {
-  if (missing === null) Deno.test(name, test);
+export function kernelTest(
+  name: string,
+  test: () => Promise<void>,
+  register: (name: string, test: () => Promise<void>) => void = Deno.test,
+): void {
+  if (missing === null) register(name, test);
   else if (Deno.env.get("CI") === "true") Deno.test(name, () => Promise.reject(missing));
   else Deno.test.ignore(`${name} (skipped: ${missing.message})`, test);
 }

@@ -1,9 +1,15 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { type Notebook, runNotebook } from "../../lib/cli/maintainers/run_notebook.ts";
-import { cellText, figuresOf, kernelTest, readNotebook, requirements } from "./notebook.ts";
+import {
+  cellText,
+  figuresOf,
+  kernelTest,
+  notebookNames,
+  notebooks,
+  readNotebook,
+  requirements,
+} from "./notebook.ts";
 import { findStructureBreaches } from "./structure.ts";
-
-const folder = new URL("../../notebooks/", import.meta.url);
 
 /** The tiny profile of a notebook. */
 interface Profile {
@@ -19,6 +25,11 @@ const profiles: Record<string, Profile> = {
   "02_paper_study.ipynb": {
     parameters: (folder) => ({ epochs: 1, limit: 300, names: ["Case 2", "Case 4"], folder }),
     check: checkStudy,
+  },
+  "03_cnn_by_hand.ipynb": { parameters: () => ({ epochs: 1, limit: 300 }), check: checkByHand },
+  "04_cross_validation.ipynb": {
+    parameters: () => ({ layers: "C2 P4 F D8", epochs: 2, limit: 200, folds: 3 }),
+    check: checkFolds,
   },
   "05_your_own_sweep.ipynb": {
     parameters: (folder) => ({
@@ -52,7 +63,7 @@ function checkData(notebook: Notebook): void {
   assertStringIncludes(textOf(notebook, "numbers"), "11 104 159 159 232 195 102\n");
   assertStringIncludes(textOf(notebook, "scaling"), " 92  249  229  131");
   assertStringIncludes(textOf(notebook, "scaling"), "0.36 0.98 0.90 0.51");
-  for (const row of ["0 │     5923 │  980", "5 │     5421 │  892", "8 │     5851 │  974"]) {
+  for (const row of ["0 │  5923 │  980", "5 │  5421 │  892", "8 │  5851 │  974"]) {
     assertStringIncludes(textOf(notebook, "counts"), row);
   }
   assertEquals(shares.data.map(({ name }) => name), ["training", "test"]);
@@ -97,6 +108,44 @@ async function checkStudy(notebook: Notebook, exports: string): Promise<void> {
   assertEquals((await Deno.readTextFile(`${exports}/epochs.csv`)).trim().split("\n").length, 3);
 }
 
+function checkByHand(notebook: Notebook): void {
+  const says = (id: string, sentence: string) =>
+    assertStringIncludes(textOf(notebook, id), sentence);
+  says("convolution", "in 9 steps. The output, row by row: 4, 3, 4; 2, 4, 3; 2, 3, 4.");
+  says("edges", "The output is 26 x 26");
+  says("pooling", "The output, row by row: 9, 6; 5, 5.");
+  says("pooling-digit", "Max pooling of 26 x 26 by windows of 2 x 2 in 169 steps.");
+  says("net", "The net small, 43,706 parameters");
+  says("parameters-by-hand", "by hand:        80, 0, 0, 43296, 330\n");
+  says("parameters-by-hand", "by the library: 80, 0, 0, 43296, 330\n");
+  says("weights", "72, 8, 43264, 32, 320, 10");
+  says("maps", "Convolution of 28 x 28 by a filter of 3 x 3");
+  says("dense", "1352 numbers, 32 units, 10 classes");
+  says("check", "Equal to five decimals: true");
+  assertMatch(
+    textOf(notebook, "prediction"),
+    /Image 7777 of class 8, taken for \d: \d+\.\d\d % for \d/,
+  );
+  says("example", "48 zero-one errors, an accuracy of 95.2 %");
+  assertMatch(textOf(notebook, "metrics"), /Validation +50 .*\n.*Test +10,000 /);
+  assertEquals(figuresOf(notebook).length, 8);
+}
+
+function checkFolds(notebook: Notebook): void {
+  assertStringIncludes(textOf(notebook, "study"), "The net deeper, ");
+  assertMatch(textOf(notebook, "optimize"), /^Finished after .*: 1 of 1 trial done\.$/m);
+  const curves = textOf(notebook, "curves");
+  assertMatch(
+    curves,
+    /Learning curves of deeper in 3 folds: .* beside Brownlee's folds of 99\.06 %/,
+  );
+  const drawn = figuresOf(notebook).at(-1)!;
+  assertEquals(drawn.data.length, 4 * 3 + 4);
+  assertEquals((drawn.data[0].x as number[]).length, 2);
+  assertMatch(textOf(notebook, "metrics"), /Validation, fold 3, seed 1 +66 .*\n.*together +200 /);
+  assertStringIncludes(textOf(notebook, "table"), "interval");
+}
+
 async function checkSweep(notebook: Notebook, folder: string): Promise<void> {
   assertMatch(textOf(notebook, "stop"), /^Interrupted after .*: 1 of 10 trials done/m);
   assertStringIncludes(textOf(notebook, "resume"), "1 of 10 trials are there already.");
@@ -131,7 +180,7 @@ Deno.test("each notebook has its tiny profile, and each profile its notebook", a
 });
 
 for (const name of await notebookNames()) {
-  const path = new URL(name, folder);
+  const path = new URL(name, notebooks);
 
   Deno.test(`${name} keeps the rules for notebooks`, async () => {
     assertEquals(findStructureBreaches(await readNotebook(path)), []);
@@ -154,10 +203,4 @@ function textOf({ cells }: Notebook, id: string): string {
   const cell = cells.find((cell) => cell.id === id);
   assert(cell, `There is no cell ${id}`);
   return cellText(cell);
-}
-
-async function notebookNames(): Promise<string[]> {
-  const names: string[] = [];
-  for await (const { name } of Deno.readDir(folder)) if (name.endsWith(".ipynb")) names.push(name);
-  return names.sort();
 }

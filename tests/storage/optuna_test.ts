@@ -95,7 +95,7 @@ function toNumber(text: string): number {
 }
 
 async function readByOptuna(path: string) {
-  const requirements = new URL("requirements.txt", import.meta.url);
+  const requirements = new URL("../optuna/requirements.txt", import.meta.url);
   const { python } = await ensureEnvironment(requirements, (text) => console.log(text));
   const program = fileURLToPath(new URL("read_by_optuna.py", import.meta.url));
   return JSON.parse(await runTool(python, ["-W", "ignore", program, path]));

@@ -7,7 +7,8 @@ import {
   assertStringIncludes,
   assertThrows,
 } from "@std/assert";
-import type { Storage } from "../../lib/storage/storage.ts";
+import type { Storage, StoredStudy } from "../../lib/storage/storage.ts";
+import type { Trial } from "../../lib/trial/record.ts";
 import { setupOf } from "../../lib/trial/run.ts";
 import { sampleRun, sampleTrial } from "../results/sample_trials.ts";
 import { sampleDefinition, sampleProvenance } from "./sample_definition.ts";
@@ -75,6 +76,56 @@ export function testStorage(title: string, withStorage: WithStorage): void {
     writer.save(running);
     writer.save(sampleTrial(1));
     assertEquals(loaded.trials, [waiting]);
+  });
+
+  test("gives what is known where nothing has changed, else what a first load gives", (storage) => {
+    let known: StoredStudy | null = null;
+    const follow = () => {
+      const before: StoredStudy | null = known;
+      known = storage.load("a", before);
+      assertEquals(known, storage.load("a"));
+      return known !== before;
+    };
+    assertEquals(follow(), false); // there is none
+    let writer = storage.write(sampleDefinition("a"));
+    assert(follow());
+    const test = sampleTrial(0).runs[0].test;
+    const untested = sampleTrial(30, { test: null });
+    const steps: readonly Trial[] = [
+      ...variedTrials(), // with gaps, and not in the order of their numbers
+      ...life(50),
+      untested,
+      ...life(51),
+      { ...untested, runs: [{ ...untested.runs[0], test }] },
+    ];
+    for (const trial of [...steps.slice(3), ...steps.slice(0, 3)]) {
+      writer.save(trial);
+      assert(follow(), `trial ${trial.number} has changed`);
+      assert(!follow());
+    }
+    storage.write(sampleDefinition("b")).close();
+    writer.savePlanned(77);
+    assert(follow());
+    writer.close();
+    assert(follow());
+    assert(!follow());
+    writer = storage.write(sampleDefinition("a"), { fresh: true });
+    writer.save(untested);
+    assert(follow());
+    writer.close();
+    storage.rename("a", "c");
+    assert(follow());
+    assertEquals(known, null);
+  });
+
+  test("gives the trials that are known where they have not changed", (storage) => {
+    using writer = storage.write(sampleDefinition("a"));
+    for (const number of [0, 1]) writer.save(sampleTrial(number));
+    for (const number of [2, 3]) writer.save(sampleTrial(number, { state: "running" }));
+    const known = storage.load("a")!;
+    writer.save(sampleTrial(2));
+    const { trials } = storage.load("a", known)!;
+    assertEquals(trials.map((trial, i) => trial === known.trials[i]), [true, true, false, true]);
   });
 
   test("lists studies with their trials by state, what changed last first", (storage) => {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs";
 import { dropoutThreshold } from "../dropout_threshold.ts";
 import { registerKernels } from "../register_kernels.ts";
 import { fusedConv2DMaxPool2x2Kernel } from "../fused_conv_2d_max_pool.ts";

@@ -1,4 +1,7 @@
-"""Runs a notebook on the Deno kernel and prints it, with its outputs, as JSON.
+"""Runs a notebook on the Deno kernel and prints it, with its outputs, as a line of JSON.
+
+Before it stands a line for each code cell that begins, {"cell": 3, "cells": 14}, and one whenever a
+study tells in a live display how far it is: {"cell": 3, "cells": 14, "study": "Running: 2 of 6 ..."}.
 
 usage: execute_notebook.py NOTEBOOK [PARAMETERS] [SECONDS]
 
@@ -36,9 +39,28 @@ def override(notebook, parameters):
     notebook.cells.insert(tagged[0] + 1, cell)
 
 
+class ToldClient(NotebookClient):
+    """Tells of the cell that runs, and of what its study says."""
+
+    def tell(self, cell, **more):
+        code = [cell for cell in self.nb.cells if cell.cell_type == "code"]
+        print_line({"cell": code.index(cell) + 1, "cells": len(code), **more})
+
+    def process_message(self, msg, cell, cell_index):
+        text = msg["content"].get("data", {}).get("text/plain", "")
+        if text.startswith("Running: "):
+            self.tell(cell, study=text.split("\n")[0])
+        return super().process_message(msg, cell, cell_index)
+
+
+def print_line(value):
+    # ASCII, whatever the locale says.
+    print(json.dumps(value), flush=True)
+
+
 def run(notebook, folder, seconds):
     """Runs all cells, from `folder`, and fills in their outputs."""
-    client = NotebookClient(
+    client = ToldClient(
         notebook,
         kernel_name="deno",
         timeout=seconds,
@@ -62,6 +84,7 @@ def run(notebook, folder, seconds):
                 if "metadata" in output:
                     output.metadata["late"] = True
 
+    client.on_cell_execute = lambda cell, cell_index: client.tell(cell)
     client.on_cell_executed = take_late_outputs
     try:
         client.execute()
@@ -81,8 +104,7 @@ def main():
     if parameters:
         override(notebook, parameters)
     run(notebook, os.path.dirname(os.path.abspath(path)), seconds)
-    # UTF-8 whatever the locale says.
-    sys.stdout.buffer.write(nbformat.writes(notebook).encode())
+    print_line({"notebook": json.loads(nbformat.writes(notebook))})
 
 
 if __name__ == "__main__":

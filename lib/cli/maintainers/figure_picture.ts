@@ -16,14 +16,6 @@ export interface FigurePictures extends AsyncDisposable {
   toPng(figure: DrawnFigure): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-const BROWSERS = [
-  "chromium",
-  "chromium-browser",
-  "google-chrome",
-  "google-chrome-stable",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
-
 const FLAGS = [
   "--headless",
   "--disable-gpu",
@@ -52,7 +44,7 @@ const PAGE = `<!doctype html><meta charset="utf-8">
  * Prepares to make pictures: puts the plotting library into a temporary folder. Nothing is fetched
  * from the network.
  *
- * @param browser The command of {@linkcode findBrowser}.
+ * @param browser The command that starts it, of `findBrowser()`.
  */
 export async function createFigurePictures(browser: string): Promise<FigurePictures> {
   const { default: plotly } = await import(
@@ -66,27 +58,6 @@ export async function createFigurePictures(browser: string): Promise<FigurePictu
     toPng: ({ data, layout }) => takePicture(browser, folder, { data, layout }),
     [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
   };
-}
-
-/**
- * Finds the machine's Chromium or Chrome.
- *
- * @param browsers The commands to try, in order.
- * @throws {Deno.errors.NotFound} If there is none; the message says how to get one.
- */
-export async function findBrowser(browsers: readonly string[] = BROWSERS): Promise<string> {
-  for (const browser of browsers) {
-    try {
-      const probe = new Deno.Command(browser, { args: ["--version"], stdin: "null" });
-      if ((await probe.output()).success) return browser;
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
-  }
-  throw new Deno.errors.NotFound(
-    "Pictures of figures need Chromium or Chrome, and none was found: install it " +
-      "(on Debian and Ubuntu: apt install chromium).",
-  );
 }
 
 /** The text of a figure with its grey darkened: a contrast of 8:1 on white in place of 3.6:1. */

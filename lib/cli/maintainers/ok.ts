@@ -10,7 +10,7 @@ import { print } from "../print.ts";
 import { importMapArgs } from "./assert_library.ts";
 import { readExamples } from "./examples.ts";
 
-const HELP = `The one gate: format, lint, types, docs, built kernels, tests
+const HELP = `The one gate: format, lint, types, docs, package, built kernels, tests
 
 Usage: deno task ok [options]
 
@@ -51,6 +51,7 @@ async function checks(): Promise<Check[]> {
       args: ["check", "--doc", ...args, "lib", "tests", "notebooks/spaces", ...files],
     },
     { name: "docs", args: ["doc", "--lint", "lib/mod.ts"] },
+    { name: "package", args: ["publish", "--dry-run", "--allow-dirty"] },
     {
       name: "doc examples",
       args: ["test", "--doc", "--no-check", "--parallel", "-A", ...args, ...files],

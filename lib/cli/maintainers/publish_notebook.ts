@@ -5,6 +5,7 @@
  * @module
  */
 import type { DrawnFigure } from "./figure_picture.ts";
+import { publishedFrom } from "./published_from.ts";
 import { type Cell, joined, type Notebook, type Output } from "./run_notebook.ts";
 
 /** The line of a figure's HTML that holds it as JSON. */
@@ -20,7 +21,8 @@ const TOOK = /(?<=Finished|Interrupted) after [\d hmins.]+(?=:)/g;
  * - an output of scripts alone, as of the plotting library, goes;
  * - of a figure that the notebook shows twice, as while a study ran and after, the last is kept;
  * - how long a study took goes;
- * - cells are counted from 1, and the kernel's version goes.
+ * - cells are counted from 1, and the kernel's version goes;
+ * - what it was made from comes into its metadata, as `sweepbook`.
  *
  * @param toPng Makes the picture of a figure, two pixels for each of its own.
  */
@@ -49,7 +51,9 @@ export async function publishNotebook(
     cells.push({ ...cell, execution_count: count, outputs });
   }
   const { version: _, ...language } = notebook.metadata.language_info ?? {};
-  return { ...notebook, cells, metadata: { ...notebook.metadata, language_info: language } };
+  const published = { ...notebook, cells };
+  const sweepbook = await publishedFrom(published);
+  return { ...published, metadata: { ...notebook.metadata, language_info: language, sweepbook } };
 }
 
 async function publishOutput(

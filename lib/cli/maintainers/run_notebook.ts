@@ -34,10 +34,35 @@ export interface Cell {
   outputs?: Output[];
 }
 
+/** What the outputs of a published notebook were made from. */
+export interface PublishedFrom {
+  /** The SHA-256 of its code cells. */
+  readonly code: string;
+  /** The SHA-256 of the outputs that they gave. */
+  readonly outputs: string;
+  /** The version of the arithmetic that trained its nets. */
+  readonly arithmetic: number;
+}
+
 /** A notebook of format 4. */
 export interface Notebook {
   cells: Cell[];
-  metadata: { kernelspec?: { name: string }; language_info?: Record<string, unknown> };
+  metadata: {
+    kernelspec?: { name: string };
+    language_info?: Record<string, unknown>;
+    /** Of one that is published. */
+    sweepbook?: PublishedFrom;
+  };
+}
+
+/** How far a notebook is that runs. */
+export interface NotebookStep {
+  /** Which of its code cells runs, counted from 1. */
+  readonly cell: number;
+  /** How many code cells it has. */
+  readonly cells: number;
+  /** What the study of the cell says of itself: `Running: 2 of 6 trials done, ...`. */
+  readonly study?: string;
 }
 
 /** How a notebook is run. */
@@ -60,6 +85,12 @@ export interface RunOptions {
    * @default {undefined}
    */
   readonly storage?: string;
+  /**
+   * It is told whenever a cell begins, and what its study says.
+   *
+   * @default {() => {}}
+   */
+  readonly onProgress?: (step: NotebookStep) => void;
 }
 
 /**
@@ -74,7 +105,7 @@ export interface RunOptions {
 export async function runNotebook(
   path: URL,
   requirements: URL,
-  { parameters = {}, seconds = 600, storage }: RunOptions = {},
+  { parameters = {}, seconds = 600, storage, onProgress = () => {} }: RunOptions = {},
 ): Promise<Notebook> {
   const environment = await ensureEnvironment(requirements, tell);
   const run = new Deno.Command(environment.python, {
@@ -86,11 +117,23 @@ export async function runNotebook(
       SWEEPBOOK_STORAGE: storage ?? "none",
     },
     stdin: "null",
-  });
-  const { success, stdout, stderr } = await run.output();
-  const decoder = new TextDecoder();
-  if (!success) throw new Error(`Cannot run ${fileURLToPath(path)}: ${decoder.decode(stderr)}`);
-  const notebook: Notebook = JSON.parse(decoder.decode(stdout));
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const errors = new Response(run.stderr).text();
+  let notebook: Notebook | undefined;
+  let line = "";
+  for await (const text of run.stdout.pipeThrough(new TextDecoderStream())) {
+    const lines = (line + text).split("\n");
+    line = lines.pop()!;
+    for (const one of lines) {
+      const told: NotebookStep | { notebook: Notebook } = JSON.parse(one);
+      if ("notebook" in told) notebook = told.notebook;
+      else onProgress(told);
+    }
+  }
+  const { success } = await run.status;
+  if (!success || !notebook) throw new Error(`Cannot run ${fileURLToPath(path)}: ${await errors}`);
   for (const cell of notebook.cells) checkOutputs(cell);
   return notebook;
 }

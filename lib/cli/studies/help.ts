@@ -17,6 +17,7 @@ const HELP = `See what is kept of studies, go on with them, take them away
 
 Usage: deno task studies [list]
        deno task studies show NAME [--all]
+       deno task studies watch NAME
        deno task studies resume NAME [--space FILE] [--retry] [--workers n] [--out FOLDER]
        deno task studies export NAME [--out FOLDER] [--overwrite]
        deno task studies save NAME [--out FOLDER] [--overwrite]
@@ -27,6 +28,7 @@ Usage: deno task studies [list]
 What to do; deno task studies <word> --help tells more:
   list                 List the studies, the one that changed last first
   show                 Print a study's table, its best, its plan and what made it
+  watch                Follow a study that another program runs, with its bars, until it ends
   resume               Go on with a study where it stands
   export               Write the results of a study into a folder
   save                 Save the net of the best trial, for deno task classify and plain tfjs
@@ -40,6 +42,7 @@ ${STORAGE}
 Examples:
   deno task studies
   deno task studies show hidden-layers
+  deno task studies watch rates
   deno task studies resume rates --space notebooks/spaces/rates.ts
   deno task studies export rates --out data/exports/rates
   deno task studies check --storage shared/studies.db
@@ -48,7 +51,7 @@ Names with blanks stand in quotes, and those that begin with a dash behind a "--
 
 Exit code: 0 when it is done; 1 when it could not be done, such as where another program runs the
 study, and where check finds something wrong; 2 for what makes no sense, such as a name that no
-study has. That of resume is that of deno task study.`;
+study has. That of resume is that of deno task study; watch tells of its own.`;
 
 /** What is told of each. */
 const HELPS: Readonly<Record<string, string>> = {
@@ -71,6 +74,25 @@ Options:
 ${STORAGE}
 
 A study that another program runs is shown as it stands.`,
+
+  watch: `Follow a study that another program runs, until it ends or is stopped
+
+Usage: deno task studies watch NAME [options]
+
+Options:
+${STORAGE}
+
+Shows the bars that deno task study shows, by the epochs that are stored, and at the end the table.
+Where no terminal is, there is a line for each epoch, or for each run of a search and of a study
+with repeats or folds. The program may be a notebook, and the study is not disturbed; Ctrl-C ends
+the watching alone. A study that no program runs is shown as it stands.
+
+Examples:
+  deno task studies watch rates
+  deno task studies watch rates && deno task studies export rates
+
+Exit code: 0 when all trials are complete or pruned; 1 where the study was stopped before or a trial
+failed; 2 for what makes no sense, such as a name that no study has; 130 after Ctrl-C.`,
 
   resume: `Go on with a study where it stands
 

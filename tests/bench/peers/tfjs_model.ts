@@ -7,7 +7,7 @@
 import * as tf from "@tensorflow/tfjs";
 import type { Layer, Size } from "../../../lib/mod.ts";
 import type { Opening } from "../protocol.ts";
-import { type Batches, type Step } from "./serve.ts";
+import type { Batches, Step } from "./serve.ts";
 
 /** Builds the net on a backend that is there already; gives its name and its training step. */
 export async function openModel(

@@ -1,12 +1,20 @@
-import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { fileURLToPath } from "node:url";
 import {
-  createFigurePictures,
-  findBrowser,
-  inkOnWhite,
-} from "../../../lib/cli/maintainers/figure_picture.ts";
+  assert,
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
+import { fileURLToPath } from "node:url";
+import { findBrowser } from "../../../lib/cli/find_browser.ts";
+import { createFigurePictures, inkOnWhite } from "../../../lib/cli/maintainers/figure_picture.ts";
+import { progressLine } from "../../../lib/cli/maintainers/notebook_progress.ts";
+import { findStale } from "../../../lib/cli/maintainers/published_from.ts";
 import { publishNotebook } from "../../../lib/cli/maintainers/publish_notebook.ts";
 import type { Cell, Notebook, Output } from "../../../lib/cli/maintainers/run_notebook.ts";
+import { browserTest } from "../../browser/needs_browser.ts";
+import { kernelTest, notebookOf, outputText } from "../../notebooks/notebook.ts";
+import { inFolder } from "../study_process.ts";
 import { figureHtml } from "../../../lib/notebook/plotly.ts";
 import { INK } from "../../../lib/plots/figure.ts";
 
@@ -70,6 +78,52 @@ Deno.test("publishing counts the cells from 1 and leaves the kernel's version ou
   assertEquals(metadata.language_info, { name: "typescript" });
 });
 
+const edits: [edit: string, why: RegExp | null, make: (notebook: Notebook) => void][] = [
+  ["kept as it was", null, () => {}],
+  ["saved with its texts as lines", null, ({ cells }) => {
+    cells[1].source = ["1 +\n", "1"];
+    cells[1].outputs![0].data!["text/html"] = ["<table>", "</table>"];
+  }],
+  ["with other prose", null, ({ cells }) => cells[0].source = "# Another title"],
+  ["with another cell", /^its code has changed$/, ({ cells }) => cells[1].source = "1 + 2"],
+  ["without a cell", /^its code has changed$/, ({ cells }) => cells.pop()],
+  ["run elsewhere", /^its outputs have changed/, ({ cells }) => cells[1].outputs = []],
+  ["of another arithmetic", /arithmetic/, ({ metadata }) => {
+    metadata.sweepbook = { ...metadata.sweepbook!, arithmetic: 0 };
+  }],
+  ["of other parameters", /^it was published with other parameters/, ({ cells }) => {
+    cells[1].metadata.tags = ["overrides"];
+  }],
+  ["that was never published", /^it has not been published$/, ({ metadata }) => {
+    delete metadata.sweepbook;
+  }],
+];
+
+for (const [edit, why, make] of edits) {
+  Deno.test(`a published notebook ${edit} is ${why ? "stale" : "not stale"}`, async () => {
+    const text: Cell = { cell_type: "markdown", source: "# Title", metadata: {} };
+    const cell = { ...code(table), source: "1 +\n1" };
+    const notebook = structuredClone(await publish(text, cell, code()));
+    make(notebook);
+    const stale = await findStale(notebook);
+    if (why === null) assertEquals(stale, null);
+    else assertMatch(stale!, why);
+  });
+}
+
+Deno.test("progress names the notebook, the cell, the time and what a study says", () => {
+  const step = { cell: 3, cells: 14 };
+  assertEquals(
+    progressLine("02.ipynb (2 of 3)", step, 4_200),
+    "02.ipynb (2 of 3), cell 3 of 14, 4.2 s",
+  );
+  const study = "Running: 2 of 6 trials done, 3 min 05 s elapsed, about 6 min 10 s left";
+  assertEquals(
+    progressLine("02.ipynb", { ...step, study }, 185_000),
+    "02.ipynb, cell 3 of 14, 3 min 05 s: 2 of 6 trials done, 3 min 05 s elapsed, about 6 min 10 s left",
+  );
+});
+
 Deno.test("pictures darken the ink of figures, for they are on white", () => {
   assertEquals(inkOnWhite(JSON.stringify({ color: INK })), '{"color":"#4a5058"}');
 });
@@ -99,13 +153,37 @@ Deno.test({
   },
 });
 
+browserTest(
+  "a notebook that fails stays as it was, and the others are published",
+  () =>
+    inFolder(async (folder) => {
+      const paths = ["a_fails", "b_runs"].map((name) => `${folder}/${name}.ipynb`);
+      const [fails, runs] = [`"shown"; null.x`, `console.log("shown")`].map((source) =>
+        JSON.stringify(notebookOf([source]))
+      );
+      await Deno.writeTextFile(paths[0], fails);
+      await Deno.writeTextFile(paths[1], runs);
+      const { code, text } = await runCommand(paths);
+      assertEquals(code, 1);
+      assertMatch(text, /^a_fails.ipynb stays as it was\. A cell failed:$/m);
+      assertMatch(text, /^1 of 2 failed: a_fails.ipynb$/m);
+      assertEquals(await Deno.readTextFile(paths[0]), fails);
+      const published: Notebook = JSON.parse(await Deno.readTextFile(paths[1]));
+      assertStringIncludes(outputText(published), "shown");
+      assertEquals(await findStale(published), null);
+      assertEquals([...Deno.readDirSync(folder)].length, 2);
+    }),
+  kernelTest,
+);
+
 Deno.test("the command says in one sentence what it cannot take", async () => {
   for (
     const [args, message] of [
       [["--parameters", "{epochs: 1}"], "Expected --parameters to be a JSON object"],
       [["--parameters", "[1]"], "Expected --parameters to be a JSON object"],
       [["--epochs", "1"], "Expected an option that --help lists, got "],
-      [["nofile.ipynb"], "Expected a notebook, and there is no file "],
+      [["nofile.ipynb"], "Expected the path of a notebook or one of 01_mnist.ipynb, 02_"],
+      [["0"], 'got "0"'],
     ] as const
   ) {
     const { code, text } = await runCommand(args);

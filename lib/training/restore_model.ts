@@ -1,0 +1,34 @@
+/**
+ * A trained net, back from its weights.
+ *
+ * @module
+ */
+import { prepareBackend } from "../backends/prepare.ts";
+import { sha256 } from "../datasets/checksum.ts";
+import { buildModel } from "../models/build.ts";
+import { parseLayers } from "../models/compact.ts";
+import { fromModelContents, toModelContents } from "../models/model_files.ts";
+import { mnistShape } from "../models/shapes.ts";
+import { LoadedModel } from "./load_model.ts";
+import { toModelProvenance } from "./model_provenance.ts";
+import { checkModel, DIGITS, type TrainedModel } from "./save_model.ts";
+
+/**
+ * The net that {@linkcode loadModel} would give of the files that `saveModel` would write.
+ *
+ * @throws {TypeError} If it is no trained model.
+ * @throws {RangeError} If the weights are not of the number and lengths that the layers ask for.
+ */
+export async function restoreModel(model: TrainedModel): Promise<LoadedModel> {
+  const { trial, weights, input = mnistShape, labels = DIGITS } = checkModel(model);
+  await prepareBackend("wasm");
+  const layers = parseLayers(trial.setup.layers);
+  const built = buildModel(layers, { seed: 0, input, classes: labels.length });
+  try {
+    const contents = await toModelContents(built, weights);
+    const provenance = toModelProvenance(model, labels, await sha256(contents.weights));
+    return new LoadedModel(await fromModelContents(contents), provenance);
+  } finally {
+    built.dispose();
+  }
+}
