@@ -15,13 +15,13 @@ import { checkOptimize, type OptimizeOptions } from "../study/optimize_options.t
 import { bestTrial } from "../trial/best.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import { type BestTrial, toBestTrial } from "./best_trial.ts";
+import { ComparisonFigures } from "./comparison_figures.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
 import { onInterrupt, surviveInterrupts } from "./interrupt.ts";
 import type { MimeBundle } from "./kernel.ts";
 import { createLiveDisplay } from "./live.ts";
 import { displayTable, showTable } from "./show_table.ts";
-import { StudyFigures } from "./study_figures.ts";
 import { type WatchOptions, watchStudy } from "./watch_study.ts";
 
 /**
@@ -40,7 +40,7 @@ import { type WatchOptions, watchStudy } from "./watch_study.ts";
  * assertEquals(Deno.inspect(study), Deno.inspect(study.table()));
  * ```
  */
-export class NotebookStudy extends StudyFigures implements Displayable {
+export class NotebookStudy extends ComparisonFigures implements Displayable {
   /** As its files show it. */
   get name(): string {
     return this.study.name;

@@ -96,7 +96,11 @@ export async function train(
 
 /** What studies came to, durations aside. */
 export function record(trials: readonly Trial[]): string {
-  return JSON.stringify(trials, (key, value) => key === "durationMs" ? null : value, 1);
+  return JSON.stringify(
+    trials,
+    (key, value) => key === "durationMs" || key === "span" ? null : value,
+    1,
+  );
 }
 
 function begin({ listener }: FakeRun): Checkpoint {

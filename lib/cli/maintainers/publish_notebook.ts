@@ -11,7 +11,7 @@ import { type Cell, joined, type Notebook, type Output } from "./run_notebook.ts
 /** The line of a figure's HTML that holds it as JSON. */
 const FIGURE = /^\s*const figure = (\{.*\});$/m;
 /** How a live display ends: `Finished after 5 min 03 s: 6 of 6 trials done.` */
-const TOOK = /(?<=Finished) after [\d hmins.]+(?=:)/g;
+const TOOK = /(?<=Finished|Interrupted) after [\d hmins.]+(?=:)/g;
 
 /**
  * Makes the notebook that is committed, for pages that run no scripts, such as GitHub's:
