@@ -200,7 +200,8 @@ export class Study {
     this.#times = new RunTimes(this.#trials);
     // Only now: where it was refused, it is so the next time too.
     this.#stored = stored;
-    this.#revision = stored?.revision ?? 0;
+    // Of what another program writes to, nothing tells how much it has added since.
+    this.#revision = stored === null ? 0 : stored.writer === null ? stored.revision : NaN;
     this.#saver = new TrialSaver(this.#trials);
     this.#kept = describeKept(this.trials, stored, this.storage);
   }
@@ -209,8 +210,8 @@ export class Study {
   #begin(): StudyWriter {
     const fresh = this.#isToDelete;
     const revision = fresh ? 0 : this.#storage.revision(this.name);
-    // Another program has gone on with it.
-    if (revision > this.#revision) this.#takeUp(this.#storage.load(this.name));
+    // Another program has gone on with it, or the file is another by now.
+    if (revision !== 0 && revision !== this.#revision) this.#takeUp(this.#storage.load(this.name));
     if (this.#stored !== null && this.#trials.finished < this.#trials.planned) {
       refuseOtherEngine(this.name, this.#stored.definition.provenance, this.provenance);
     }
@@ -218,7 +219,7 @@ export class Study {
     const writer = this.#storage.write({ ...this.#definition, planned }, { fresh });
     try {
       // Where it was deleted in the meantime, memory is all that there is.
-      if (revision < this.#revision || fresh) this.#saver.forgetAll();
+      if (revision === 0) this.#saver.forgetAll();
       this.#saver.save(writer);
       this.#revision = this.#storage.revision(this.name);
     } catch (error) {
@@ -253,6 +254,7 @@ export class Study {
     this.#kept = null;
     this.#times.begin();
     this.#trials.make(); // what an earlier call could not
+    this.#saver.save(writer);
     const keepsBest = this.#weights === "none" && this.#tested === "best";
     const keeper = new CheckpointKeeper(
       this.#trials,
