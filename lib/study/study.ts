@@ -50,6 +50,8 @@ export class Study {
   readonly #tested: StudyParts["tested"];
   /** Whether what is stored under its name is still to be deleted. */
   #isToDelete: boolean;
+  /** Of the runs that there are. */
+  #provenance!: Provenance;
   readonly #takesOver: boolean;
   #trials!: Trials;
   #times!: RunTimes;
@@ -102,7 +104,7 @@ export class Study {
 
   /** Where its runs come from: data, engine, versions. */
   get provenance(): Provenance {
-    return this.#definition.provenance;
+    return this.#provenance;
   }
 
   /** What computes its runs, such as `wasm+openblas 0.3.34`. */
@@ -202,8 +204,18 @@ export class Study {
     this.#stored = stored;
     // Of what another program writes to, nothing tells how much it has added since.
     this.#revision = stored === null ? 0 : stored.writer === null ? stored.revision : NaN;
+    const stays = stored !== null && !this.#hasWork;
+    this.#provenance = (stays ? stored.definition : this.#definition).provenance;
     this.#saver = new TrialSaver(this.#trials);
     this.#kept = describeKept(this.trials, stored, this.storage);
+  }
+
+  /** Whether something is left to train, or to test. */
+  get #hasWork(): boolean {
+    const { finished, planned, best } = this.#trials;
+    const isTested = this.#tested !== "best" ||
+      (best?.runs ?? []).every(({ test }) => test !== null);
+    return finished < planned || !isTested;
   }
 
   /** Begins to write to the storage; all trials are stored as they stand. */
@@ -212,11 +224,15 @@ export class Study {
     const revision = fresh ? 0 : this.#storage.revision(this.name);
     // Another program has gone on with it, or the file is another by now.
     if (revision !== 0 && revision !== this.#revision) this.#takeUp(this.#storage.load(this.name));
-    if (this.#stored !== null && this.#trials.finished < this.#trials.planned) {
-      refuseOtherEngine(this.name, this.#stored.definition.provenance, this.provenance);
+    if (this.#hasWork) {
+      const { provenance } = this.#definition;
+      if (this.#stored !== null) {
+        refuseOtherEngine(this.name, this.#stored.definition.provenance, provenance);
+      }
+      this.#provenance = provenance;
     }
-    const { planned } = this;
-    const writer = this.#storage.write({ ...this.#definition, planned }, { fresh });
+    const { planned, provenance } = this;
+    const writer = this.#storage.write({ ...this.#definition, planned, provenance }, { fresh });
     try {
       // Where it was deleted in the meantime, memory is all that there is.
       if (revision === 0) this.#saver.forgetAll();

@@ -198,6 +198,39 @@ Deno.test("a study writes over none that lies at its path since, be it older", (
     assertEquals(open().load("fake")!.trials[0].state, "complete");
   }));
 
+onEachStorage("what another engine has begun is not gone on with, nor tested", async (open) => {
+  const search: SearchFunction = (trial) => ({ layers: `F D${trial.suggestInt("units", 1, 50)}` });
+  const options = { search, sampler: randomSampler(), trials: 2, lag: 1, slots: 1, epochs: 1 };
+  const refuses = () =>
+    assertRejects(
+      () => train(createTrained({ ...options, engine: "other", storage: open() })),
+      Error,
+      'what computes is "other" and was "fake"',
+    );
+  await train(createTrained({ ...options, storage: open() }), { stopAfter: 1 });
+  await refuses();
+  const ended = createTrained({ ...options, storage: open() });
+  const onProgress = () => {
+    if (ended.study.progress.finished === 2) ended.study.stop();
+  };
+  await train(ended, { onProgress });
+  assertEquals(ended.tested, []);
+  await refuses();
+});
+
+onEachStorage("what has ended stays what its engine made, whoever opens it", async (open) => {
+  const options = { cases: toCases("F", "F D8"), epochs: 1 };
+  await train(createTrained({ ...options, storage: open() }));
+  const { study } = createTrained({ ...options, engine: "other", storage: open() });
+  await study.optimize();
+  const best = study.progress.best!.number;
+  assertEquals(study.loadWeights(best, 0)?.length, 1);
+  assertEquals(
+    [study.provenance.engine, open().load("fake")!.definition.provenance.engine],
+    ["fake", "fake"],
+  );
+});
+
 function names({ study }: ReturnType<typeof createTrained>): string[] {
   return study.trials.map(({ name, state }) => `${name} ${state}`);
 }
