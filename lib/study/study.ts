@@ -17,7 +17,7 @@ import type { StudyProgress } from "./progress.ts";
 import { RunTimes } from "./run_times.ts";
 import { Session } from "./session.ts";
 import type { ImageKind, StudyParts } from "./study_parts.ts";
-import { testBest } from "./test_best.ts";
+import { hasWork, testBest } from "./test_best.ts";
 import { TrialSaver } from "./trial_saver.ts";
 import { describeKept, describeTakenOver } from "./taken_over.ts";
 import { Trials } from "./trials.ts";
@@ -204,18 +204,10 @@ export class Study {
     this.#stored = stored;
     // Of what another program writes to, nothing tells how much it has added since.
     this.#revision = stored === null ? 0 : stored.writer === null ? stored.revision : NaN;
-    const stays = stored !== null && !this.#hasWork;
+    const stays = stored !== null && !hasWork(this.#trials, this.#tested);
     this.#provenance = (stays ? stored.definition : this.#definition).provenance;
     this.#saver = new TrialSaver(this.#trials);
     this.#kept = describeKept(this.trials, stored, this.storage);
-  }
-
-  /** Whether something is left to train, or to test. */
-  get #hasWork(): boolean {
-    const { finished, planned, best } = this.#trials;
-    const isTested = this.#tested !== "best" ||
-      (best?.runs ?? []).every(({ test }) => test !== null);
-    return finished < planned || !isTested;
   }
 
   /** Begins to write to the storage; all trials are stored as they stand. */
@@ -224,7 +216,7 @@ export class Study {
     const revision = fresh ? 0 : this.#storage.revision(this.name);
     // Another program has gone on with it, or the file is another by now.
     if (revision !== 0 && revision !== this.#revision) this.#takeUp(this.#storage.load(this.name));
-    if (this.#hasWork) {
+    if (hasWork(this.#trials, this.#tested)) {
       const { provenance } = this.#definition;
       if (this.#stored !== null) {
         refuseOtherEngine(this.name, this.#stored.definition.provenance, provenance);
@@ -272,12 +264,8 @@ export class Study {
     this.#trials.make(); // what an earlier call could not
     this.#saver.save(writer);
     const keepsBest = this.#weights === "none" && this.#tested === "best";
-    const keeper = new CheckpointKeeper(
-      this.#trials,
-      writer,
-      keepsBest ? "best" : this.#weights,
-      onNote,
-    );
+    const kept = keepsBest ? "best" : this.#weights;
+    const keeper = new CheckpointKeeper(this.#trials, writer, kept, onNote);
     const takenOver: TrainedRun[] = [];
     const parts = {
       trials: this.#trials,
