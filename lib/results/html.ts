@@ -25,7 +25,8 @@ const heard = { best: "best", likeBest: "cannot be told from the best" } as cons
 
 /**
  * Formats a table as HTML that carries its own style, for a notebook or a page. The best row is
- * bold, tinted and starred, those that cannot be told from it have ≈. On paper, where nobody scrolls, it is set as small as its columns need.
+ * bold, tinted and starred, those that cannot be told from it have ≈. On paper, where nobody scrolls,
+ * it is set as small as its columns need.
  *
  * @throws {TypeError} If an argument is not of its type.
  *

@@ -30,7 +30,8 @@ export interface Importances {
  * The importances of the params of a search by functional ANOVA, see {@linkcode fanova}, over its
  * complete trials, as Optuna's `FanovaImportanceEvaluator` has them: over the ranges as they are,
  * also of params that are searched by their logarithm, with a column of its own for each choice, and
- * of the params that all of these trials have. Shares are not scaled to add up to 1: what is missing is decided by several params together.
+ * of the params that all of these trials have. Shares are not scaled to add up to 1: what is missing
+ * is decided by several params together.
  *
  * A param of a single value has 0; so have all where fewer than 2 trials are complete or all values
  * are equal.

@@ -105,7 +105,7 @@ async function main(args: string[]): Promise<number> {
   return 0;
 }
 
-/** A storage, and how long each of its calls took, in milliseconds. */
+/** A storage, and how long each of its calls took to its end, in milliseconds. */
 function timed(inner: Storage): { storage: Storage; calls: Map<string, number[]> } {
   const calls = new Map<string, number[]>();
   const wrap = <T extends object>(target: T): T =>
@@ -115,9 +115,13 @@ function timed(inner: Storage): { storage: Storage; calls: Map<string, number[]>
         if (typeof value !== "function") return value;
         return (...args: unknown[]) => {
           const start = performance.now();
+          const note = () => {
+            const ms = performance.now() - start;
+            calls.set(String(name), [...calls.get(String(name)) ?? [], ms]);
+          };
           const result = value.apply(target, args);
-          const ms = performance.now() - start;
-          calls.set(String(name), [...calls.get(String(name)) ?? [], ms]);
+          if (result instanceof Promise) return result.finally(note);
+          note();
           return name === "write" ? wrap(result) : result;
         };
       },

@@ -9,6 +9,7 @@ import {
   readNotebook,
   requirements,
 } from "./notebook.ts";
+import { names } from "../results/export_folder.ts";
 import { findStructureBreaches } from "./structure.ts";
 
 /** The tiny profile of a notebook. */
@@ -92,17 +93,6 @@ async function checkStudy(notebook: Notebook, exports: string): Promise<void> {
   );
   assertEquals(ranges.data.length, 2 * 2 + 2);
   assertEquals((confusion.data[0].z as unknown[]).length, 10);
-  const names = [
-    "trials.csv",
-    "runs.csv",
-    "epochs.csv",
-    "metrics.csv",
-    "trials.json",
-    "trials.jsonl",
-    "optuna.journal",
-    "table.md",
-    "table.tex",
-  ];
   assertEquals(textOf(notebook, "export").trim().split("\n"), names);
   for (const name of names) assert((await Deno.stat(`${exports}/${name}`)).size > 0);
   assertEquals((await Deno.readTextFile(`${exports}/epochs.csv`)).trim().split("\n").length, 3);

@@ -1,5 +1,5 @@
 /** Whatever of a storage fails, the study is whole in memory, and goes on once it works again. */
-import { assertEquals, assertGreater, assertMatch, assertRejects } from "@std/assert";
+import { assertEquals, assertGreater, assertRejects } from "@std/assert";
 import { RunLost } from "../../lib/executors/executor.ts";
 import { medianPruner } from "../../lib/pruners/median.ts";
 import { toJson } from "../../lib/results/json.ts";
@@ -7,10 +7,10 @@ import { randomSampler } from "../../lib/samplers/random.ts";
 import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
 import type { Storage, StudyWriter } from "../../lib/storage/storage.ts";
 import type { SearchFunction } from "../../lib/study/study_case.ts";
-import { createTrained, record, train, type TrainedOptions } from "./fake_training.ts";
-import { inDatabase, onEachStorage } from "./storages.ts";
+import { createTrained, record, toCases, train, type TrainedOptions } from "./fake_training.ts";
+import { onEachStorage } from "./storages.ts";
 
-const cases = ["F", "F D8"].map((layers) => ({ name: layers, layers }));
+const cases = toCases("F", "F D8");
 const search: SearchFunction = (trial) => ({ layers: `F D${trial.suggestInt("units", 1, 50)}` });
 const FULL = "Cannot write: the disk is full.";
 
@@ -183,64 +183,3 @@ onEachStorage("checkpoints are kept of the best trial, of all or of none", async
     }
   }
 });
-
-Deno.test("a checkpoint that was cut is told, and its run trained anew", () =>
-  inDatabase(async (open, path) => {
-    const alone = createTrained({ cases });
-    await train(alone);
-    for (const share of [0, 0.1, 0.5, 0.99]) {
-      const name = `cut to ${share}`;
-      const options = { cases, name, slots: 1 };
-      await train(createTrained({ ...options, storage: open() }), { stopAfter: 2 });
-      const folder = `${path}-checkpoints`;
-      const [file] = [...Deno.readDirSync(folder)];
-      const bytes = Deno.readFileSync(`${folder}/${file.name}`);
-      Deno.writeFileSync(`${folder}/${file.name}`, bytes.subarray(0, bytes.length * share));
-      const notes: string[] = [];
-      const fake = createTrained({ ...options, storage: open() });
-      await train(fake, { onNote: (sentence) => notes.push(sentence) });
-      assertEquals(notes.length, 2);
-      assertMatch(notes[1], /^Cannot .*checkpoint.*\. What it held of F is trained anew\.$/);
-      assertEquals(fake.runs[0].listener.from, null);
-      assertEquals(record(fake.study.trials), record(alone.study.trials));
-      open().delete(name);
-    }
-  }));
-
-Deno.test("a database that is deleted between two sessions is made again, with all of the study", () =>
-  inDatabase(async (open, path) => {
-    const alone = createTrained({ cases, repeats: 2 });
-    await train(alone);
-    const fake = createTrained({ cases, repeats: 2, storage: open() });
-    for (const stopAfter of [4, 3, Infinity]) {
-      await train(fake, { stopAfter });
-      assertEquals(record(open().load("fake")!.trials), record(fake.study.trials));
-      for (const file of [path, `${path}-wal`, `${path}-shm`]) {
-        try {
-          Deno.removeSync(file);
-        } catch {
-          // SQLite has removed it itself.
-        }
-      }
-    }
-    assertEquals(record(fake.study.trials), record(alone.study.trials));
-  }));
-
-Deno.test("a database that is deleted while a study runs stops it, and the next call makes it again", () =>
-  inDatabase(async (open, path) => {
-    const alone = createTrained({ cases });
-    await train(alone);
-    const fake = createTrained({ cases, storage: open() });
-    let epochs = 0;
-    const onProgress = () => {
-      if (fake.study.trials.flatMap(({ runs }) => runs[0].epochs).length < 2 || epochs++ > 0) {
-        return;
-      }
-      Deno.removeSync(path);
-    };
-    await assertRejects(() => train(fake, { onProgress }), Error, "was deleted or moved away");
-    assertEquals(fake.study.trials.every(({ state }) => state === "waiting"), true);
-    await train(fake);
-    assertEquals(record(fake.study.trials), record(alone.study.trials));
-    assertEquals(record(open().load("fake")!.trials), record(alone.study.trials));
-  }));

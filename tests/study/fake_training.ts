@@ -7,6 +7,7 @@
 import { createRandom } from "../../lib/random/random.ts";
 import { checkStudyOptions } from "../../lib/study/check_study_options.ts";
 import type { OptimizeOptions } from "../../lib/study/optimize_options.ts";
+import type { StudyCase } from "../../lib/study/study_case.ts";
 import type { StudyOptions } from "../../lib/study/study_options.ts";
 import { openTrials, testedTrials, toPlan } from "../../lib/study/open_trials.ts";
 import { openStorage } from "../../lib/study/open_storage.ts";
@@ -24,6 +25,11 @@ export type TrainedOptions = Partial<StudyOptions> & {
   readonly slots?: number;
   readonly engine?: string;
 };
+
+/** Cases of these layers, each called by them. */
+export function toCases(...layers: string[]): StudyCase[] {
+  return layers.map((layers) => ({ name: layers, layers }));
+}
 
 /** A study of these options on a fake executor. */
 export function createTrained({ slots = 2, engine, ...options }: TrainedOptions = {}) {
