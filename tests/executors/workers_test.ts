@@ -64,6 +64,7 @@ Deno.test("a run is never more than an epoch ahead of who is told, and stops the
         if (epoch === 20) stop.abort();
       },
     });
+    while (trains < 2 || told.length < 1) await new Promise((resolve) => setTimeout(resolve, 5));
     await workers.execute(shortTrial({ layers: "F", epochs: 60 }), { signal });
     assertEquals([trains, told], [2, [1]]);
     gate.resolve();

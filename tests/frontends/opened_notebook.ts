@@ -84,9 +84,15 @@ export class OpenedNotebook implements AsyncDisposable {
     return await OpenedNotebook.open(this.#place, this.#file, this.#at);
   }
 
-  /** Run, Run All Cells. */
+  /** Run, Run All Cells; once more where the front end lost it, its kernel being just there. */
   async runAll(): Promise<void> {
-    await this.#menu("Run", "Run All Cells");
+    const begun = this.#page.locator(".jp-CodeCell .jp-InputPrompt").filter({ hasText: /[\d*]/ });
+    for (let tries = 3; tries > 0; tries--) {
+      await this.#menu("Run", "Run All Cells");
+      const timeout = WAIT_MS / 10;
+      if (await begun.first().waitFor({ timeout }).then(() => true, () => false)) return;
+    }
+    throw new Error(`No cell of ${this.#file} began to run.`);
   }
 
   /** The button of the toolbar. */
