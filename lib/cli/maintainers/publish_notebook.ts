@@ -12,6 +12,8 @@ import { type Cell, joined, type Notebook, type Output } from "./run_notebook.ts
 const FIGURE = /^\s*const figure = (\{.*\});$/m;
 /** How a live display ends: `Finished after 5 min 03 s: 6 of 6 trials done.` */
 const TOOK = /(?<=Finished|Interrupted) after [\d hmins.]+(?=:)/g;
+/** What pruning saved, which a live display ends with too. */
+const SAVED = /, about [\d hmins.]+ of a worker's time saved/g;
 
 /**
  * Makes the notebook that is committed, for pages that run no scripts, such as GitHub's:
@@ -20,7 +22,7 @@ const TOOK = /(?<=Finished|Interrupted) after [\d hmins.]+(?=:)/g;
  *   JupyterLab 4 and nbconvert's page give a picture no alternative text;
  * - an output of scripts alone, as of the plotting library, goes;
  * - of a figure that the notebook shows twice, as while a study ran and after, the last is kept;
- * - how long a study took goes;
+ * - how long a study took, and what pruning saved, goes;
  * - cells are counted from 1, and the kernel's version goes;
  * - what it was made from comes into its metadata, as `sweepbook`.
  *
@@ -66,7 +68,9 @@ async function publishOutput(
   const counted = output_type === "execute_result" ? { execution_count: count } : {};
   const figure = figureText(output);
   if (figure === null) {
-    const kept = JSON.parse(JSON.stringify(data).replaceAll(TOOK, ""));
+    const kept = JSON.parse(
+      JSON.stringify(data).replaceAll(TOOK, "").replaceAll(SAVED, ""),
+    );
     return [{ ...output, data: kept, ...counted, metadata: {} }];
   }
   const drawn = JSON.parse(figure) as DrawnFigure;
