@@ -75,6 +75,7 @@ export function plotParallelCoordinates(
   const { params = null } = checkKeys(name, options, ["params"]);
   const points = toParamPoints(trials, params);
   const { objective, complete, axes, all } = points;
+  // The best is drawn last.
   const ranked = complete.toSorted((a, b) =>
     isAhead(a.trial, b.trial) ? 1 : isAhead(b.trial, a.trial) ? -1 : b.trial.number - a.trial.number
   );

@@ -87,7 +87,7 @@ export class Session {
               error: `${error.message} It was taken up again ${losses} times.`,
             };
           }
-          from = keeper.load(number, planned.number);
+          from = keeper.load(number, planned.number) ?? from;
           change({ epochs: from?.epochs ?? [] });
           return null;
         },
@@ -111,6 +111,7 @@ export class Session {
   ): Promise<Partial<Run>> {
     const { times, executor, keeper, tested, stop, fail, tell } = this.#parts;
     const pruned = new AbortController();
+    let isBroken = false;
     const execution = executor.execute(setup, {
       signal: AbortSignal.any([stop, pruned.signal]),
       from,
@@ -128,18 +129,19 @@ export class Session {
           if (checkpoint !== null) await keeper.save(number, run, checkpoint);
           if (this.#addEpoch(number, run, metrics)) pruned.abort();
         } catch (error) {
+          isBroken = true;
           fail(error);
         }
         tell();
       },
     });
-    return await execution.then(
-      ({ validation, test }): Partial<Run> => ({ state: "complete", validation, test }),
-      (error): Partial<Run> => {
-        if (!(error instanceof RunStopped)) throw error;
-        return { state: pruned.signal.aborted ? "pruned" : "waiting" };
-      },
-    );
+    const outcome = await execution.catch((error) => {
+      if (error instanceof RunStopped || pruned.signal.aborted || isBroken) return null;
+      throw error;
+    });
+    // It may have come to an end while what it told before was still dealt with; that comes first.
+    if (pruned.signal.aborted) return { state: "pruned" };
+    return outcome === null || isBroken ? { state: "waiting" } : { state: "complete", ...outcome };
   }
 
   /** Goes through epochs that a run has behind it; whether the pruner ended it in one of them. */

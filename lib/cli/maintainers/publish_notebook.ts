@@ -10,10 +10,9 @@ import { type Cell, joined, type Notebook, type Output } from "./run_notebook.ts
 
 /** The line of a figure's HTML that holds it as JSON. */
 const FIGURE = /^\s*const figure = (\{.*\});$/m;
-/** How a live display ends: `Finished after 5 min 03 s: 6 of 6 trials done.` */
-const TOOK = /(?<=Finished|Interrupted) after [\d hmins.]+(?=:)/g;
-/** What pruning saved, which a live display ends with too. */
-const SAVED = /, about [\d hmins.]+ of a worker's time saved/g;
+/** Times in how a live display ends: `Finished after 5 min 03 s: 6 of 6 trials done.` */
+const TOOK =
+  /(?<=Finished|Interrupted) after [\d hmins.]+(?=:)|, about [\d hmins.]+ of a worker's time saved/g;
 
 /**
  * Makes the notebook that is committed, for pages that run no scripts, such as GitHub's:
@@ -68,9 +67,7 @@ async function publishOutput(
   const counted = output_type === "execute_result" ? { execution_count: count } : {};
   const figure = figureText(output);
   if (figure === null) {
-    const kept = JSON.parse(
-      JSON.stringify(data).replaceAll(TOOK, "").replaceAll(SAVED, ""),
-    );
+    const kept = JSON.parse(JSON.stringify(data).replaceAll(TOOK, ""));
     return [{ ...output, data: kept, ...counted, metadata: {} }];
   }
   const drawn = JSON.parse(figure) as DrawnFigure;
