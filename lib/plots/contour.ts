@@ -9,13 +9,21 @@ import { formatMetric } from "../results/format_metric.ts";
 import { toImportances } from "../results/importance_rows.ts";
 import { toLandscape } from "../results/landscape.ts";
 import { formatParam, hasParam, type ParamAxis, toCoordinate } from "../results/param_axes.ts";
+import { focusValues } from "../results/value_focus.ts";
 import type { ValuePoint } from "../results/value_points.ts";
 import { bestTrial } from "../trial/best.ts";
 import type { Trial } from "../trial/record.ts";
 import { baseLayout, type Figure } from "./figure.ts";
 import { paramAxis } from "./param_ticks.ts";
 import { type ParamOptions, toParamPoints } from "./param_options.ts";
-import { figureTitle, pointLabel, valueFormat, valueTitle, valueUnit } from "./value_axis.ts";
+import {
+  describeOutside,
+  figureTitle,
+  pointLabel,
+  valueFormat,
+  valueTitle,
+  valueUnit,
+} from "./value_axis.ts";
 
 const HEIGHT = 520;
 
@@ -66,6 +74,7 @@ export function plotContour(trials: readonly Trial[], options: ParamOptions = {}
     value,
   }));
   const { x, y, z } = toLandscape(spots, [xAxis, yAxis]);
+  const focus = focusValues(points, objective);
   const best = bestTrial(points.map(({ trial }) => trial));
   const lacking = complete.length - points.length;
   return {
@@ -76,11 +85,18 @@ export function plotContour(trials: readonly Trial[], options: ParamOptions = {}
         y,
         z: { dtype: "f4", bdata: bytesOf(z).toBase64(), shape: `${y.length}, ${x.length}` },
         colorscale: "Cividis",
+        zauto: focus === null,
+        zmin: focus?.ends[0],
+        zmax: focus?.ends[1],
         reversescale: objective.direction === "minimize",
         hoverongaps: false,
         hoverinfo: "skip",
         colorbar: {
-          title: { text: valueUnit(objective), side: "right" },
+          title: {
+            text: `${valueUnit(objective)}${describeOutside(objective, points)}`,
+            side: "right",
+            font: { size: 12 },
+          },
           thickness: 14,
           outlinewidth: 0,
           ...valueFormat(objective),

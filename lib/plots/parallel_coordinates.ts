@@ -12,8 +12,10 @@ import {
   toCoordinate,
   toShare,
 } from "../results/param_axes.ts";
+import { focusValues } from "../results/value_focus.ts";
 import type { ValuePoint } from "../results/value_points.ts";
-import { isBetter, type Objective } from "../trial/objective.ts";
+import { isAhead } from "../trial/best.ts";
+import type { Objective } from "../trial/objective.ts";
 import type { Trial } from "../trial/record.ts";
 import {
   baseLayout,
@@ -27,7 +29,7 @@ import {
 import { translucent, trialColor } from "./palette.ts";
 import { type ParamOptions, type ParamPoints, toParamPoints } from "./param_options.ts";
 import { sharedTicks, type Tick } from "./param_ticks.ts";
-import { countPoints, figureTitle, shortLabel, valueTitle } from "./value_axis.ts";
+import { countPoints, describeOutside, figureTitle, shortLabel, valueTitle } from "./value_axis.ts";
 
 /** The lines are drawn in so many groups, the worst first, each clearer than the one before. */
 const GROUPS = [0.08, 0.16, 0.3, 0.5, 0.8];
@@ -73,12 +75,12 @@ export function plotParallelCoordinates(
   const { params = null } = checkKeys(name, options, ["params"]);
   const points = toParamPoints(trials, params);
   const { objective, complete, axes, all } = points;
-  // The best is drawn last; of equal ones it is the first, as everywhere.
-  const ranked = complete.toSorted((a, b) => {
-    if (isBetter(objective, a.value, b.value)) return 1;
-    return isBetter(objective, b.value, a.value) ? -1 : b.trial.number - a.trial.number;
-  });
-  const values = valueEnds(complete);
+  // The best is drawn last.
+  const ranked = complete.toSorted((a, b) =>
+    isAhead(a.trial, b.trial) ? 1 : isAhead(b.trial, a.trial) ? -1 : b.trial.number - a.trial.number
+  );
+  const values = focusValues(complete, objective)?.ends ?? [0, 1];
+  const outside = describeOutside(objective, complete);
   const lacks = axes.some(({ name }) => complete.some(({ trial }) => !hasParam(trial, name)));
   const toLine = (point: ValuePoint) => [
     ...axes.map((axis) => heightOf(axis, point.trial)),
@@ -114,7 +116,10 @@ export function plotParallelCoordinates(
           axisTitle(x, shortLabel(axis.name, 18)),
           ...sharedTicks(axis).map((tick) => toText(x, tick)),
         ]),
-        axisTitle(axes.length, valueTitle(objective).replace(/ after.*/, "").replace(" ", "<br>")),
+        axisTitle(
+          axes.length,
+          valueTitle(objective).replace(/ after.*/, "").replace(" ", "<br>") + outside,
+        ),
         ...valueTicks(values, objective).map((tick) => toText(axes.length, tick)),
         ...lacks ? [toText(0, { at: LACKING, text: "not asked" })] : [],
       ],
@@ -127,14 +132,9 @@ export function plotParallelCoordinates(
   };
 }
 
-/** From lowest to highest value. */
-function valueEnds(points: readonly ValuePoint[]): readonly [number, number] {
-  const values = points.map(({ value }) => value);
-  return values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)];
-}
-
+/** Values that are far worse than the others stand at the end of the axis. */
 function shareOf(value: number, [low, high]: readonly [number, number]): number {
-  return low === high ? 0.5 : (value - low) / (high - low);
+  return low === high ? 0.5 : Math.min(1, Math.max(0, (value - low) / (high - low)));
 }
 
 function heightOf(axis: ParamAxis, trial: Trial): number {

@@ -89,9 +89,12 @@ export function plotSlice(trials: readonly Trial[], options: ParamOptions = {}):
             anchor: `y${number}`,
           }],
           [`yaxis${number}`, {
-            ...valueAxis(objective, [...complete, ...pruned]),
-            title: { text: column === 0 ? `${name[0].toUpperCase()}${name.slice(1)}` : "" },
-            ...column === 0 ? {} : { showticklabels: false },
+            ...valueAxis(
+              objective,
+              [...complete, ...pruned],
+              `${name[0].toUpperCase()}${name.slice(1)}`,
+            ),
+            ...column === 0 ? {} : { showticklabels: false, title: { text: "" } },
             ...i === 0 ? {} : { matches: "y" },
             domain: [Math.max(0, top - height + (rows > 1 ? 0.17 : 0)), top],
             anchor: `x${number}`,

@@ -6,6 +6,7 @@
 import { formatCount } from "../results/format.ts";
 import { formatMetric, isAccuracy, objectiveName } from "../results/format_metric.ts";
 import { formatParam } from "../results/param_axes.ts";
+import { focusValues } from "../results/value_focus.ts";
 import type { ValuePoint, ValuePoints } from "../results/value_points.ts";
 import type { Objective } from "../trial/objective.ts";
 import { baseAxis, escapeLabel, type Trace } from "./figure.ts";
@@ -29,18 +30,36 @@ export function valueFormat({ metric }: Objective): Trace {
   return isAccuracy(metric) ? { tickformat: ".2~%" } : {};
 }
 
-/** An axis of values; `points` are those that it shows. */
-export function valueAxis(objective: Objective, points: readonly ValuePoint[]): Trace {
-  // Where there is nothing to show, Plotly draws accuracies of 150 %.
-  const range = points.length === 0
-    ? { range: [0, isAccuracy(objective.metric) ? 1.02 : 2.5] }
-    : {};
+/** An axis of values; `points` are those that it shows, but for a few that are far worse. */
+export function valueAxis(
+  objective: Objective,
+  points: readonly ValuePoint[],
+  title = valueUnit(objective),
+): Trace {
   return {
     ...baseAxis,
-    title: { text: valueUnit(objective), font: { size: 12 } },
-    ...range,
+    title: { text: `${title}${describeOutside(objective, points)}`, font: { size: 12 } },
+    ...rangeOf(objective, points),
     ...valueFormat(objective),
   };
+}
+
+function rangeOf(objective: Objective, points: readonly ValuePoint[]): Trace {
+  const focus = focusValues(points, objective);
+  // Where there is nothing to show, Plotly draws accuracies of 150 %.
+  if (focus === null) return { range: [0, isAccuracy(objective.metric) ? 1.02 : 2.5] };
+  if (focus.outside === 0) return {};
+  const [low, high] = focus.ends;
+  const free = 0.06 * (high - low);
+  return { range: [low - free, high + free] };
+}
+
+/** How many values are not seen for being far worse, as a line of its own; empty where none are. */
+export function describeOutside(objective: Objective, points: readonly ValuePoint[]): string {
+  const outside = focusValues(points, objective)?.outside ?? 0;
+  if (outside === 0) return "";
+  const where = objective.direction === "maximize" ? "below" : "above";
+  return `<br>(${formatCount(outside)} of ${formatCount(points.length)} trials lie ${where})`;
 }
 
 /** The title of a figure, any text. */

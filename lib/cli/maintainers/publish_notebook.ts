@@ -21,7 +21,7 @@ const TOOK =
  *   JupyterLab 4 and nbconvert's page give a picture no alternative text;
  * - an output of scripts alone, as of the plotting library, goes;
  * - of a figure that the notebook shows twice, as while a study ran and after, the last is kept;
- * - how long a study took goes;
+ * - how long a study took, and what pruning saved, goes;
  * - cells are counted from 1, and the kernel's version goes;
  * - what it was made from comes into its metadata, as `sweepbook`.
  *
