@@ -125,6 +125,7 @@ export type { Settings, StudyPlan } from "./trial/plan.ts";
 export type { StudyDefinition } from "./trial/definition.ts";
 export type { Provenance } from "./trial/provenance.ts";
 export { bestRun, bestTrial } from "./trial/best.ts";
+export type { Mistake } from "./trial/mistake.ts";
 export type { Reference } from "./trial/reference.ts";
 export { adam, type AdamOptions, sgd, type SgdOptions } from "./trial/optimizer.ts";
 
@@ -175,7 +176,12 @@ export { train } from "./training/train.ts";
 export type { TrainingOptions } from "./training/training_options.ts";
 export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
 export { saveModel, type SaveOptions, type TrainedModel } from "./training/save_model.ts";
-export { type LoadedModel, loadModel } from "./training/load_model.ts";
+export {
+  type FeatureMapsOptions,
+  type LoadedModel,
+  loadModel,
+  type MistakesOptions,
+} from "./training/load_model.ts";
 export type { ModelProvenance, ModelSource, Score } from "./training/model_provenance.ts";
 export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";
 export { type BackendOption, chooseEngine, type Engine } from "./backends/engine.ts";
@@ -186,6 +192,7 @@ export { exportStudy, folderName } from "./results/export.ts";
 export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
 export { describeBest, type DescribeOptions } from "./results/describe_best.ts";
+export { type ClassScore, toClassScores } from "./results/class_scores.ts";
 export { compareTrials, type Comparison, type ImageComparison } from "./results/compare_trials.ts";
 export type { Interval } from "./statistics/summary.ts";
 export type { McNemar } from "./statistics/mcnemar.ts";
@@ -199,6 +206,10 @@ export { type LatexOptions, toLatex } from "./results/latex.ts";
 export type { Figure, Trace } from "./plots/figure.ts";
 export { plotAccuracyRanges } from "./plots/accuracy_ranges.ts";
 export { plotConfusion } from "./plots/confusion.ts";
+export { plotClassScores } from "./plots/class_scores.ts";
+export { type MistakesPlotOptions, plotMistakes } from "./plots/mistakes.ts";
+export { type FiltersOptions, plotFilters } from "./plots/filters.ts";
+export { type MapsOptions, plotFeatureMaps } from "./plots/feature_maps.ts";
 export { plotImages, type TitledImage } from "./plots/images.ts";
 export type { PlotOptions, ReferenceOptions } from "./plots/reference_line.ts";
 export { plotLearningCurves } from "./plots/learning_curves.ts";
@@ -214,6 +225,7 @@ export { plotFolds } from "./plots/folds.ts";
 export { createStudy } from "./notebook/create_study.ts";
 export type { NotebookStudy } from "./notebook/notebook_study.ts";
 export type { StudyFigures } from "./notebook/study_figures.ts";
+export type { ShownMapsOptions, ShownMistakesOptions, StudyNets } from "./notebook/study_nets.ts";
 export type { BestTrial } from "./notebook/best_trial.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";

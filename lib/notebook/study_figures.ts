@@ -5,6 +5,7 @@
  */
 import { checkKeys } from "../check/check.ts";
 import { plotAccuracyRanges } from "../plots/accuracy_ranges.ts";
+import { plotClassScores } from "../plots/class_scores.ts";
 import { plotConfusion } from "../plots/confusion.ts";
 import { plotFolds } from "../plots/folds.ts";
 import { plotHistory } from "../plots/history.ts";
@@ -101,6 +102,19 @@ export abstract class StudyFigures {
    */
   confusion(which?: number | string): Displayable {
     return showFigure(plotConfusion(this.completeTrial(which)));
+  }
+
+  /**
+   * Precision, recall and F1 of a trial for each class, over the test images where it met them, else
+   * over those that validated it.
+   *
+   * @param which The number or the name of the trial; by default the best.
+   * @throws {TypeError} If it is neither.
+   * @throws {RangeError} If no trial has it; the message says which numbers there are.
+   * @throws {Error} If the trial, or by default every trial, is not complete.
+   */
+  classScores(which?: number | string): Displayable {
+    return showFigure(plotClassScores(this.completeTrial(which)));
   }
 
   /**

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Dataset } from "../datasets/dataset.ts";
 import type { Executor } from "../executors/executor.ts";
 import type { Storage, StoredStudy, StudyWriter, TrainedRun } from "../storage/storage.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
@@ -41,7 +42,7 @@ export class Study {
   /** What to know before it runs, such as that a BLAS would be faster; null: nothing. */
   readonly note: string | null;
   /** What it trains and measures on. */
-  readonly images: ImageKind;
+  readonly data: Dataset;
   readonly #definition: Omit<StudyDefinition, "planned">;
   readonly #open: StudyParts["open"];
   readonly #executor: Executor;
@@ -68,7 +69,7 @@ export class Study {
    */
   constructor(parts: StudyParts) {
     this.note = parts.note;
-    this.images = parts.images;
+    this.data = parts.data;
     this.#definition = parts.definition;
     this.#open = parts.open;
     this.#executor = parts.executor;
@@ -88,6 +89,12 @@ export class Study {
   /** The name of what it trains and measures on. */
   get dataset(): string {
     return this.#definition.dataset;
+  }
+
+  /** The kind of its images. */
+  get images(): ImageKind {
+    const { train: { height, width }, classes } = this.data;
+    return { height, width, classes };
   }
 
   /** How it goes about its trials. */
