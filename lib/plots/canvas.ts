@@ -53,7 +53,7 @@ export function canvasFigure(
   { title, description }: { readonly title: string; readonly description: string },
 ): Figure {
   const width = FIGURE_WIDTH;
-  const height = Math.max(...drawings.map(({ bottom }) => bottom)) + 16;
+  const height = Math.ceil(Math.max(...drawings.map(({ bottom }) => bottom))) + 16;
   const titleSize = Math.min(14, 1.65 * width / title.length);
   const all = (part: "data" | "annotations" | "shapes") => drawings.flatMap((each) => each[part]);
   const hidden = { visible: false, fixedrange: true };

@@ -39,7 +39,7 @@ export interface MapsOptions {
  * import { plotFeatureMaps } from "./feature_maps.ts";
  *
  * const { description } = plotFeatureMaps([[[0, 2], [1, 0]], [[0, 0], [0, 0]]]);
- * const told = "2 of 2 x 2, numbers from 0 to 2; the largest is in map 1, and 1 is 0 throughout.";
+ * const told = "2 of 2 x 2, answers from 0 to 2; the largest is in map 1, and 1 is 0 throughout.";
  * assertEquals(description, `Feature maps: ${told}`);
  * ```
  */
@@ -53,10 +53,10 @@ export function plotFeatureMaps(maps: readonly Grid[], options: MapsOptions = {}
   const before: Tile[] = image === undefined
     ? []
     : [{ grid: checkGrid("an image", image), colors: "ink", caption: "image" }];
-  const { drawings, count, range } = drawSigned(maps, before);
+  const { drawings, count, range } = drawSigned(maps, "answer", before);
   return canvasFigure(drawings, {
     title: `${title}: ${count}`,
-    description: `${title}: ${count}, numbers ${range}; ${describe(maps)}.`,
+    description: `${title}: ${count}, answers ${range}; ${describe(maps)}.`,
   });
 }
 

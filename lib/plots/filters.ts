@@ -44,7 +44,7 @@ export function plotFilters(filters: readonly Grid[], options: FiltersOptions = 
   const known = checkKeys("options of plotFilters()", options, ["title"]);
   const { title = "Filters of the first convolution" } = known;
   checkText("the title of filters", title, 'a text such as "Filters of deeper"');
-  const { drawings, count, range } = drawSigned(filters, []);
+  const { drawings, count, range } = drawSigned(filters, "weight", []);
   return canvasFigure(drawings, {
     title: `${title}: ${count}`,
     description: `${title}: ${count}, weights ${range}, blue above 0 and orange below.`,

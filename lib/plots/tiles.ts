@@ -65,9 +65,10 @@ const MOST_SIGNED = 64;
 /**
  * Draws signed grids on one scale, numbered from 1, below what is given, and the scale below them.
  *
+ * @param what Each number is, such as `weight`.
  * @returns The drawings, and what there is to say of them.
  */
-export function drawSigned(grids: readonly Grid[], before: readonly Tile[]) {
+export function drawSigned(grids: readonly Grid[], what: string, before: readonly Tile[]) {
   const numbers = grids.flat(2);
   const least = numbers.reduce((a, b) => Math.min(a, b), 0);
   const most = numbers.reduce((a, b) => Math.max(a, b), 0);
@@ -78,7 +79,7 @@ export function drawSigned(grids: readonly Grid[], before: readonly Tile[]) {
   );
   const tiles = drawTiles([...before, ...shown.map(toTile)], 44);
   return {
-    drawings: [tiles, drawScale(least, most, tiles.bottom + 14)],
+    drawings: [tiles, drawScale(what, [least, most], tiles.bottom + 14)],
     /** `32 of 3 x 3`, and how many are drawn where not all are. */
     count: `${grids.length} of ${formatGridSize(grids[0])}` +
       (shown.length < grids.length ? `, the first ${shown.length} drawn` : ""),
@@ -88,7 +89,11 @@ export function drawSigned(grids: readonly Grid[], before: readonly Tile[]) {
 }
 
 /** What the colours of signed grids mean: a strip from the least to the largest number. */
-function drawScale(least: number, most: number, y: number): Drawing {
+function drawScale(
+  what: string,
+  [least, most]: readonly [number, number],
+  y: number,
+): Drawing {
   const [cells, cell] = [61, 4];
   const strip: number[] = Array.from(
     { length: cells },
@@ -100,7 +105,7 @@ function drawScale(least: number, most: number, y: number): Drawing {
   return {
     data: [gridTrace(grid, place, "signed", Math.max(most, -least))],
     annotations: [
-      label(place.x - 8, y + 1.5 * cell, formatValue(least), { align: "right" }),
+      label(place.x - 8, y + 1.5 * cell, `${what} ${formatValue(least)}`, { align: "right" }),
       label(end + 8, y + 1.5 * cell, formatValue(most), { align: "left" }),
     ],
     shapes: [cellFrame(place, [0, 0, 3, cells], { color: FAINT_ON_GRID, width: 1 })],
