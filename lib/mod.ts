@@ -173,6 +173,7 @@ export type { StudyProgress, TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
 export { train } from "./training/train.ts";
+export { type TimedSteps, timeSteps, type TimingOptions } from "./training/time_steps.ts";
 export type { TrainingOptions } from "./training/training_options.ts";
 export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
 export { saveModel, type SaveOptions, type TrainedModel } from "./training/save_model.ts";
@@ -215,6 +216,7 @@ export type { PlotOptions, ReferenceOptions } from "./plots/reference_line.ts";
 export { plotLearningCurves } from "./plots/learning_curves.ts";
 export { plotHistory } from "./plots/history.ts";
 export { type ModelOptions, plotModel } from "./plots/model.ts";
+export { plotCost } from "./plots/cost.ts";
 export { plotConvolution } from "./plots/convolution.ts";
 export { plotPooling } from "./plots/pooling.ts";
 export { plotClasses } from "./plots/class_counts.ts";

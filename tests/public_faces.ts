@@ -231,6 +231,22 @@ export const faces: Readonly<Record<string, Face>> = {
       },
     },
   },
+  timeSteps: {
+    args: ["F", data, { batchSize: 10, steps: 2, warmUp: 1 }],
+    wrong: {
+      0: [undefined, null, 1, {}, [1], "X3", "D8"],
+      1: [undefined, null, 1, {}, data.train],
+    },
+    options: {
+      2: {
+        batchSize: [...notWhole, 61],
+        steps: [...notWhole, 6],
+        warmUp: [...notWhole, 5],
+        backend: ["webgl", null, 1],
+        blas: ["no such library", 1, true],
+      },
+    },
+  },
   loadDigit: {
     args: [digit, {}],
     wrong: {
@@ -375,6 +391,13 @@ export const faces: Readonly<Record<string, Face>> = {
     options: { 1: { title: notText, image: [null, 1, {}, data.train] } },
   },
   plotModel: {
+    args: ["C2 P2 F", {}],
+    wrong: { 0: [undefined, null, 1, {}, [1], "X3", "D8"] },
+    options: {
+      1: { name: notText, input: [null, 28, [28, "28", 1], [0, 1, 1]], classes: notWhole },
+    },
+  },
+  plotCost: {
     args: ["C2 P2 F", {}],
     wrong: { 0: [undefined, null, 1, {}, [1], "X3", "D8"] },
     options: {
