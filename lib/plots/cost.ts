@@ -47,10 +47,13 @@ export function plotCost(layers: readonly Layer[] | string, options: ModelOption
     const share = largest / values.reduce((sum, value) => sum + value);
     return `most of layer ${names[values.indexOf(largest)]} (${Math.round(100 * share)} %)`;
   };
-  const axis = { ...baseAxis, rangemode: "tozero" };
+  // Room for the numbers behind the bars.
+  const axisOf = (values: readonly number[]) => (
+    { ...baseAxis, range: [0, 1.22 * Math.max(...values)] }
+  );
   return {
     data: [
-      toBars(operations, "", (value) => value.toPrecision(3)),
+      toBars(operations, "", (value) => String(Number(value.toPrecision(2)))),
       toBars(parameters, "2", formatCount),
     ],
     layout: {
@@ -58,18 +61,18 @@ export function plotCost(layers: readonly Layer[] | string, options: ModelOption
       height: 130 + 30 * names.length,
       title: { text: escapeLabel(title), font: { size: 14 }, x: 0.5, xanchor: "center" },
       xaxis: {
-        ...axis,
-        domain: [0, 0.44],
+        ...axisOf(operations),
+        domain: [0, 0.46],
         title: { text: "Operations of a step, millions an image" },
       },
-      xaxis2: { ...axis, domain: [0.54, 0.98], title: { text: "Parameters" } },
+      xaxis2: { ...axisOf(parameters), domain: [0.54, 1], title: { text: "Parameters" } },
       yaxis: {
         ...baseAxis,
         showgrid: false,
         range: [names.length - 0.5, -0.5],
         tickvals: names.map((_, row) => row),
         ticktext: names.map(escapeLabel),
-        title: { text: "Layer" },
+        title: { text: "Layer", standoff: 12 },
       },
       showlegend: false,
     },
