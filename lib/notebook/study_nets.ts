@@ -57,7 +57,7 @@ export interface ShownMapsOptions {
  * const study = await createStudy({ name: "looked into", data, cases, epochs: 1, limit: 600 });
  * await study.optimize();
  * const maps = await study.featureMaps(imageAt(data.test, 0));
- * assertMatch(Deno.inspect(maps), /^What convolution 1 of small makes of class 7: 4 of 26 x 26/);
+ * assertMatch(Deno.inspect(maps), /^Feature maps of an image of class 7 by convolution 1 of small: 4 of/);
  * ```
  */
 export abstract class StudyNets extends StudyFigures {
@@ -126,8 +126,8 @@ export abstract class StudyNets extends StudyFigures {
     using net = await loadNet(this.study, trial);
     const maps = await net.featureMaps(image, { convolution });
     const { title: own, label } = image;
-    const what = own ?? (label === undefined ? "an image" : `class ${label}`);
-    const title = `What convolution ${convolution} of ${trial.name} makes of ${what}`;
+    const what = own ?? (label === undefined ? "an image" : `an image of class ${label}`);
+    const title = `Feature maps of ${what} by convolution ${convolution} of ${trial.name}`;
     return showFigure(plotFeatureMaps(maps, { title, image }));
   }
 }

@@ -72,7 +72,7 @@ Deno.test("a study looks into the best run of its best trial, or of another whos
   const image = { ...imageAt(data.test, 0), title: "Image <0>" };
   assertMatch(
     Deno.inspect(await nets.featureMaps(image, { trial: "b", convolution: 2 })),
-    /^What convolution 2 of b makes of Image <0>: 2 of 4 x 4, /,
+    /^Feature maps of Image <0> by convolution 2 of b: 2 of 4 x 4, /,
   );
   assertMatch(
     Deno.inspect(await nets.mistakes(0, { most: 2 })),

@@ -1,6 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { type Notebook, runNotebook } from "../../lib/cli/maintainers/run_notebook.ts";
-import { parseLayers } from "../../lib/mod.ts";
 import {
   cellText,
   figuresOf,
@@ -37,7 +36,7 @@ const profiles: Record<string, Profile> = {
     check: checkMistakes,
   },
   "08_how_fast_is_it.ipynb": {
-    parameters: () => ({ layers: parseLayers("C4 P2 F"), steps: 2, smallLayers: "C2 P4 F" }),
+    parameters: () => ({ layers: "C4 P2 F", steps: 2, smallLayers: "C2 P4 F" }),
     check: checkSpeed,
   },
 };
@@ -50,11 +49,11 @@ function checkMistakes(notebook: Notebook): void {
   says("mistakes", /What small gets wrong of the test images, the surest 24 of [\d,]+: image \d/);
   says("sure", /^\d+ mistakes among 10000 images\nsurer than 50 %: \d+\n/);
   says("filters", /Filters of the first convolution of small: 16 of 5 x 5, weights from −/);
-  says("maps", /What convolution 1 of small makes of Image \d+: 16 of 24 x 24/);
-  says("second", /What convolution 2 of small makes of Image \d+: 32 of 10 x 10/);
+  says("maps", /Feature maps of Image \d+ by convolution 1 of small: 16 of 24 x 24/);
+  says("second", /Feature maps of Image \d+ by convolution 2 of small: 32 of 10 x 10/);
   says("worst", /Image \d+ of class \d, taken for \d: /);
   says("own", /seven\.png, taken for \d: \d/);
-  says("own-maps", /What convolution 1 of small makes of seven\.png: 16 of 24 x 24/);
+  says("own-maps", /Feature maps of seven\.png by convolution 1 of small: 16 of 24 x 24/);
   // The curves that grew while it was trained come first.
   assertEquals(figuresOf(notebook).length, 10);
 }
