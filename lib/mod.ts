@@ -112,6 +112,7 @@ export {
   isFinished,
   type Outcome,
   type Run,
+  type RunSpan,
   RunStopped,
   type StepMetrics,
   type TrialState,
@@ -193,6 +194,8 @@ export { exportStudy, folderName } from "./results/export.ts";
 export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
 export { describeBest, type DescribeOptions } from "./results/describe_best.ts";
+export { type ImportanceRow, type Importances, toImportances } from "./results/importance_rows.ts";
+export type { Cost } from "./results/trade_off_rows.ts";
 export { type ClassScore, toClassScores } from "./results/class_scores.ts";
 export { compareTrials, type Comparison, type ImageComparison } from "./results/compare_trials.ts";
 export type { Interval } from "./statistics/summary.ts";
@@ -222,11 +225,20 @@ export { plotPooling } from "./plots/pooling.ts";
 export { plotClasses } from "./plots/class_counts.ts";
 export { plotPrediction, type PredictedImage, type PredictionOptions } from "./plots/prediction.ts";
 export { plotFolds } from "./plots/folds.ts";
+export { plotIntervals } from "./plots/intervals.ts";
+export { plotTradeOff, type TradeOffOptions } from "./plots/trade_off.ts";
+export type { ParamOptions } from "./plots/param_options.ts";
+export { plotImportances } from "./plots/importances.ts";
+export { plotSlice } from "./plots/slice.ts";
+export { plotContour } from "./plots/contour.ts";
+export { plotParallelCoordinates } from "./plots/parallel_coordinates.ts";
+export { plotTimeline } from "./plots/timeline.ts";
 
 // Notebooks: what shows itself in a cell.
 export { createStudy } from "./notebook/create_study.ts";
 export type { NotebookStudy } from "./notebook/notebook_study.ts";
 export type { StudyFigures } from "./notebook/study_figures.ts";
+export type { ComparisonFigures } from "./notebook/comparison_figures.ts";
 export type { ShownMapsOptions, ShownMistakesOptions, StudyNets } from "./notebook/study_nets.ts";
 export type { BestTrial } from "./notebook/best_trial.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";

@@ -98,7 +98,9 @@ export class NotebookStudy extends StudyNets implements Displayable {
     } finally {
       await live.finish();
     }
-    if (interrupted.signal.aborted) console.log(this.#howFar());
+    const { finished, planned } = this.study.progress;
+    // Whoever stopped it: the button, the signal, stop().
+    if (interrupted.signal.aborted || finished < planned) console.log(this.#howFar());
   }
 
   /**

@@ -12,9 +12,9 @@ import { runName } from "../results/run_name.ts";
 import { wrongImages } from "../training/wrong_images.ts";
 import { bestRun } from "../trial/best.ts";
 import { loadNet, toKeepWeights } from "./best_trial.ts";
+import { ComparisonFigures } from "./comparison_figures.ts";
 import type { Displayable } from "./displayable.ts";
 import { showFigure } from "./show_figure.ts";
-import { StudyFigures } from "./study_figures.ts";
 
 /** Options of `study.mistakes()`. */
 export interface ShownMistakesOptions {
@@ -60,7 +60,7 @@ export interface ShownMapsOptions {
  * assertMatch(Deno.inspect(maps), /^Feature maps of an image of class 7 by convolution 1 of small: 4 of/);
  * ```
  */
-export abstract class StudyNets extends StudyFigures {
+export abstract class StudyNets extends ComparisonFigures {
   /**
    * The images that the net of a trial takes for another class than theirs, the surest first: of the
    * test images where the trial met them, else of those that validated it. Where its weights were not

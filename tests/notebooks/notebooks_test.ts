@@ -31,6 +31,20 @@ const profiles: Record<string, Profile> = {
     parameters: () => ({ layers: "C2 P4 F D8", epochs: 2, limit: 200, folds: 3 }),
     check: checkFolds,
   },
+  "05_your_own_sweep.ipynb": {
+    parameters: (folder) => ({
+      trials: 10,
+      epochs: 2,
+      limit: 300,
+      stopAfter: 1,
+      database: `${folder}/sweep.db`,
+    }),
+    check: checkSweep,
+  },
+  "06_is_the_difference_real.ipynb": {
+    parameters: () => ({ repeats: 2, epochs: 1, limit: 300 }),
+    check: checkDifference,
+  },
   "07_what_does_it_get_wrong.ipynb": {
     parameters: () => ({ epochs: 1, limit: 600 }),
     check: checkMistakes,
@@ -40,42 +54,6 @@ const profiles: Record<string, Profile> = {
     check: checkSpeed,
   },
 };
-
-function checkMistakes(notebook: Notebook): void {
-  const says = (id: string, pattern: RegExp) => assertMatch(textOf(notebook, id), pattern);
-  says("confusion", /Confusion matrix of small: [\d,]+ errors, test accuracy .* is taken for /);
-  says("class-table", /Mean +10,000 /);
-  says("class-scores", /Precision, recall and F1 of small by class, test images: mean F1 /);
-  says("mistakes", /What small gets wrong of the test images, the surest 24 of [\d,]+: image \d/);
-  says("sure", /^\d+ mistakes among 10000 images\nsurer than 50 %: \d+\n/);
-  says("filters", /Filters of the first convolution of small: 16 of 5 x 5, weights from −/);
-  says("maps", /Feature maps of Image \d+ by convolution 1 of small: 16 of 24 x 24/);
-  says("second", /Feature maps of Image \d+ by convolution 2 of small: 32 of 10 x 10/);
-  says("worst", /Image \d+ of class \d, taken for \d: /);
-  says("own", /seven\.png, taken for \d: \d/);
-  says("own-maps", /Feature maps of seven\.png by convolution 1 of small: 16 of 24 x 24/);
-  // The curves that grew while it was trained come first.
-  assertEquals(figuresOf(notebook).length, 10);
-}
-
-function checkSpeed(notebook: Notebook): void {
-  const says = (id: string, pattern: RegExp) => assertMatch(textOf(notebook, id), pattern);
-  const counted = "4460544 operations forward, 13381632 in a step\n";
-  assertEquals(
-    textOf(notebook, "by-hand"),
-    `by hand:        ${counted}by the library: ${counted}`,
-  );
-  says("cost", /What C4 P2 F costs, layer by layer: .* most of layer 1, C4/);
-  says("study-cost", /^A step of 100 images: 0\.\d\d billion operations\n5 epochs .* trillion/);
-  says("here", /^\d+\.\d ms a step of 100 images\n\d+\.\d billion operations a second\n$/);
-  says("plain", /^Our kernels take less than a tenth of the time: (true|false)\n$/);
-  says("plain-times", /^plain: \d+ ms, ours: .* ms\n\d+ times as fast\n$/);
-  says("blas", /ms a step with wasm\+|Training on pure WASM/);
-  assertEquals(figuresOf(notebook).at(-1)!.data.length, 4);
-  says("limit", /deeper: 1\d\d % of the limit/);
-  const timed = notebook.cells.filter(({ metadata }) => metadata.tags?.includes("times"));
-  assertEquals(timed.map(({ id }) => id), ["here", "plain-times", "blas"]);
-}
 
 function checkData(notebook: Notebook): void {
   const sizes = textOf(notebook, "sizes");
@@ -174,6 +152,71 @@ function checkFolds(notebook: Notebook): void {
   assertEquals((drawn.data[0].x as number[]).length, 2);
   assertMatch(textOf(notebook, "metrics"), /Validation, fold 3, seed 1 +66 .*\n.*together +200 /);
   assertStringIncludes(textOf(notebook, "table"), "interval");
+}
+
+async function checkSweep(notebook: Notebook, folder: string): Promise<void> {
+  assertMatch(textOf(notebook, "stop"), /^Interrupted after .*: 1 of 10 trials done/m);
+  assertStringIncludes(textOf(notebook, "resume"), "1 of 10 trials are there already.");
+  assertMatch(textOf(notebook, "resume"), /^Finished after .*: 10 of 10 trials done/m);
+  assert((await Deno.stat(`${folder}/sweep.db`)).size > 0);
+  assertEquals(textOf(notebook, "table").match(/<tr /g)?.length, 1 + 10);
+  const shows: [id: string, text: RegExp][] = [
+    ["history", /of \d+ trials, and the best so far: .* at best, in trial \d/],
+    ["importances", /over \d+ trials: \w+ \d.*%/],
+    ["slice", /of \d+ trials over each of \d params: filters, deep, .*learningRate/],
+    ["contour", /of \d+ trials over learningRate and filters; best/],
+    ["parallel", /^\d+ trials as lines through filters, deep, /m],
+    ["cost", /of \d+ trials over the parameters of the net; outdone by no cheaper one: /],
+    ["best", /^Best: Trial \d .* test accuracy is \d/m],
+  ];
+  for (const [id, text] of shows) assertMatch(textOf(notebook, id), text);
+  // Beside the curves that grew: six charts.
+  assert(figuresOf(notebook).length >= 6);
+}
+
+function checkDifference(notebook: Notebook): void {
+  assertEquals(textOf(notebook, "ranking").match(/<tr /g)?.length, 1 + 4);
+  assertMatch(textOf(notebook, "images"), /McNemar/);
+  assertMatch(textOf(notebook, "intervals"), /of 4 trials with 95 % intervals: .* is the best/);
+  assertMatch(textOf(notebook, "compare"), /paired t/i);
+  assertMatch(textOf(notebook, "pairs"), /over 2 pairs: -?\d+\.\d\d points/);
+  assertMatch(textOf(notebook, "spread"), /^no convolution: .* % to .* % over 2 seeds$/m);
+}
+
+function checkMistakes(notebook: Notebook): void {
+  const says = (id: string, pattern: RegExp) => assertMatch(textOf(notebook, id), pattern);
+  says("confusion", /Confusion matrix of small: [\d,]+ errors, test accuracy .* is taken for /);
+  says("class-table", /Mean +10,000 /);
+  says("class-scores", /Precision, recall and F1 of small by class, test images: mean F1 /);
+  says("mistakes", /What small gets wrong of the test images, the surest 24 of [\d,]+: image \d/);
+  says("sure", /^\d+ mistakes among 10000 images\nsurer than 50 %: \d+\n/);
+  says("filters", /Filters of the first convolution of small: 16 of 5 x 5, weights from −/);
+  says("maps", /Feature maps of Image \d+ by convolution 1 of small: 16 of 24 x 24/);
+  says("second", /Feature maps of Image \d+ by convolution 2 of small: 32 of 10 x 10/);
+  says("worst", /Image \d+ of class \d, taken for \d: /);
+  says("own", /seven\.png, taken for \d: \d/);
+  says("own-maps", /Feature maps of seven\.png by convolution 1 of small: 16 of 24 x 24/);
+  // The curves that grew while it was trained come first.
+  assertEquals(figuresOf(notebook).length, 10);
+}
+
+function checkSpeed(notebook: Notebook): void {
+  const says = (id: string, pattern: RegExp) => assertMatch(textOf(notebook, id), pattern);
+  const counted = "4460544 operations forward, 13381632 in a step\n";
+  assertEquals(
+    textOf(notebook, "by-hand"),
+    `by hand:        ${counted}by the library: ${counted}`,
+  );
+  says("cost", /What C4 P2 F costs, layer by layer: .* most of layer 1, C4/);
+  says("study-cost", /^A step of 100 images: 0\.\d\d billion operations\n5 epochs .* trillion/);
+  says("here", /^\d+\.\d ms a step of 100 images\n\d+\.\d billion operations a second\n$/);
+  says("plain", /^Our kernels take less than a tenth of the time: (true|false)\n$/);
+  says("plain-times", /^plain: \d+ ms, ours: .* ms\n\d+ times as fast\n$/);
+  says("blas", /ms a step with wasm\+|Training on pure WASM/);
+  assertEquals(figuresOf(notebook).at(-1)!.data.length, 4);
+  says("limit", /deeper: 1\d\d % of the limit/);
+  const timed = notebook.cells.filter(({ metadata }) => metadata.tags?.includes("times"));
+  assertEquals(timed.map(({ id }) => id), ["here", "plain-times", "blas"]);
 }
 
 Deno.test("each notebook has its tiny profile, and each profile its notebook", async () => {

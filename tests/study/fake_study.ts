@@ -71,6 +71,8 @@ export interface FakeOptions extends Partial<Omit<StudyParts, "open" | "definiti
   readonly open: (stored: readonly Trial[]) => Pick<TrialsParts, "kept" | "source">;
   readonly pruner?: Pruner | null;
   readonly plan?: Partial<StudyPlan>;
+  /** What computes. */
+  readonly engine?: string;
   readonly slots?: number;
 }
 
@@ -90,14 +92,14 @@ export const fakeData: Dataset = { name: "none", classes: 10, train: blank, test
  * a time.
  */
 export function createFakeStudy(
-  { name = "fake", slots = 2, plan, open, pruner = null, ...parts }: FakeOptions,
+  { name = "fake", slots = 2, engine = "fake", plan, open, pruner = null, ...parts }: FakeOptions,
 ) {
   const runs: FakeRun[] = [];
   const tested: Setup[] = [];
   const testing = { now: 0, most: 0, error: null as Error | null };
   const executor = {
     slots,
-    engine: "fake",
+    engine,
     released: 0,
     execute(setup, options) {
       const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
@@ -126,7 +128,7 @@ export function createFakeStudy(
       dataset: "none",
       plan: whole,
       reference: null,
-      provenance: fakeProvenance,
+      provenance: { ...fakeProvenance, engine },
     },
     data: fakeData,
     open: (stored) => ({ plan: whole, pruner, nextNumber: 0, ...open(stored) }),

@@ -12,8 +12,9 @@ import { type Cell, joined, type Notebook, type Output } from "./run_notebook.ts
 const FIGURE = /^\s*const figure = (\{.*\});$/m;
 /** The tag of cells whose outputs are times of the reader's own machine. */
 const TIMES = "times";
-/** How a live display ends: `Finished after 5 min 03 s: 6 of 6 trials done.` */
-const TOOK = /(?<=Finished) after [\d hmins.]+(?=:)/g;
+/** Times in how a live display ends: `Finished after 5 min 03 s: 6 of 6 trials done.` */
+const TOOK =
+  /(?<=Finished|Interrupted) after [\d hmins.]+(?=:)|, about [\d hmins.]+ of a worker's time saved/g;
 
 /**
  * Makes the notebook that is committed, for pages that run no scripts, such as GitHub's:
