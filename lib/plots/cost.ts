@@ -27,7 +27,7 @@ import { trialColor } from "./palette.ts";
  * import { plotCost } from "./cost.ts";
  *
  * const { description } = plotCost("C32 P2 F", { name: "small" });
- * const step = "1.22 million operations an image in a training step, most of layer 1, C32 (64 %)";
+ * const step = "1.17 million operations an image in a training step, most of layer 1, C32 (67 %)";
  * const parameters = "54,410 parameters, most of layer 4, D10(softmax) (99 %)";
  * assertEquals(description, `What small costs, layer by layer: ${step}; ${parameters}.`);
  * ```

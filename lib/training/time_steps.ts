@@ -83,7 +83,7 @@ export interface TimedSteps {
  *
  * const { stepsMs, flops } = await timeSteps("C4 P2 F", await loadMnist(), { steps: 5 });
  * assertEquals(stepsMs.length, 5);
- * assertEquals(flops, 100 * 423_852);
+ * assertEquals(flops, 14_601_600);
  * ```
  */
 export async function timeSteps(
