@@ -167,7 +167,7 @@ export { type FollowedStudy, type FollowOptions, followStudy } from "./study/fol
 export type { KeptWeights } from "./study/checkpoint_keeper.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
 export type { Study } from "./study/study.ts";
-export type { ImageKind, StudyParts } from "./study/study_parts.ts";
+export type { StudyParts } from "./study/study_parts.ts";
 export type { TrialSource } from "./study/trial_source.ts";
 export type { TrialsParts } from "./study/trials.ts";
 export type { StudyProgress, TrialProgress } from "./study/progress.ts";

@@ -65,7 +65,7 @@ function trainedModel(study: Study, trial: Trial): TrainedModel {
   if (weights === null) {
     throw new Error(`The weights of ${trial.name} were not kept; ${toKeepWeights(study, trial)}.`);
   }
-  const { height, width, classes } = study.images;
+  const { train: { height, width }, classes } = study.data;
   return {
     study: study.name,
     dataset: study.dataset,

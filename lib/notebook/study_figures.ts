@@ -126,7 +126,7 @@ export abstract class StudyFigures {
    * @throws {RangeError} If no trial has it; the message says which numbers there are.
    */
   model(which?: number | string): Displayable {
-    const { height, width, classes } = this.study.images;
+    const { train: { height, width }, classes } = this.study.data;
     const { name, setup } = this.#bestOrFirst(which);
     return showFigure(plotModel(setup.layers, { name, input: [height, width, 1], classes }));
   }

@@ -17,7 +17,7 @@ import { checkOptimize, type OptimizeOptions } from "./optimize_options.ts";
 import type { StudyProgress } from "./progress.ts";
 import { RunTimes } from "./run_times.ts";
 import { Session } from "./session.ts";
-import type { ImageKind, StudyParts } from "./study_parts.ts";
+import type { StudyParts } from "./study_parts.ts";
 import { hasWork, testBest } from "./test_best.ts";
 import { TrialSaver } from "./trial_saver.ts";
 import { describeKept, describeTakenOver } from "./taken_over.ts";
@@ -91,12 +91,6 @@ export class Study {
   /** The name of what it trains and measures on. */
   get dataset(): string {
     return this.#definition.dataset;
-  }
-
-  /** The kind of its images. */
-  get images(): ImageKind {
-    const { train: { height, width }, classes } = this.data;
-    return { height, width, classes };
   }
 
   /** How it goes about its trials. */

@@ -11,16 +11,6 @@ import type { Trial } from "../trial/record.ts";
 import type { KeptWeights } from "./checkpoint_keeper.ts";
 import type { TrialsParts } from "./trials.ts";
 
-/** The kind of images that a study trains on. */
-export interface ImageKind {
-  /** In pixels. */
-  readonly height: number;
-  /** In pixels. */
-  readonly width: number;
-  /** Labels are below it. */
-  readonly classes: number;
-}
-
 /** The parts of a study. */
 export interface StudyParts {
   /** What it was asked to do. */

@@ -11,7 +11,7 @@ import { type Cell, joined, type Notebook, type Output } from "./run_notebook.ts
 /** The line of a figure's HTML that holds it as JSON. */
 const FIGURE = /^\s*const figure = (\{.*\});$/m;
 /** The tag of cells whose outputs are times of the reader's own machine. */
-const TIMES = "times";
+export const TIMES = "times";
 /** Times in how a live display ends: `Finished after 5 min 03 s: 6 of 6 trials done.` */
 const TOOK =
   /(?<=Finished|Interrupted) after [\d hmins.]+(?=:)|, about [\d hmins.]+ of a worker's time saved/g;
