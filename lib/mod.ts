@@ -126,6 +126,7 @@ export type { Settings, StudyPlan } from "./trial/plan.ts";
 export type { StudyDefinition } from "./trial/definition.ts";
 export type { Provenance } from "./trial/provenance.ts";
 export { bestRun, bestTrial } from "./trial/best.ts";
+export type { Mistake } from "./trial/mistake.ts";
 export type { Reference } from "./trial/reference.ts";
 export { adam, type AdamOptions, sgd, type SgdOptions } from "./trial/optimizer.ts";
 
@@ -166,17 +167,23 @@ export { type FollowedStudy, type FollowOptions, followStudy } from "./study/fol
 export type { KeptWeights } from "./study/checkpoint_keeper.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
 export type { Study } from "./study/study.ts";
-export type { ImageKind, StudyParts } from "./study/study_parts.ts";
+export type { StudyParts } from "./study/study_parts.ts";
 export type { TrialSource } from "./study/trial_source.ts";
 export type { TrialsParts } from "./study/trials.ts";
 export type { StudyProgress, TrialProgress } from "./study/progress.ts";
 
 // One training run and the tfjs model behind it.
 export { train } from "./training/train.ts";
+export { type TimedSteps, timeSteps, type TimingOptions } from "./training/time_steps.ts";
 export type { TrainingOptions } from "./training/training_options.ts";
 export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
 export { saveModel, type SaveOptions, type TrainedModel } from "./training/save_model.ts";
-export { type LoadedModel, loadModel } from "./training/load_model.ts";
+export {
+  type FeatureMapsOptions,
+  type LoadedModel,
+  loadModel,
+  type MistakesOptions,
+} from "./training/load_model.ts";
 export type { ModelProvenance, ModelSource, Score } from "./training/model_provenance.ts";
 export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";
 export { type BackendOption, chooseEngine, type Engine } from "./backends/engine.ts";
@@ -189,6 +196,7 @@ export { formatDuration, formatPercent } from "./results/format.ts";
 export { describeBest, type DescribeOptions } from "./results/describe_best.ts";
 export { type ImportanceRow, type Importances, toImportances } from "./results/importance_rows.ts";
 export type { Cost } from "./results/trade_off_rows.ts";
+export { type ClassScore, toClassScores } from "./results/class_scores.ts";
 export { compareTrials, type Comparison, type ImageComparison } from "./results/compare_trials.ts";
 export type { Interval } from "./statistics/summary.ts";
 export type { McNemar } from "./statistics/mcnemar.ts";
@@ -202,11 +210,16 @@ export { type LatexOptions, toLatex } from "./results/latex.ts";
 export type { Figure, Trace } from "./plots/figure.ts";
 export { plotAccuracyRanges } from "./plots/accuracy_ranges.ts";
 export { plotConfusion } from "./plots/confusion.ts";
+export { plotClassScores } from "./plots/class_scores.ts";
+export { type MistakesPlotOptions, plotMistakes } from "./plots/mistakes.ts";
+export { type FiltersOptions, plotFilters } from "./plots/filters.ts";
+export { type MapsOptions, plotFeatureMaps } from "./plots/feature_maps.ts";
 export { plotImages, type TitledImage } from "./plots/images.ts";
 export type { PlotOptions, ReferenceOptions } from "./plots/reference_line.ts";
 export { plotLearningCurves } from "./plots/learning_curves.ts";
 export { plotHistory } from "./plots/history.ts";
 export { type ModelOptions, plotModel } from "./plots/model.ts";
+export { plotCost } from "./plots/cost.ts";
 export { plotConvolution } from "./plots/convolution.ts";
 export { plotPooling } from "./plots/pooling.ts";
 export { plotClasses } from "./plots/class_counts.ts";
@@ -226,6 +239,7 @@ export { createStudy } from "./notebook/create_study.ts";
 export type { NotebookStudy } from "./notebook/notebook_study.ts";
 export type { StudyFigures } from "./notebook/study_figures.ts";
 export type { ComparisonFigures } from "./notebook/comparison_figures.ts";
+export type { ShownMapsOptions, ShownMistakesOptions, StudyNets } from "./notebook/study_nets.ts";
 export type { BestTrial } from "./notebook/best_trial.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";

@@ -79,6 +79,7 @@ const notCheckpoint = [
 ];
 const notSignal = [null, 1, new AbortController()];
 const notTrialName = [undefined, null, "0", "", -1, 1, 0.5, NaN, {}];
+const mistake = { index: 0, taken: 3, probability: 0.9, ...sweepbook.imageAt(data.train, 0) };
 const notGrid = [undefined, null, 1, "grid", {}, [], [1], [[]], [["1"]], [[1], [1, 2]], [[NaN]]];
 const notProbabilities = [undefined, null, 1, {}, [], ["1"], [2], [NaN]];
 const neurons = { activation: notChoice, initializer: notChoice };
@@ -246,6 +247,22 @@ export const faces: Readonly<Record<string, Face>> = {
       },
     },
   },
+  timeSteps: {
+    args: ["F", data, { batchSize: 10, steps: 2, warmUp: 1 }],
+    wrong: {
+      0: [undefined, null, 1, {}, [1], "X3", "D8"],
+      1: [undefined, null, 1, {}, data.train],
+    },
+    options: {
+      2: {
+        batchSize: [...notWhole, 61],
+        steps: [...notWhole, 6],
+        warmUp: [...notWhole, 5],
+        backend: ["webgl", null, 1],
+        blas: ["no such library", 1, true],
+      },
+    },
+  },
   loadDigit: {
     args: [digit, {}],
     wrong: {
@@ -384,7 +401,31 @@ export const faces: Readonly<Record<string, Face>> = {
   plotParallelCoordinates: plottedParams,
   plotTimeline: { args: [trials], wrong: { 0: notTrials } },
   plotConfusion: { args: trials, wrong: { 0: [undefined, null, 1, {}, trials] } },
+  toClassScores: { args: trials, wrong: { 0: [undefined, null, 1, {}, trials] } },
+  plotClassScores: { args: trials, wrong: { 0: [undefined, null, 1, {}, trials] } },
+  plotMistakes: {
+    args: [[mistake], {}],
+    wrong: { 0: [undefined, null, 1, {}, [1], [data.train], mistake] },
+    options: { 1: { most: notWhole, title: notText } },
+  },
+  plotFilters: {
+    args: [[[[1, -1]]], {}],
+    wrong: { 0: [undefined, null, 1, {}, [], ...notGrid.map((grid) => [grid])] },
+    options: { 1: { title: notText } },
+  },
+  plotFeatureMaps: {
+    args: [[[[1, 0]]], {}],
+    wrong: { 0: [undefined, null, 1, {}, [], ...notGrid.map((grid) => [grid])] },
+    options: { 1: { title: notText, image: [null, 1, {}, data.train] } },
+  },
   plotModel: {
+    args: ["C2 P2 F", {}],
+    wrong: { 0: [undefined, null, 1, {}, [1], "X3", "D8"] },
+    options: {
+      1: { name: notText, input: [null, 28, [28, "28", 1], [0, 1, 1]], classes: notWhole },
+    },
+  },
+  plotCost: {
     args: ["C2 P2 F", {}],
     wrong: { 0: [undefined, null, 1, {}, [1], "X3", "D8"] },
     options: {
@@ -436,7 +477,7 @@ export const faces: Readonly<Record<string, Face>> = {
 const study = await sweepbook.createStudy({
   name: "sample",
   data,
-  cases: [{ name: "F", layers: "F" }],
+  cases: [{ name: "F", layers: "C2 P4 F" }],
   epochs: 1,
 });
 const search = await sweepbook.createStudy({
@@ -450,6 +491,7 @@ const search = await sweepbook.createStudy({
   storage: null,
 });
 await study.optimize({ onProgress: () => {} });
+const model = await study.best!.load();
 
 /** What is called of a study and of a trial that a search function is given. */
 const methodFaces = {
@@ -506,6 +548,21 @@ const methodFaces = {
     wrong: { 0: ["", null, 1] },
     options: { 1: { overwrite: [null, 1, "yes"] } },
   },
+  mistakes: {
+    args: [0, {}],
+    wrong: { 0: notTrialName.slice(1) },
+    options: { 1: { most: notWhole } },
+  },
+  featureMaps: {
+    args: [sweepbook.imageAt(data.train, 0), {}],
+    wrong: { 0: [undefined, null, 1, {}, data.train] },
+    options: { 1: { trial: notTrialName.slice(1), convolution: [...notWhole, 2] } },
+  },
+  findMistakes: {
+    args: [data.test, {}],
+    wrong: { 0: [undefined, null, 1, {}, data] },
+    options: { 1: { indices: [null, 1, ["0"], [-1], [20], [0.5]] } },
+  },
   ofTrial: { args: [0], wrong: { 0: notTrialName.slice(1) } },
   folds: {
     args: [0, {}],
@@ -530,6 +587,8 @@ const methodFaces = {
     },
   },
 } satisfies Record<string, Face>;
+
+type Image = sweepbook.LabelledImage;
 
 /** Calls a function or a method. */
 export type Call = (...args: unknown[]) => unknown;
@@ -560,6 +619,24 @@ export const calls: [name: string, call: Call, face: Face][] = [
   ["study.watch", (...args) => study.watch(...args as []), methodFaces.watch],
   ["study.export", (...args) => study.export(...args as []), methodFaces.export],
   ["study.confusion", (...args) => study.confusion(...args as []), methodFaces.ofTrial],
+  ["study.classTable", (...args) => study.classTable(...args as []), methodFaces.ofTrial],
+  ["study.classScores", (...args) => study.classScores(...args as []), methodFaces.ofTrial],
+  ["study.filters", (...args) => study.filters(...args as []), methodFaces.ofTrial],
+  ["study.mistakes", (...args) => study.mistakes(...args as []), methodFaces.mistakes],
+  [
+    "study.featureMaps",
+    (...args) => study.featureMaps(...args as [Image]),
+    methodFaces.featureMaps,
+  ],
+  ["model.featureMaps", (...args) => model.featureMaps(...args as [Image]), {
+    ...methodFaces.featureMaps,
+    options: { 1: { convolution: [...notWhole, 2] } },
+  }],
+  [
+    "model.findMistakes",
+    (...args) => model.findMistakes(...args as [typeof data.test]),
+    methodFaces.findMistakes,
+  ],
   ["study.model", (...args) => study.model(...args as []), methodFaces.ofTrial],
   ["study.metrics", (...args) => study.metrics(...args as []), methodFaces.ofTrial],
   ["study.folds", (...args) => study.folds(...args as []), methodFaces.folds],

@@ -38,6 +38,12 @@ export interface LayerDescription {
   readonly parameters: number;
   /** Floating-point operations of the forward pass of one image. */
   readonly flops: number;
+  /**
+   * Floating-point operations of a training step for one image of it: three times `flops`, for the
+   * output, the gradient of the weights and that of the input; of the first layer with weights twice,
+   * since nobody needs the gradient of its input.
+   */
+  readonly stepFlops: number;
 }
 
 /** A net, layer by layer, and its totals. */
@@ -48,6 +54,8 @@ export interface NetDescription {
   readonly parameters: number;
   /** Floating-point operations of the forward pass of one image through all layers. */
   readonly flopsPerImage: number;
+  /** Floating-point operations of a training step for one image of it; losses and updates left out. */
+  readonly stepFlopsPerImage: number;
 }
 
 /**
@@ -101,13 +109,16 @@ export function describeNet(
       const place = layer.kind === "output" ? "the output layer" : `layer ${index + 1} (${text})`;
       throw new RangeError(`Cannot build "${formatLayers(layers)}": ${place} ${reason}.`);
     });
-    described.push({ layer, text, inputShape: shape, outputShape, parameters, flops });
+    const isFirst = parameters > 0 && described.every(({ parameters }) => parameters === 0);
+    const stepFlops = (isFirst ? 2 : 3) * flops;
+    described.push({ layer, text, inputShape: shape, outputShape, parameters, flops, stepFlops });
     shape = outputShape;
   }
   return {
     layers: described,
     parameters: described.reduce((sum, { parameters }) => sum + parameters, 0),
     flopsPerImage: described.reduce((sum, { flops }) => sum + flops, 0),
+    stepFlopsPerImage: described.reduce((sum, { stepFlops }) => sum + stepFlops, 0),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Study } from "../study/study.ts";
 import type { LoadedModel } from "../training/load_model.ts";
 import { restoreModel } from "../training/restore_model.ts";
 import { saveModel, type SaveOptions, type TrainedModel } from "../training/save_model.ts";
-import { bestRun } from "../trial/best.ts";
+import { bestRun, bestTrial } from "../trial/best.ts";
 import type { Trial } from "../trial/record.ts";
 
 /** A trial whose net can be saved, and classifies images. */
@@ -35,7 +35,7 @@ export function toBestTrial(study: Study, trial: Trial): BestTrial {
   const hidden = {
     save: async (folder: string | URL, options?: SaveOptions) =>
       await saveModel(folder, trainedModel(study, trial), options),
-    load: async () => await restoreModel(trainedModel(study, trial)),
+    load: () => loadNet(study, trial),
   };
   const best = { ...trial };
   // Out of sight, so that the trial shows and compares as the record that it is.
@@ -43,17 +43,29 @@ export function toBestTrial(study: Study, trial: Trial): BestTrial {
   return best as BestTrial;
 }
 
+/**
+ * The net of a complete trial's best run, which classifies images.
+ *
+ * @throws {Error} If its weights were not kept.
+ */
+export async function loadNet(study: Study, trial: Trial): Promise<LoadedModel> {
+  return await restoreModel(trainedModel(study, trial));
+}
+
+/** How the weights of a trial would be kept. */
+export function toKeepWeights({ trials }: Study, { number }: Trial): string {
+  const kept = bestTrial(trials)?.number === number ? "best" : "all";
+  return `train it again with fresh: true and weights: "${kept}"`;
+}
+
 /** The net of a trial's best run; throws where its weights were not kept. */
 function trainedModel(study: Study, trial: Trial): TrainedModel {
   const run = bestRun(trial);
   const weights = study.loadWeights(trial.number, run.number);
   if (weights === null) {
-    throw new Error(
-      `The weights of ${trial.name} were not kept; train it again with fresh: true and weights: ` +
-        '"best".',
-    );
+    throw new Error(`The weights of ${trial.name} were not kept; ${toKeepWeights(study, trial)}.`);
   }
-  const { height, width, classes } = study.images;
+  const { train: { height, width }, classes } = study.data;
   return {
     study: study.name,
     dataset: study.dataset,

@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { checkKeys, checkSignal } from "../check/check.ts";
+import { toClassTable } from "../results/class_scores.ts";
 import { toComparisonTable } from "../results/comparison_table.ts";
 import { describeBest } from "../results/describe_best.ts";
 import type { ExportOptions } from "../results/check_export.ts";
@@ -15,13 +16,13 @@ import { checkOptimize, type OptimizeOptions } from "../study/optimize_options.t
 import { bestTrial } from "../trial/best.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import { type BestTrial, toBestTrial } from "./best_trial.ts";
-import { ComparisonFigures } from "./comparison_figures.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
 import { onInterrupt, surviveInterrupts } from "./interrupt.ts";
 import type { MimeBundle } from "./kernel.ts";
 import { createLiveDisplay } from "./live.ts";
 import { displayTable, showTable } from "./show_table.ts";
+import { StudyNets } from "./study_nets.ts";
 import { type WatchOptions, watchStudy } from "./watch_study.ts";
 
 /**
@@ -40,7 +41,7 @@ import { type WatchOptions, watchStudy } from "./watch_study.ts";
  * assertEquals(Deno.inspect(study), Deno.inspect(study.table()));
  * ```
  */
-export class NotebookStudy extends ComparisonFigures implements Displayable {
+export class NotebookStudy extends StudyNets implements Displayable {
   /** As its files show it. */
   get name(): string {
     return this.study.name;
@@ -181,6 +182,19 @@ export class NotebookStudy extends ComparisonFigures implements Displayable {
    */
   metrics(which?: number | string): Displayable {
     return displayTable(toMetricsTable(this.completeTrial(which)));
+  }
+
+  /**
+   * Precision, recall and F1 of a trial for each class, over the test images where it met them, else
+   * over those that validated it.
+   *
+   * @param which The number or the name of the trial; by default the best.
+   * @throws {TypeError} If it is neither.
+   * @throws {RangeError} If no trial has it; the message says which numbers there are.
+   * @throws {Error} If the trial, or by default every trial, is not complete.
+   */
+  classTable(which?: number | string): Displayable {
+    return displayTable(toClassTable(this.completeTrial(which)));
   }
 
   /**

@@ -5,6 +5,7 @@
  */
 import { checkKeys } from "../check/check.ts";
 import { plotAccuracyRanges } from "../plots/accuracy_ranges.ts";
+import { plotClassScores } from "../plots/class_scores.ts";
 import { plotConfusion } from "../plots/confusion.ts";
 import { plotFolds } from "../plots/folds.ts";
 import { plotHistory } from "../plots/history.ts";
@@ -104,6 +105,19 @@ export abstract class StudyFigures {
   }
 
   /**
+   * Precision, recall and F1 of a trial for each class, over the test images where it met them, else
+   * over those that validated it.
+   *
+   * @param which The number or the name of the trial; by default the best.
+   * @throws {TypeError} If it is neither.
+   * @throws {RangeError} If no trial has it; the message says which numbers there are.
+   * @throws {Error} If the trial, or by default every trial, is not complete.
+   */
+  classScores(which?: number | string): Displayable {
+    return showFigure(plotClassScores(this.completeTrial(which)));
+  }
+
+  /**
    * The net of a trial as a drawing, layer by layer.
    *
    * @param which The number or the name of the trial; by default the best, or before there is one
@@ -112,7 +126,7 @@ export abstract class StudyFigures {
    * @throws {RangeError} If no trial has it; the message says which numbers there are.
    */
   model(which?: number | string): Displayable {
-    const { height, width, classes } = this.study.images;
+    const { train: { height, width }, classes } = this.study.data;
     const { name, setup } = this.#bestOrFirst(which);
     return showFigure(plotModel(setup.layers, { name, input: [height, width, 1], classes }));
   }

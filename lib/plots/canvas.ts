@@ -53,7 +53,7 @@ export function canvasFigure(
   { title, description }: { readonly title: string; readonly description: string },
 ): Figure {
   const width = FIGURE_WIDTH;
-  const height = Math.max(...drawings.map(({ bottom }) => bottom)) + 16;
+  const height = Math.ceil(Math.max(...drawings.map(({ bottom }) => bottom))) + 16;
   const titleSize = Math.min(14, 1.65 * width / title.length);
   const all = (part: "data" | "annotations" | "shapes") => drawings.flatMap((each) => each[part]);
   const hidden = { visible: false, fixedrange: true };
@@ -95,10 +95,18 @@ export function label(
   return { x, y, text, font, align, xanchor: align, yanchor: "middle", showarrow: false };
 }
 
-/** A grid as coloured cells. */
-export function gridTrace(grid: Grid, { x, y, cell }: GridPlace, colors: GridColors): Trace {
+/**
+ * A grid as coloured cells.
+ *
+ * @param most The size of number that has the full colour; by default the grid's largest.
+ */
+export function gridTrace(
+  grid: Grid,
+  { x, y, cell }: GridPlace,
+  colors: GridColors,
+  most: number = largestOf(grid),
+): Trace {
   const values = Float32Array.from(grid.flat());
-  const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) || 1;
   return {
     type: "heatmap",
     // Packed as Plotly takes it: a list of lists has a number a line in a saved notebook.
@@ -118,6 +126,11 @@ export function gridTrace(grid: Grid, { x, y, cell }: GridPlace, colors: GridCol
     showscale: false,
     hovertemplate: "%{z:.3~f}<extra></extra>",
   };
+}
+
+/** The largest of a grid's numbers without their signs; 1 where all are 0. */
+export function largestOf(grid: Grid): number {
+  return grid.flat().reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) || 1;
 }
 
 /** The numbers of a grid in their cells. */

@@ -4,9 +4,16 @@
  * @module
  */
 import { formatCount, formatPercent } from "../results/format.ts";
-import { checkTrial } from "../trial/check_trials.ts";
+import { sumEvaluations } from "../results/sum_evaluations.ts";
 import type { Trial } from "../trial/record.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts";
+
+/** How many images of a class are taken for which. */
+interface Cell {
+  readonly label: number;
+  readonly prediction: number;
+  readonly count: number;
+}
 
 /**
  * Draws a trial's confusion matrix, summed over its runs: labels down, predictions across, counts in
@@ -26,15 +33,15 @@ import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts
  * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
  * await study.optimize();
  * const { description } = plotConfusion(study.trials[0]);
- * assertMatch(description, /^Confusion matrix of flat: .* errors, test accuracy .* %\.$/);
+ * assertMatch(description, /^Confusion matrix of flat: .* errors, test accuracy .* %; most often /);
  * ```
  */
 export function plotConfusion(trial: Trial): Figure {
-  const { confusion, errors, accuracy, images } = sumEvaluations(checkTrial(trial));
+  const { confusion, errors, accuracy, images } = sumEvaluations(trial, "plot the confusion");
   const runs = trial.runs.length === 1 ? "" : `, ${trial.runs.length} runs together`;
   const classes = confusion.map((_, label) => String(label));
   const cells = confusion.flatMap((counts, label) =>
-    counts.map((count, prediction) => ({ label, prediction, count }))
+    counts.map((count, prediction): Cell => ({ label, prediction, count }))
   );
   const most = Math.max(1, ...cells.map((c) => c.label === c.prediction ? 0 : c.count));
   const title =
@@ -84,27 +91,18 @@ export function plotConfusion(trial: Trial): Figure {
         },
       })),
     },
-    description: `Confusion matrix of ${title}.`,
+    description: `Confusion matrix of ${title}${describeMost(cells)}.`,
   };
 }
 
-/** What the runs of a trial came to together, and on which images. */
-function sumEvaluations({ name, state, runs }: Trial) {
-  if (state !== "complete") {
-    throw new Error(
-      `Cannot plot the confusion of ${name}: it is ${state} and has no result; ` +
-        "plot a complete trial.",
-    );
-  }
-  const isTested = runs.every(({ test }) => test !== null);
-  const evaluations = runs.map(({ test, validation }) => isTested ? test! : validation!);
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
-  return {
-    confusion: evaluations[0].confusion.map((row, label) =>
-      row.map((_, prediction) => sum(evaluations.map((one) => one.confusion[label][prediction])))
-    ),
-    errors: sum(evaluations.map(({ errors }) => errors)),
-    accuracy: sum(evaluations.map(({ accuracy }) => accuracy)) / runs.length,
-    images: isTested ? "test" : "validation",
-  };
+/** Which mistakes are the most frequent: `; most often 4 is taken for 9 (12), 7 for 2 (9)`. */
+function describeMost(cells: readonly Cell[]): string {
+  const mistakes = cells.filter(({ label, prediction, count }) => label !== prediction && count > 0)
+    .sort((a, b) => b.count - a.count).slice(0, 3);
+  if (mistakes.length === 0) return "";
+  const [first, ...others] = mistakes.map(({ label, prediction, count }) =>
+    [label, `for ${prediction} (${formatCount(count)})`] as const
+  );
+  const told = [`${first[0]} is taken ${first[1]}`, ...others.map((other) => other.join(" "))];
+  return `; most often ${told.join(", ")}`;
 }

@@ -42,7 +42,7 @@ export async function createStudy(options: StudyOptions): Promise<Study> {
       reference: checked.reference,
       provenance: toProvenance(data, engine.name),
     },
-    images: { height: data.train.height, width: data.train.width, classes: data.classes },
+    data,
     open: (stored) => openTrials(checked, stored),
     executor: createWorkers({ data, engine, workers }),
     storage,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Dataset } from "../datasets/dataset.ts";
 import type { Executor } from "../executors/executor.ts";
 import type { Storage, StoredStudy, StudyWriter, TrainedRun } from "../storage/storage.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
@@ -16,7 +17,7 @@ import { checkOptimize, type OptimizeOptions } from "./optimize_options.ts";
 import type { StudyProgress } from "./progress.ts";
 import { RunTimes } from "./run_times.ts";
 import { Session } from "./session.ts";
-import type { ImageKind, StudyParts } from "./study_parts.ts";
+import type { StudyParts } from "./study_parts.ts";
 import { hasWork, testBest } from "./test_best.ts";
 import { TrialSaver } from "./trial_saver.ts";
 import { describeKept, describeTakenOver } from "./taken_over.ts";
@@ -41,7 +42,7 @@ export class Study {
   /** What to know before it runs, such as that a BLAS would be faster; null: nothing. */
   readonly note: string | null;
   /** What it trains and measures on. */
-  readonly images: ImageKind;
+  readonly data: Dataset;
   readonly #definition: Omit<StudyDefinition, "planned">;
   readonly #open: StudyParts["open"];
   readonly #executor: Executor;
@@ -70,7 +71,7 @@ export class Study {
    */
   constructor(parts: StudyParts) {
     this.note = parts.note;
-    this.images = parts.images;
+    this.data = parts.data;
     this.#definition = parts.definition;
     this.#open = parts.open;
     this.#executor = parts.executor;

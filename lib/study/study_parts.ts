@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Dataset } from "../datasets/dataset.ts";
 import type { Executor } from "../executors/executor.ts";
 import type { Storage, StoredStudy } from "../storage/storage.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
@@ -10,22 +11,12 @@ import type { Trial } from "../trial/record.ts";
 import type { KeptWeights } from "./checkpoint_keeper.ts";
 import type { TrialsParts } from "./trials.ts";
 
-/** The kind of images that a study trains on. */
-export interface ImageKind {
-  /** In pixels. */
-  readonly height: number;
-  /** In pixels. */
-  readonly width: number;
-  /** Labels are below it. */
-  readonly classes: number;
-}
-
 /** The parts of a study. */
 export interface StudyParts {
   /** What it was asked to do. */
   readonly definition: Omit<StudyDefinition, "planned">;
-  /** What it trains and measures on: height and width in pixels, and how many classes there are. */
-  readonly images: ImageKind;
+  /** What it trains and measures on. */
+  readonly data: Dataset;
   /** What its trials are made of, given those that were stored. */
   readonly open: (stored: readonly Trial[]) => TrialsParts;
   /** Where the trials are run. */

@@ -1,9 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { conv, flatten } from "../../lib/mod.ts";
 import { measureFmaRate } from "./fma_rate.ts";
 import { judge } from "./memory.ts";
 import { intervalOfMean, median, slope } from "./statistics.ts";
-import { stepFlops } from "./step_flops.ts";
 
 Deno.test("memory is flat where neither what is kept nor the tensors grow", () => {
   const sample = { rssMiB: 300, pssMiB: null, heapMiB: 60, liveHeapMiB: 20, tensors: 18 };
@@ -15,12 +13,6 @@ Deno.test("memory is flat where neither what is kept nor the tensors grow", () =
   const live = [20, 20, 22].map((liveHeapMiB) => ({ ...sample, liveHeapMiB }));
   assertEquals(judge(live, 100), { growthMiB: 0, keptGrowthMiB: 10, flat: false });
   assertEquals(judge(tensors, 100).flat, false);
-});
-
-Deno.test("a step costs three forward passes less the first layer's input gradient", () => {
-  // 26 x 26 x 4 outputs of 9 products, then 2,704 x 10.
-  const convolution = 2 * 26 * 26 * 4 * 9, output = 2 * 26 * 26 * 4 * 10;
-  assertEquals(stepFlops([conv(4), flatten()], 5), 5 * (2 * convolution + 3 * output));
 });
 
 Deno.test("median takes the middle", () => {

@@ -3,11 +3,10 @@
  *
  * @module
  */
-import { formatLayers, type Net } from "../../lib/mod.ts";
+import { describeNet, formatLayers, type Net } from "../../lib/mod.ts";
 import type { Machine } from "./machine.ts";
 import { BATCH, type Failure, type Measurement } from "./rounds.ts";
 import { median } from "./statistics.ts";
-import { stepFlops } from "./step_flops.ts";
 
 /** A benchmark of training steps. */
 export interface Summary {
@@ -24,7 +23,7 @@ export interface NetSummary {
   readonly name: string;
   /** Compact form. */
   readonly layers: string;
-  /** Floating-point operations of a step: see `stepFlops`. */
+  /** Floating-point operations of a step: see `describeNet()`. */
   readonly stepFlops: number;
   readonly results: readonly (PeerSummary | Failure)[];
 }
@@ -54,7 +53,7 @@ export function summarise(
   net: Net,
   results: readonly (Measurement | Failure)[],
 ): NetSummary {
-  const flops = stepFlops(net.layers, BATCH);
+  const flops = BATCH * describeNet(net.layers).stepFlopsPerImage;
   const measured = results.filter((result): result is Measurement => !("error" in result));
   const wasm = measured.find(({ peer }) => peer === "sweepbook");
   const blas = measured.find(({ peer }) => peer === "sweepbook-blas");

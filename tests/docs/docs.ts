@@ -4,6 +4,7 @@
  * @module
  */
 
+import { TIMES } from "../../lib/cli/maintainers/publish_notebook.ts";
 import { joined, type Notebook } from "../../lib/cli/maintainers/run_notebook.ts";
 
 /** The targets of a document's links that are files: neither addresses nor places within it. */
@@ -30,6 +31,7 @@ export function picturesWithoutText(markdown: string): string[] {
 /** The code cells of a notebook that show something when they are run, and hold no output. */
 export function silentCells({ cells }: Notebook): string[] {
   return cells.filter(({ cell_type, outputs }) => cell_type === "code" && !outputs?.length)
+    .filter(({ metadata }) => !metadata.tags?.includes(TIMES))
     .map(({ source }) => joined(source).trimEnd())
     // The library of the plots is not published.
     .filter((source) => shows(source) && !/\binlinePlotly\(\)$/.test(source));

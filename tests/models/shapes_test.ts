@@ -41,6 +41,13 @@ Deno.test("describeNet() sums parameters and FLOPs", () => {
   assertEquals([parameters, flopsPerImage], [607_394, 1_573_584]);
 });
 
+Deno.test("describeNet() counts a step as three forward passes less the first input gradient", () => {
+  // 26 x 26 x 4 outputs of 9 products, then 2,704 x 10.
+  const convolution = 2 * 26 * 26 * 4 * 9, output = 2 * 26 * 26 * 4 * 10;
+  assertEquals(describe("C4 F").stepFlopsPerImage, 2 * convolution + 3 * output);
+  assertEquals(describe("F").stepFlopsPerImage, 2 * 2 * 784 * 10);
+});
+
 Deno.test("describeNet() counts the parameters of known nets", () => {
   const known: [string, number][] = [
     ["F", 7_850],

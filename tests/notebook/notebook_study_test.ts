@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { customInspect, jupyterDisplay } from "../../lib/notebook/displayable.ts";
 import type { Executor } from "../../lib/executors/executor.ts";
 import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
-import { fakeProvenance, plainPlan } from "../study/fake_study.ts";
+import { fakeData, fakeProvenance, plainPlan } from "../study/fake_study.ts";
 import { NotebookStudy } from "../../lib/notebook/notebook_study.ts";
 import { Study } from "../../lib/study/study.ts";
 import type { Trial } from "../../lib/trial/record.ts";
@@ -39,7 +39,7 @@ function createSample(trials: readonly Trial[], planned = trials.length) {
       reference: null,
       provenance: fakeProvenance,
     },
-    images: { height: 28, width: 28, classes: 10 },
+    data: fakeData,
     open: () => ({
       plan: whole,
       kept: [],

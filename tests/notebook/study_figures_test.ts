@@ -1,4 +1,5 @@
 import {
+  assert,
   assertEquals,
   assertMatch,
   assertRejects,
@@ -56,4 +57,49 @@ Deno.test("weights that were not kept are told", async () => {
   });
   await none.optimize({ onProgress: () => {} });
   await assertRejects(() => none.best!.load(), Error, "The weights of flat were not kept");
+});
+
+Deno.test("a study looks into the best run of its best trial, or of another whose weights are kept", async () => {
+  const nets = await createStudy({
+    ...base,
+    name: "looked into",
+    cases: [{ name: "a", layers: "C2 P4 F" }, { name: "b", layers: "C3 P4 C2 F" }],
+    repeats: 2,
+    weights: "all",
+  });
+  await nets.optimize({ onProgress: () => {} });
+  assertMatch(Deno.inspect(await nets.filters("b")), /^Filters .* of b: 3 of 3 x 3, weights /);
+  const image = { ...imageAt(data.test, 0), title: "Image <0>" };
+  assertMatch(
+    Deno.inspect(await nets.featureMaps(image, { trial: "b", convolution: 2 })),
+    /^Feature maps of Image <0> by convolution 2 of b: 2 of 4 x 4, /,
+  );
+  assertMatch(
+    Deno.inspect(await nets.mistakes(0, { most: 2 })),
+    /^What a gets wrong of the test images in its best run, seed [12], the surest 2 of \d+: image /,
+  );
+  assertMatch(Deno.inspect(nets.classTable("a")), /Mean +80 /);
+  assertStringIncludes(Deno.inspect(nets.classScores("a")), "of a by class, test images, 2 runs");
+});
+
+Deno.test("mistakes are those of validation where no run met the test images", async () => {
+  const { name, runs } = study.best!;
+  const said = Deno.inspect(await study.mistakes());
+  assertMatch(
+    said,
+    new RegExp(`^What ${name} gets wrong of the validation images in its best run`),
+  );
+  const noted = new Set(runs.flatMap(({ validation }) => validation!.mistakes));
+  for (const [, index] of said.matchAll(/image (\d+)/g)) assert(noted.has(Number(index)));
+});
+
+Deno.test("without kept weights mistakes are shown all the same, and it is said what is missing", async () => {
+  const other = study.best!.name === "flat" ? "deep" : "flat";
+  const told: string[] = [];
+  const { log } = console;
+  console.log = (text: string) => void told.push(text);
+  const shown = await study.mistakes(other, { most: 1 }).finally(() => console.log = log);
+  assertMatch(Deno.inspect(shown), /the first 1 of \d+: image \d+ is \d\.$/);
+  assertMatch(told.join(), /not kept.*; train it again with fresh: true and weights: "all"\.$/);
+  await assertRejects(() => study.filters(other), Error, 'fresh: true and weights: "all".');
 });

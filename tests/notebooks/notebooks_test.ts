@@ -46,6 +46,14 @@ const profiles: Record<string, Profile> = {
     parameters: () => ({ repeats: 2, epochs: 1, limit: 300 }),
     check: checkDifference,
   },
+  "07_what_does_it_get_wrong.ipynb": {
+    parameters: () => ({ epochs: 1, limit: 600 }),
+    check: checkMistakes,
+  },
+  "08_how_fast_is_it.ipynb": {
+    parameters: () => ({ layers: "C4 P2 F", steps: 2, smallLayers: "C2 P4 F" }),
+    check: checkSpeed,
+  },
 };
 
 function checkData(notebook: Notebook): void {
@@ -163,6 +171,42 @@ function checkDifference(notebook: Notebook): void {
   assertMatch(textOf(notebook, "compare"), /paired t/i);
   assertMatch(textOf(notebook, "pairs"), /over 2 pairs: -?\d+\.\d\d points/);
   assertMatch(textOf(notebook, "spread"), /^no convolution: .* % to .* % over 2 seeds$/m);
+}
+
+function checkMistakes(notebook: Notebook): void {
+  const says = (id: string, pattern: RegExp) => assertMatch(textOf(notebook, id), pattern);
+  says("confusion", /Confusion matrix of small: [\d,]+ errors, test accuracy .* is taken for /);
+  says("class-table", /Mean +10,000 /);
+  says("class-scores", /Precision, recall and F1 of small by class, test images: mean F1 /);
+  says("mistakes", /What small gets wrong of the test images, the surest 24 of [\d,]+: image \d/);
+  says("sure", /^\d+ mistakes among 10000 images\nsurer than 50 %: \d+\n/);
+  says("filters", /Filters of the first convolution of small: 16 of 5 x 5, weights from −/);
+  says("maps", /Feature maps of Image \d+ by convolution 1 of small: 16 of 24 x 24/);
+  says("second", /Feature maps of Image \d+ by convolution 2 of small: 32 of 10 x 10/);
+  says("worst", /Image \d+ of class \d, taken for \d: /);
+  says("own", /seven\.png, taken for \d: \d/);
+  says("own-maps", /Feature maps of seven\.png by convolution 1 of small: 16 of 24 x 24/);
+  // The curves that grew while it was trained come first.
+  assertEquals(figuresOf(notebook).length, 10);
+}
+
+function checkSpeed(notebook: Notebook): void {
+  const says = (id: string, pattern: RegExp) => assertMatch(textOf(notebook, id), pattern);
+  const counted = "4460544 operations forward, 13381632 in a step\n";
+  assertEquals(
+    textOf(notebook, "by-hand"),
+    `by hand:        ${counted}by the library: ${counted}`,
+  );
+  says("cost", /What C4 P2 F costs, layer by layer: .* most of layer 1, C4/);
+  says("study-cost", /^A step of 100 images: 0\.\d\d billion operations\n5 epochs .* trillion/);
+  says("here", /^\d+\.\d ms a step of 100 images\n\d+\.\d billion operations a second\n$/);
+  says("plain", /^Our kernels take less than a tenth of the time: (true|false)\n$/);
+  says("plain-times", /^plain: \d+ ms, ours: .* ms\n\d+ times as fast\n$/);
+  says("blas", /ms a step with wasm\+|Training on pure WASM/);
+  assertEquals(figuresOf(notebook).at(-1)!.data.length, 4);
+  says("limit", /deeper: 1\d\d % of the limit/);
+  const timed = notebook.cells.filter(({ metadata }) => metadata.tags?.includes("times"));
+  assertEquals(timed.map(({ id }) => id), ["here", "plain-times", "blas"]);
 }
 
 Deno.test("each notebook has its tiny profile, and each profile its notebook", async () => {

@@ -1,4 +1,5 @@
 /** Studies on an executor whose runs go and end as the test says. */
+import type { Dataset, LabelledImages } from "../../lib/datasets/dataset.ts";
 import type { ExecuteOptions, Executor } from "../../lib/executors/executor.ts";
 import type { Pruner } from "../../lib/pruners/pruner.ts";
 import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
@@ -75,6 +76,17 @@ export interface FakeOptions extends Partial<Omit<StudyParts, "open" | "definiti
   readonly slots?: number;
 }
 
+const blank: LabelledImages = {
+  count: 1,
+  height: 28,
+  width: 28,
+  images: new Uint8Array(new SharedArrayBuffer(784)),
+  labels: new Uint8Array(new SharedArrayBuffer(1)),
+};
+
+/** A dataset of two blank images. */
+export const fakeData: Dataset = { name: "none", classes: 10, train: blank, test: blank };
+
 /**
  * A study, the runs that were begun, the setups whose kept weights were tested, and how many were at
  * a time.
@@ -118,7 +130,7 @@ export function createFakeStudy(
       reference: null,
       provenance: { ...fakeProvenance, engine },
     },
-    images: { height: 28, width: 28, classes: 10 },
+    data: fakeData,
     open: (stored) => ({ plan: whole, pruner, nextNumber: 0, ...open(stored) }),
     stored: storage.load(name),
     storage,

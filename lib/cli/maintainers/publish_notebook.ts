@@ -10,6 +10,8 @@ import { type Cell, joined, type Notebook, type Output } from "./run_notebook.ts
 
 /** The line of a figure's HTML that holds it as JSON. */
 const FIGURE = /^\s*const figure = (\{.*\});$/m;
+/** The tag of cells whose outputs are times of the reader's own machine. */
+export const TIMES = "times";
 /** Times in how a live display ends: `Finished after 5 min 03 s: 6 of 6 trials done.` */
 const TOOK =
   /(?<=Finished|Interrupted) after [\d hmins.]+(?=:)|, about [\d hmins.]+ of a worker's time saved/g;
@@ -21,7 +23,8 @@ const TOOK =
  *   JupyterLab 4 and nbconvert's page give a picture no alternative text;
  * - an output of scripts alone, as of the plotting library, goes;
  * - of a figure that the notebook shows twice, as while a study ran and after, the last is kept;
- * - how long a study took, and what pruning saved, goes;
+ * - how long a study took, and what pruning saved, goes, and all outputs of a cell tagged `times`,
+ *   which tells of one machine;
  * - cells are counted from 1, and the kernel's version goes;
  * - what it was made from comes into its metadata, as `sweepbook`.
  *
@@ -46,7 +49,8 @@ export async function publishNotebook(
     }
     count++;
     const outputs: Output[] = [];
-    for (const output of (cell.outputs ?? []).filter(isKept)) {
+    const shown = cell.metadata.tags?.includes(TIMES) ? [] : cell.outputs ?? [];
+    for (const output of shown.filter(isKept)) {
       outputs.push(...await publishOutput(output, count, toPng));
     }
     cells.push({ ...cell, execution_count: count, outputs });

@@ -59,6 +59,12 @@ Deno.test("publishing leaves out how long a study took", async () => {
   assertEquals(outputs, [published]);
 });
 
+Deno.test("publishing leaves out what cells tagged times tell of one machine", async () => {
+  const timing: Cell = { ...code(table), metadata: { tags: ["times"] } };
+  const { cells } = await publish(timing, code(table));
+  assertEquals(cells.map(({ outputs }) => outputs!.length), [0, 1]);
+});
+
 Deno.test("publishing drops the plotting library and keeps tables", async () => {
   const { cells } = await publish(code(library), code(table));
   assertEquals(cells.map(({ outputs }) => outputs), [[], [{ ...table, metadata: {} }]]);
