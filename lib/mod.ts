@@ -175,6 +175,7 @@ export { train } from "./training/train.ts";
 export type { TrainingOptions } from "./training/training_options.ts";
 export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
 export { saveModel, type SaveOptions, type TrainedModel } from "./training/save_model.ts";
+export { restoreModel } from "./training/restore_model.ts";
 export { type LoadedModel, loadModel } from "./training/load_model.ts";
 export type { ModelProvenance, ModelSource, Score } from "./training/model_provenance.ts";
 export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";
@@ -210,9 +211,14 @@ export { plotClasses } from "./plots/class_counts.ts";
 export { plotPrediction, type PredictedImage, type PredictionOptions } from "./plots/prediction.ts";
 export { plotFolds } from "./plots/folds.ts";
 
+// Reports: a study as one page to send.
+export { exportReport, type ReportOptions } from "./report/export_report.ts";
+export type { ReportableStudy } from "./report/reported_study.ts";
+export type { Classifier } from "./report/find_mistakes.ts";
+
 // Notebooks: what shows itself in a cell.
 export { createStudy } from "./notebook/create_study.ts";
-export type { NotebookStudy } from "./notebook/notebook_study.ts";
+export type { NotebookStudy, StudyReportOptions } from "./notebook/notebook_study.ts";
 export type { StudyFigures } from "./notebook/study_figures.ts";
 export type { BestTrial } from "./notebook/best_trial.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";

@@ -3,11 +3,17 @@
  *
  * @module
  */
-import { checkFunction, checkKeys } from "../check/check.ts";
+import { checkBoolean, checkFunction, checkKeys } from "../check/check.ts";
 import { createDataset, type Dataset } from "./dataset.ts";
 import { toPath } from "./idx_folder.ts";
 import { mnistFiles } from "./mnist_files.ts";
-import { type DownloadProgress, mirror, npmPackage, readKnownFile } from "./mnist_sources.ts";
+import {
+  type DownloadProgress,
+  fetchedPackage,
+  mirror,
+  npmPackage,
+  readKnownFile,
+} from "./mnist_sources.ts";
 
 /** How `loadMnist` looks for the files. */
 export interface MnistOptions {
@@ -24,6 +30,12 @@ export interface MnistOptions {
    * @default {undefined}
    */
   readonly onProgress?: (progress: DownloadProgress) => void;
+  /**
+   * What is not on the machine is fetched, unless it is false.
+   *
+   * @default {true}
+   */
+  readonly download?: boolean;
 }
 
 const mirrors = [
@@ -53,11 +65,14 @@ const mirrors = [
  * ```
  */
 export async function loadMnist(options: MnistOptions = {}): Promise<Dataset> {
-  checkKeys("options of loadMnist()", options, ["folder", "onProgress"]);
-  const { folder = new URL("../../data/mnist", import.meta.url), onProgress } = options;
+  checkKeys("options of loadMnist()", options, ["folder", "onProgress", "download"]);
+  const { folder = new URL("../../data/mnist", import.meta.url), onProgress, download = true } =
+    options;
   if (onProgress !== undefined) checkFunction("onProgress", onProgress);
   const path = toPath(folder);
-  const sources = [npmPackage, ...mirrors.map((url) => mirror(url, path, onProgress))];
+  const sources = checkBoolean("download", download)
+    ? [npmPackage, ...mirrors.map((url) => mirror(url, path, onProgress))]
+    : [fetchedPackage];
   const { trainImages, trainLabels, testImages, testLabels } = mnistFiles;
   const files = {
     trainImages: await readKnownFile(trainImages, path, sources),

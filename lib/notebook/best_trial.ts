@@ -43,6 +43,12 @@ export function toBestTrial(study: Study, trial: Trial): BestTrial {
   return best as BestTrial;
 }
 
+/** The net of a trial's best run; null where its weights were not kept. */
+export async function loadBest(study: Study, trial: Trial): Promise<LoadedModel | null> {
+  if (study.loadWeights(trial.number, bestRun(trial).number) === null) return null;
+  return await restoreModel(trainedModel(study, trial));
+}
+
 /** The net of a trial's best run; throws where its weights were not kept. */
 function trainedModel(study: Study, trial: Trial): TrainedModel {
   const run = bestRun(trial);

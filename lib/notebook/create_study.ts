@@ -57,5 +57,5 @@ import { NotebookStudy } from "./notebook_study.ts";
  * ```
  */
 export async function createStudy(options: StudyOptions): Promise<NotebookStudy> {
-  return new NotebookStudy(await createPlainStudy(options));
+  return new NotebookStudy(await createPlainStudy(options), options.data);
 }

@@ -11,10 +11,11 @@ import type { ExportOptions } from "../results/check_export.ts";
 import { exportStudy, folderName } from "../results/export.ts";
 import { toMetricsTable } from "../results/metrics_table.ts";
 import { type TableOptions, tableOptions } from "../results/to_table.ts";
+import { exportReport, type ReportOptions } from "../report/export_report.ts";
 import { checkOptimize, type OptimizeOptions } from "../study/optimize_options.ts";
 import { bestTrial } from "../trial/best.ts";
 import type { StudyPlan } from "../trial/plan.ts";
-import { type BestTrial, toBestTrial } from "./best_trial.ts";
+import { type BestTrial, loadBest, toBestTrial } from "./best_trial.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
 import { onInterrupt, surviveInterrupts } from "./interrupt.ts";
@@ -23,6 +24,9 @@ import { createLiveDisplay } from "./live.ts";
 import { displayTable, showTable } from "./show_table.ts";
 import { StudyFigures } from "./study_figures.ts";
 import { type WatchOptions, watchStudy } from "./watch_study.ts";
+
+/** How a study writes its report. */
+export type StudyReportOptions = Pick<ReportOptions, "pdf" | "overwrite">;
 
 /**
  * A study whose methods give what a cell shows as its last expression, as it does itself.
@@ -199,6 +203,31 @@ export class NotebookStudy extends StudyFigures implements Displayable {
     return typeof folder === "string" || folder instanceof URL
       ? exportStudy(this.study, folder, options)
       : exportStudy(this.study, this.#folder(), folder);
+  }
+
+  /**
+   * Writes the study as one page that can be sent, with all that {@linkcode exportReport} tells of and
+   * the digits that the best gets wrong, and gives its path, with `{ pdf: true }` that of a PDF file
+   * too. The report of another study, or of this one with more trials finished, is not written over.
+   *
+   * @param file Its name ends in `.html`; by default `data/exports/<name of the study>/report.html` of
+   * Sweepbook. The options may stand in its place.
+   * @throws {TypeError} If an argument is not of its type, or an option is unknown.
+   * @throws {RangeError} If the name of the file ends otherwise.
+   * @throws {Error} If the file is something else, or cannot be written, or no browser is found that
+   * prints it.
+   */
+  async report(
+    file: string | URL | StudyReportOptions = `${this.#folder()}/report.html`,
+    options: StudyReportOptions = {},
+  ): Promise<string[]> {
+    if (typeof file !== "string" && !(file instanceof URL)) {
+      return await this.report(undefined, file);
+    }
+    checkKeys("options of report()", options, ["pdf", "overwrite"]);
+    const best = bestTrial(this.soFar());
+    using classifier = best && await loadBest(this.study, best);
+    return await exportReport(this.study, file, { ...options, data: this.data, classifier });
   }
 
   /** The notebook's display: the table. */

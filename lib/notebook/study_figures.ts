@@ -4,6 +4,7 @@
  * @module
  */
 import { checkKeys } from "../check/check.ts";
+import type { Dataset } from "../datasets/dataset.ts";
 import { plotAccuracyRanges } from "../plots/accuracy_ranges.ts";
 import { plotConfusion } from "../plots/confusion.ts";
 import { plotFolds } from "../plots/folds.ts";
@@ -36,10 +37,13 @@ import { showFigure } from "./show_figure.ts";
 export abstract class StudyFigures {
   /** What it shows: the trials as data, and how they are run. */
   readonly study: Study;
+  /** What it trains and measures on; null: it is not at hand. */
+  readonly data: Dataset | null;
 
-  /** Shows a study. */
-  constructor(study: Study) {
+  /** Shows a study, and images of its data where these are at hand. */
+  constructor(study: Study, data: Dataset | null = null) {
     this.study = study;
+    this.data = data;
   }
 
   /** What it is set beside; null: nothing. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { formatCount, formatPercent } from "../results/format.ts";
+import { sumEvaluations } from "../results/sum_evaluations.ts";
 import { checkTrial } from "../trial/check_trials.ts";
 import type { Trial } from "../trial/record.ts";
 import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts";
@@ -30,7 +31,9 @@ import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts
  * ```
  */
 export function plotConfusion(trial: Trial): Figure {
-  const { confusion, errors, accuracy, images } = sumEvaluations(checkTrial(trial));
+  const { confusion, errors, accuracy, images } = sumEvaluations(
+    checkComplete(checkTrial(trial)),
+  );
   const runs = trial.runs.length === 1 ? "" : `, ${trial.runs.length} runs together`;
   const classes = confusion.map((_, label) => String(label));
   const cells = confusion.flatMap((counts, label) =>
@@ -88,23 +91,10 @@ export function plotConfusion(trial: Trial): Figure {
   };
 }
 
-/** What the runs of a trial came to together, and on which images. */
-function sumEvaluations({ name, state, runs }: Trial) {
-  if (state !== "complete") {
-    throw new Error(
-      `Cannot plot the confusion of ${name}: it is ${state} and has no result; ` +
-        "plot a complete trial.",
-    );
-  }
-  const isTested = runs.every(({ test }) => test !== null);
-  const evaluations = runs.map(({ test, validation }) => isTested ? test! : validation!);
-  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
-  return {
-    confusion: evaluations[0].confusion.map((row, label) =>
-      row.map((_, prediction) => sum(evaluations.map((one) => one.confusion[label][prediction])))
-    ),
-    errors: sum(evaluations.map(({ errors }) => errors)),
-    accuracy: sum(evaluations.map(({ accuracy }) => accuracy)) / runs.length,
-    images: isTested ? "test" : "validation",
-  };
+function checkComplete(trial: Trial): Trial {
+  if (trial.state === "complete") return trial;
+  throw new Error(
+    `Cannot plot the confusion of ${trial.name}: it is ${trial.state} and has no result; ` +
+      "plot a complete trial.",
+  );
 }
