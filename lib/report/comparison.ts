@@ -105,7 +105,9 @@ function toTags(
     `<td class="right">${formatSpread(metric, mean, deviation)}</td>` +
     `<td class="interval">${drawInterval(row, scale, scale(best.value!))}</td>` +
     `<td class="right">${isBest ? MISSING : differenceOf(trial, best)}</td>` +
-    `<td class="right">${p === null ? MISSING : formatP(p).replace(/^p = /, "")}</td>` +
+    `<td class="right">${
+      p === null ? MISSING : escapeHtml(formatP(p).replace(/^p (= )?/, ""))
+    }</td>` +
     `<td class="left">${verdict}</td></tr>`;
 }
 

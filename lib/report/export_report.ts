@@ -4,48 +4,16 @@
  * @module
  */
 import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
 import { findBrowser } from "../browser/find_browser.ts";
-import { checkBoolean, checkFunction, checkKeys, checkText, refuseRange } from "../check/check.ts";
+import { checkBoolean, checkFunction, checkKeys, refuseRange } from "../check/check.ts";
 import { checkDataset, type Dataset } from "../datasets/dataset.ts";
 import { datasetChecksum } from "../datasets/dataset_checksum.ts";
 import { bestTrial } from "../trial/best.ts";
-import { checkStudy, refuseToSpoil, toMark } from "./check_report.ts";
+import { checkFile, checkReport, checkStudy, toMark } from "./check_report.ts";
 import { type Classifier, findMistakes, type Mistakes } from "./find_mistakes.ts";
 import { toPage } from "./page.ts";
 import { printPdf } from "./print_pdf.ts";
-import type { ReportableStudy, ReportedStudy } from "./reported_study.ts";
-
-/** What a report shows beside the study, and how it treats what is there. */
-export interface ReportOptions {
-  /**
-   * What the study was trained on: the images that the best gets wrong are shown from it. Null: they
-   * are left out.
-   *
-   * @default {null}
-   */
-  readonly data?: Dataset | null;
-  /**
-   * The net of the best trial's best run, such as `await study.best.load()`: it says what each image
-   * was taken for. Null: that is left out.
-   *
-   * @default {null}
-   */
-  readonly classifier?: Classifier | null;
-  /**
-   * The page is printed as well where it is true, by the machine's Chromium or Chrome, into a PDF file
-   * of the same name.
-   *
-   * @default {false}
-   */
-  readonly pdf?: boolean;
-  /**
-   * Another file, or the report of another or a fuller study, is written over where it is true.
-   *
-   * @default {false}
-   */
-  readonly overwrite?: boolean;
-}
+import type { ReportableStudy, ReportedStudy, ReportOptions } from "./reported_study.ts";
 
 /** So many of the images that the best gets wrong are shown. */
 const MOST_MISTAKES = 40;
@@ -93,23 +61,13 @@ export async function exportReport(
   // Before anything is written.
   const browser = pdf ? await findBrowser() : null;
   const printed = path.replace(/\.html?$/i, ".pdf");
-  if (!overwrite) await refuseToSpoil(reported, path);
+  await checkReport(reported, path, { overwrite });
   const mistakes = await mistakesOf(reported, data, classifier);
   const page = toPage(reported, { mistakes, date: new Date(), mark: toMark(reported) });
   await writeWhole(path, page);
   if (browser === null) return [path];
   await printPdf(browser, path, printed);
   return [path, printed];
-}
-
-/** The path of a page. */
-function checkFile(file: string | URL): string {
-  const path = file instanceof URL ? fileURLToPath(file) : file;
-  checkText("the file of a report", path, 'a path such as "report.html"');
-  if (!/\.html?$/i.test(path)) {
-    refuseRange("the file of a report", "a path that ends in .html", path);
-  }
-  return path;
 }
 
 function checkOptions(options: ReportOptions, study: ReportedStudy): Required<ReportOptions> {
@@ -120,7 +78,6 @@ function checkOptions(options: ReportOptions, study: ReportedStudy): Required<Re
     known,
   );
   checkBoolean("pdf", pdf);
-  checkBoolean("overwrite", overwrite);
   if (data !== null) checkDataset("data", data);
   if (classifier !== null) {
     checkFunction("classifyPixels of classifier", (classifier as Classifier).classifyPixels);
@@ -145,7 +102,8 @@ async function mistakesOf(
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {
-  const partial = `${path}.${Deno.pid}.partial`;
+  // Several of one program may write it at a time.
+  const partial = `${path}.${crypto.randomUUID()}.partial`;
   try {
     await Deno.mkdir(dirname(path), { recursive: true });
     await Deno.writeTextFile(partial, text);

@@ -27,7 +27,7 @@ import { reportStyle } from "./style.ts";
 import { toSvg } from "./svg/to_svg.ts";
 import { toTrialTable } from "./trial_table.ts";
 
-/** A study of more trials shows its best alone. */
+/** The table of a study of more trials has its best alone. */
 const MOST_ROWS = 200;
 
 /** Nothing is ever asked for by the page: whatever stood in a name could reach nobody. */
@@ -65,13 +65,14 @@ const figures: readonly (readonly [
 
 /** The page as HTML. */
 export function toPage(study: ReportedStudy, { mistakes, date, mark }: PageParts): string {
-  const { name, dataset, trials, planned, reference } = study;
+  const { name, dataset, plan, trials, planned, reference } = study;
   const best = bestTrial(trials);
   const title = escapeHtml(name);
   const table = toTable(trials, {
     reference,
     planned,
-    ...trials.length > MOST_ROWS ? { rows: MOST_ROWS } : { rows: "all" as const },
+    // A search is read from its best down.
+    rows: plan?.sampler || trials.length > MOST_ROWS ? MOST_ROWS : "all",
   });
   // The last of the notes is the sentence at the top.
   const notes = table.notes.slice(0, -1);

@@ -13,7 +13,7 @@ import { runBrowser } from "../browser/run_browser.ts";
  * @throws {Error} If it cannot be printed.
  */
 export async function printPdf(browser: string, page: string, file: string): Promise<void> {
-  const partial = `${file}.${Deno.pid}.partial`;
+  const partial = `${file}.${crypto.randomUUID()}.partial`;
   try {
     await runBrowser(browser, page, ["--no-pdf-header-footer", `--print-to-pdf=${partial}`]);
     await Deno.rename(partial, file);

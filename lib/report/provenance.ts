@@ -89,7 +89,7 @@ export function toRepeat(study: ReportedStudy): string {
 }
 
 /** Escaped line by line, as a line break within a name would be made visible. */
-function toLines(code: string): string {
+export function toLines(code: string): string {
   return code.trimEnd().split("\n").map(escapeHtml).join("\n");
 }
 

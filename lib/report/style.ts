@@ -36,6 +36,7 @@ p { margin: 0 0 8px; overflow-wrap: anywhere; white-space: pre-wrap }
 .note { color: var(--soft); font-size: 13px; margin-top: 8px; max-width: 62em }
 .name code { color: var(--soft); margin-left: .5em }
 code, pre { font: 13px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere }
+table code { font-size: inherit }
 .standing { background: var(--warn-tint); color: var(--warn); border-left: 4px solid; padding: 10px 14px; margin: 0 0 16px }
 .standing p { margin: 0; font-weight: 600 }
 .tiles { display: flex; flex-wrap: wrap; gap: 12px; list-style: none; margin: 0; padding: 0 }
@@ -58,13 +59,14 @@ thead button {
   font: inherit; color: inherit; background: none; border: 0; margin: -5px -8px; padding: 5px 8px;
   text-align: inherit; cursor: pointer; width: calc(100% + 16px)
 }
-thead button::after { content: " ↕"; color: var(--soft); opacity: .55 }
+thead button::after { content: "\\00a0↕"; color: var(--soft); opacity: .55 }
 thead button:hover::after { opacity: 1 }
-[aria-sort="ascending"] button::after { content: " ↑"; color: inherit; opacity: 1 }
-[aria-sort="descending"] button::after { content: " ↓"; color: inherit; opacity: 1 }
+[aria-sort="ascending"] button::after { content: "\\00a0↑"; color: inherit; opacity: 1 }
+[aria-sort="descending"] button::after { content: "\\00a0↓"; color: inherit; opacity: 1 }
 figure { margin: 0; color: var(--soft) }
 figure svg { display: block; width: 100%; min-width: 680px; height: auto }
-.comparison .interval { padding: 2px 8px; text-align: left }
+.comparison th, .comparison td { vertical-align: middle }
+.comparison .interval { text-align: left }
 .comparison svg { display: block; color: var(--soft) }
 .comparison .best svg { color: var(--best) }
 .comparison .likeBest svg, .comparison .likeBest td:last-child { color: var(--like) }
@@ -114,12 +116,17 @@ footer { margin: 48px auto 32px; color: var(--soft); font-size: 13px }
   .tiles li { border: 1px solid var(--line) }
   thead button::after { content: none }
   thead { display: table-header-group }
-  tr, figure, .digits li, .confusion, dl > * { break-inside: avoid }
+  tr, figure, .digits li, .confusion, .comparison, dl > * { break-inside: avoid }
   table.trials, table.comparison { font-size: var(--paper, 9pt); width: 100% }
   .trials th, .trials td, .comparison th, .comparison td { padding: .3em .4em }
   .breaks { min-width: 6em }
   figure svg { min-width: 0 }
   .comparison svg { width: 130px; height: auto }
+  .digits { grid-template-columns: repeat(auto-fill, minmax(72px, 1fr)); gap: 10px 6px }
+  .digits li { font-size: 11px }
+  .digits small { font-size: 9.5px }
+  .digits img { width: 58px; height: 58px }
+  .confusion th, .confusion td { padding: 5px 4px }
   .note { font-size: 8.5pt }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 8.5pt }
   pre code { font-size: inherit }

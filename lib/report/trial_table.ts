@@ -5,6 +5,7 @@
  */
 import { escapeHtml } from "../results/escape_html.ts";
 import { MISSING } from "../results/format.ts";
+import { leastWidth } from "../results/html.ts";
 import { signs, type Table, type TableColumn } from "../results/table.ts";
 import { toParagraphs, toScrollBox } from "./html_parts.ts";
 
@@ -22,7 +23,7 @@ export function toTrialTable({ columns, rows, notes }: Table): string {
   const body = rows.map(({ cells, mark }) => {
     const sign = mark === null
       ? ""
-      : ` <span aria-hidden="true">${signs[mark]}</span><span class="unseen"> (${
+      : `<span aria-hidden="true"> ${signs[mark]}</span><span class="unseen"> (${
         heard[mark]
       })</span>`;
     const tags = columns.map((column, i) =>
@@ -30,7 +31,9 @@ export function toTrialTable({ columns, rows, notes }: Table): string {
     );
     return `<tr${mark === null ? "" : ` class="${mark}"`}>${tags.join("")}</tr>`;
   });
-  const table = `<table class="trials"><caption>Trials of the study</caption>` +
+  // On paper, where nobody scrolls, it is set as small as its columns need.
+  const size = `--paper:min(9pt,calc(100cqi/${leastWidth(columns, rows).toFixed(1)}))`;
+  const table = `<table class="trials" style="${size}"><caption>Trials of the study</caption>` +
     `<thead><tr>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`;
   return toScrollBox("Trials of the study", table) + toParagraphs(notes);
 }

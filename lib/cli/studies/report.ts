@@ -7,6 +7,7 @@ import { show } from "../../check/show.ts";
 import {
   bestRun,
   bestTrial,
+  checkReport,
   type Dataset,
   exportReport,
   folderName,
@@ -16,7 +17,7 @@ import {
   type Storage,
   type StoredStudy,
 } from "../../mod.ts";
-import { UsageError } from "../command.ts";
+import { asUsage, UsageError } from "../command.ts";
 import { print, tell } from "../print.ts";
 import { findStudy, readStudiesArgs, toRecord, withStorage } from "./stored.ts";
 
@@ -27,16 +28,16 @@ const MNIST = "MNIST";
 export function reportStored(args: readonly string[]): Promise<number> {
   const options = { out: "value", pdf: "flag", overwrite: "flag" } as const;
   const { names: [name], values } = readStudiesArgs(args, options, ["the name of a study"]);
-  const { overwrite, pdf, out = `data/exports/${folderName(name)}/report.html` } = values;
+  const { overwrite = false, pdf, out = `data/exports/${folderName(name)}/report.html` } = values;
   if (!/\.html?$/i.test(out)) {
     throw new UsageError(`Expected --out to be a file that ends in .html, got ${show(out)}.`);
   }
   return withStorage(values.storage, async (storage) => {
     const stored = await findStudy(storage, name);
-    const { provenance } = stored.definition;
+    const study = { ...toRecord(stored), provenance: stored.definition.provenance };
+    await asUsage(() => checkReport(study, out, { overwrite }));
     const data = await loadData(stored);
     using classifier = data && await loadBest(storage, stored);
-    const study = { ...toRecord(stored), provenance };
     const files = await exportReport(study, out, { data, classifier, pdf, overwrite });
     await print(files.map((file) => `Wrote ${file}`).join("\n"));
     return 0;

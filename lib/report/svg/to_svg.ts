@@ -92,7 +92,7 @@ function toFrame(
   const { width, height, margin, legend = {}, title } = layout;
   const axis = axisOf(layout, "y");
   // As wide as may be: which ticks there are is known only when the panels are.
-  const { ticks } = createAxis(axis, valuesOn(traces, "y"), [height, 0], DISTANCE.y);
+  const { ticks } = createAxis(axis, valuesOn(layout, traces, "y"), [height, 0], DISTANCE.y);
   const labels = Math.max(0, ...ticks.map(({ label }) => labelWidth(label, TICK_SIZE)));
   const named = axis.title?.text === undefined ? 0 : ROOM.title;
   const left = Math.max(margin.l, ROOM.edge + named + labels + ROOM.tick);
@@ -117,7 +117,7 @@ function createPanels(layout: FigureLayout, traces: readonly ScatterTrace[], fra
       ? [frame.left + from * frame.width, frame.left + to * frame.width]
       : [bottom - from * frame.height, bottom - to * frame.height];
     const distance = isAcross ? DISTANCE.x : DISTANCE.y;
-    const made = createAxis(own, valuesOn(traces, name), pixels, distance);
+    const made = createAxis(own, valuesOn(layout, traces, name), pixels, distance);
     axes.set(name, made);
     return made;
   };
@@ -129,20 +129,27 @@ function axisOf(layout: FigureLayout, name: string): AxisLayout {
   return (layout as unknown as Record<string, AxisLayout | undefined>)[key] ?? {};
 }
 
-/** All values that series have on an axis, with their error bars. */
-function valuesOn(traces: readonly ScatterTrace[], name: string): number[] {
-  return traces.flatMap((trace) => {
-    const isAcross = name.startsWith("x");
-    const own = isAcross ? trace.xaxis ?? "x" : trace.yaxis ?? "y";
-    if (own !== name) return [];
-    const bars = isAcross ? trace.error_x : trace.error_y;
-    return (isAcross ? trace.x : trace.y).flatMap((value, i) =>
-      value === null || !Number.isFinite(value) ? [] : [
-        value + (bars?.array[i] ?? 0),
-        value - (bars?.arrayminus?.[i] ?? bars?.array[i] ?? 0),
-      ]
-    );
-  });
+/** All values on an axis: of series with their error bars, and of shapes. */
+function valuesOn(layout: FigureLayout, traces: readonly ScatterTrace[], name: string): number[] {
+  const shapes = layout.shapes ?? [];
+  const placed = shapes.flatMap(({ xref, yref, x0, x1, y0, y1 }) =>
+    xref === name ? [x0, x1] : yref === name ? [y0, y1] : []
+  );
+  return [
+    ...placed,
+    ...traces.flatMap((trace) => {
+      const isAcross = name.startsWith("x");
+      const own = isAcross ? trace.xaxis ?? "x" : trace.yaxis ?? "y";
+      if (own !== name) return [];
+      const bars = isAcross ? trace.error_x : trace.error_y;
+      return (isAcross ? trace.x : trace.y).flatMap((value, i) =>
+        value === null || !Number.isFinite(value) ? [] : [
+          value + (bars?.array[i] ?? 0),
+          value - (bars?.arrayminus?.[i] ?? bars?.array[i] ?? 0),
+        ]
+      );
+    }),
+  ];
 }
 
 /** Grid lines, ticks and titles of a panel. */
