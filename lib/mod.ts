@@ -112,6 +112,7 @@ export {
   isFinished,
   type Outcome,
   type Run,
+  type RunSpan,
   RunStopped,
   type StepMetrics,
   type TrialState,
@@ -187,6 +188,8 @@ export { exportStudy, folderName } from "./results/export.ts";
 export type { StudyRecord } from "./results/json.ts";
 export { formatDuration, formatPercent } from "./results/format.ts";
 export { describeBest, type DescribeOptions } from "./results/describe_best.ts";
+export { type ImportanceRow, type Importances, toImportances } from "./results/importance_rows.ts";
+export type { Cost } from "./results/trade_off_rows.ts";
 export { compareTrials, type Comparison, type ImageComparison } from "./results/compare_trials.ts";
 export type { Interval } from "./statistics/summary.ts";
 export type { McNemar } from "./statistics/mcnemar.ts";
@@ -210,6 +213,14 @@ export { plotPooling } from "./plots/pooling.ts";
 export { plotClasses } from "./plots/class_counts.ts";
 export { plotPrediction, type PredictedImage, type PredictionOptions } from "./plots/prediction.ts";
 export { plotFolds } from "./plots/folds.ts";
+export { plotIntervals } from "./plots/intervals.ts";
+export { plotTradeOff, type TradeOffOptions } from "./plots/trade_off.ts";
+export type { ParamOptions } from "./plots/param_options.ts";
+export { plotImportances } from "./plots/importances.ts";
+export { plotSlice } from "./plots/slice.ts";
+export { plotContour } from "./plots/contour.ts";
+export { plotParallelCoordinates } from "./plots/parallel_coordinates.ts";
+export { plotTimeline } from "./plots/timeline.ts";
 
 // Reports: a study as one page to send.
 export { checkReport } from "./report/check_report.ts";
@@ -221,6 +232,7 @@ export type { Classifier } from "./report/find_mistakes.ts";
 export { createStudy } from "./notebook/create_study.ts";
 export type { NotebookStudy, StudyReportOptions } from "./notebook/notebook_study.ts";
 export type { StudyFigures } from "./notebook/study_figures.ts";
+export type { ComparisonFigures } from "./notebook/comparison_figures.ts";
 export type { BestTrial } from "./notebook/best_trial.ts";
 export { customInspect, type Displayable, jupyterDisplay } from "./notebook/displayable.ts";
 export type { MimeBundle } from "./notebook/kernel.ts";

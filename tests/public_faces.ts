@@ -27,6 +27,15 @@ const { trial: searchTrial } = createSearchTrial({
   known: new Map(),
 });
 const table = sweepbook.toTable(trials);
+const searched = [
+  {
+    ...sampleTrial(0, { params: { rate: 0.1, kind: "a" } }),
+    distributions: {
+      rate: { kind: "float", low: 0.01, high: 1, log: true, step: null },
+      kind: { kind: "categorical", choices: ["a", "b"] },
+    },
+  } satisfies sweepbook.Trial,
+];
 const figure = sweepbook.plotLearningCurves(trials);
 const folder = await Deno.makeTempDir();
 addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
@@ -50,6 +59,7 @@ const notChoice = ["", "Valid", null, 1, true, ["same"]];
 const notLayers = [null, 1, "C32", {}, [1], [sweepbook.flatten], [{ kind: "soft" }]];
 const notTrials = [null, undefined, 1, "trials", {}, [1], [{}], sampleStudy()];
 const notTable = [null, undefined, 1, "table", {}, trials];
+const notParams = ["rate", 1, true, {}, [], [1], [null], [""], ["rats", "kind"]];
 const notOptimizer = ["adam", null, 1, {}, { kind: "rmsprop" }, sweepbook.adam];
 const notReference = [0.98, "paper", { label: "a" }, { value: 0.5 }, { label: "a", value: 98 }];
 const notFunction = [null, 1, "f", {}];
@@ -77,6 +87,12 @@ const plotted: Face = {
   args: [trials, {}],
   wrong: { 0: notTrials },
   options: { 1: { reference: notReference, most: notWhole } },
+};
+
+const plottedParams: Face = {
+  args: [searched, { params: ["rate", "kind"] }],
+  wrong: { 0: [...notTrials, trials] },
+  options: { 1: { params: notParams } },
 };
 
 /** Of a study of cases and of a search alike. */
@@ -388,6 +404,18 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: notTrials },
     options: { 1: { reference: notReference } },
   },
+  plotIntervals: plotted,
+  plotTradeOff: {
+    args: [trials, {}],
+    wrong: { 0: notTrials },
+    options: { 1: { against: notChoice } },
+  },
+  toImportances: { args: [searched], wrong: { 0: notTrials } },
+  plotImportances: { args: [searched], wrong: { 0: notTrials } },
+  plotSlice: plottedParams,
+  plotContour: plottedParams,
+  plotParallelCoordinates: plottedParams,
+  plotTimeline: { args: [trials], wrong: { 0: notTrials } },
   plotConfusion: { args: trials, wrong: { 0: [undefined, null, 1, {}, trials] } },
   plotModel: {
     args: ["C2 P2 F", {}],
@@ -444,6 +472,16 @@ const study = await sweepbook.createStudy({
   cases: [{ name: "F", layers: "F" }],
   epochs: 1,
 });
+const search = await sweepbook.createStudy({
+  name: "search",
+  data,
+  search: (trial) => ({
+    layers: `F D${trial.suggestInt("units", 4, 32)}`,
+    optimizer: sweepbook.adam({ learningRate: trial.suggestFloat("rate", 1e-4, 1e-2) }),
+  }),
+  trials: 2,
+  storage: null,
+});
 await study.optimize({ onProgress: () => {} });
 
 /** What is called of a study and of a trial that a search function is given. */
@@ -480,6 +518,12 @@ const methodFaces = {
   },
   charts: { args: [{}], wrong: {}, options: { 0: { reference: notReference, most: notWhole } } },
   history: { args: [{}], wrong: {}, options: { 0: { reference: notReference } } },
+  params: {
+    args: [{ params: ["rate", "units"] }],
+    wrong: {},
+    options: { 0: { params: notParams } },
+  },
+  tradeOff: { args: [{}], wrong: {}, options: { 0: { against: notChoice } } },
   compare: { args: [0, "F"], wrong: { 0: notTrialName, 1: notTrialName } },
   optimize: {
     args: [{}],
@@ -541,6 +585,15 @@ export const calls: [name: string, call: Call, face: Face][] = [
   ["study.learningCurves", (...args) => study.learningCurves(...args as []), methodFaces.charts],
   ["study.accuracyRanges", (...args) => study.accuracyRanges(...args as []), methodFaces.charts],
   ["study.history", (...args) => study.history(...args as []), methodFaces.history],
+  ["study.intervals", (...args) => study.intervals(...args as []), methodFaces.charts],
+  ["study.tradeOff", (...args) => study.tradeOff(...args as []), methodFaces.tradeOff],
+  ["study.slice", (...args) => search.slice(...args as []), methodFaces.params],
+  ["study.contour", (...args) => search.contour(...args as []), methodFaces.params],
+  [
+    "study.parallelCoordinates",
+    (...args) => search.parallelCoordinates(...args as []),
+    methodFaces.params,
+  ],
   ["study.compare", (...args) => study.compare(...args as [0, 0]), methodFaces.compare],
   ["study.optimize", (...args) => study.optimize(...args as []), methodFaces.optimize],
   ["study.watch", (...args) => study.watch(...args as []), methodFaces.watch],

@@ -17,13 +17,13 @@ import { checkOptimize, type OptimizeOptions } from "../study/optimize_options.t
 import { bestTrial } from "../trial/best.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import { type BestTrial, loadBest, toBestTrial } from "./best_trial.ts";
+import { ComparisonFigures } from "./comparison_figures.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
 import { onInterrupt, surviveInterrupts } from "./interrupt.ts";
 import type { MimeBundle } from "./kernel.ts";
 import { createLiveDisplay } from "./live.ts";
 import { displayTable, showTable } from "./show_table.ts";
-import { StudyFigures } from "./study_figures.ts";
 import { type WatchOptions, watchStudy } from "./watch_study.ts";
 
 /** How a study writes its report. */
@@ -45,7 +45,7 @@ export type StudyReportOptions = Pick<ReportOptions, "pdf" | "overwrite">;
  * assertEquals(Deno.inspect(study), Deno.inspect(study.table()));
  * ```
  */
-export class NotebookStudy extends StudyFigures implements Displayable {
+export class NotebookStudy extends ComparisonFigures implements Displayable {
   /** As its files show it. */
   get name(): string {
     return this.study.name;
@@ -102,7 +102,9 @@ export class NotebookStudy extends StudyFigures implements Displayable {
     } finally {
       await live.finish();
     }
-    if (interrupted.signal.aborted) console.log(this.#howFar());
+    const { finished, planned } = this.study.progress;
+    // Whoever stopped it: the button, the signal, stop().
+    if (interrupted.signal.aborted || finished < planned) console.log(this.#howFar());
   }
 
   /**

@@ -10,7 +10,7 @@ import { meanEpochs, measuredRuns, sharedEpochs } from "../results/mean_epochs.t
 import type { Trial } from "../trial/record.ts";
 import type { Metric } from "../trial/objective.ts";
 import { escapeLabel, INK, type Trace, trialLabel } from "./figure.ts";
-import { PRUNED_SYMBOL, translucent, trialColor, trialSymbol } from "./palette.ts";
+import { PRUNED_SYMBOL, translucent, trialSymbol } from "./palette.ts";
 
 /** Losses stand on the left, accuracies on the right. */
 const curves: readonly Metric[] = ["loss", "valLoss", "accuracy", "valAccuracy"];
@@ -36,14 +36,14 @@ export function hasBand(trial: Trial): boolean {
 }
 
 /** The lines of a trial: training dashed, validation solid, a cross where it was pruned. */
-export function lineTraces(trial: Trial): Trace[] {
-  return curves.map((metric) => toLine(trial, metric));
+export function lineTraces(trial: Trial, color: string): Trace[] {
+  return curves.map((metric) => toLine(trial, metric, color));
 }
 
 /** A trial in the background: validation alone, thin and grey, named where it is pointed at. */
 export function faintTraces(trial: Trial): Trace[] {
   return curves.filter(isValidation).map((metric) => ({
-    ...toLine(trial, metric),
+    ...toLine(trial, metric, INK),
     mode: "lines",
     showlegend: false,
     line: { color: translucent(INK, FAINT_OPACITY), width: 1 },
@@ -51,19 +51,24 @@ export function faintTraces(trial: Trial): Trace[] {
 }
 
 /** The bands of trials, from lowest to highest run; the more there are, the thinner. */
-export function bandTraces(trials: readonly Trial[]): Trace[] {
+export function bandTraces(
+  trials: readonly Trial[],
+  colors: ReadonlyMap<number, string>,
+): Trace[] {
   const banded = trials.filter(hasBand);
   const opacity = Math.min(1, CLEAR_BANDS / banded.length) * BAND_OPACITY;
-  return banded.flatMap((trial) => curves.map((metric) => toBand(trial, metric, opacity)));
+  return banded.flatMap((trial) => {
+    const color = translucent(colors.get(trial.number)!, opacity);
+    return curves.map((metric) => toBand(trial, metric, color));
+  });
 }
 
 function isValidation(metric: Metric): boolean {
   return metric.startsWith("val");
 }
 
-function toLine(trial: Trial, metric: Metric): Trace {
+function toLine(trial: Trial, metric: Metric, color: string): Trace {
   const onValidation = isValidation(metric);
-  const color = trialColor(trial.number);
   const epochs = meanEpochs(trial);
   const shape = (symbol: string) => onValidation ? symbol : `${symbol}-open`;
   const own = { symbol: shape(trialSymbol(trial.number)), size: 6 };
@@ -104,8 +109,7 @@ function hoverOf(trial: Trial, metric: Metric): Trace {
   };
 }
 
-function toBand(trial: Trial, metric: Metric, opacity: number): Trace {
-  const color = translucent(trialColor(trial.number), opacity);
+function toBand(trial: Trial, metric: Metric, color: string): Trace {
   const points = rangesOf(trial, metric).map((range, place) => ({ ...range, epoch: place + 1 }))
     .filter(({ lowest, highest }) => Number.isFinite(lowest) && Number.isFinite(highest));
   const back = points.toReversed();

@@ -4,32 +4,15 @@
  * @module
  */
 import { checkKeys } from "../check/check.ts";
-import { formatMetric, isAccuracy, objectiveName } from "../results/format_metric.ts";
-import { scoreOf } from "../results/summarize_trial.ts";
-import { shareObjective } from "../trial/best.ts";
-import { checkTrials } from "../trial/check_trials.ts";
-import { isBetter, type Objective, toObjective } from "../trial/objective.ts";
-import { type Trial, withOwnNumbers } from "../trial/record.ts";
+import { formatMetric, isAccuracy } from "../results/format_metric.ts";
+import { toValuePoints, type ValuePoint } from "../results/value_points.ts";
+import { isBetter, type Objective } from "../trial/objective.ts";
+import type { Trial } from "../trial/record.ts";
 import { checkReference } from "../trial/reference.ts";
-import {
-  baseAxis,
-  baseLayout,
-  countTrials,
-  escapeLabel,
-  type Figure,
-  INK,
-  type Trace,
-} from "./figure.ts";
+import { baseAxis, baseLayout, type Figure, INK, type Trace } from "./figure.ts";
 import { PRUNED_SYMBOL, trialColor } from "./palette.ts";
 import { besideReference, horizontalReference, type ReferenceOptions } from "./reference_line.ts";
-
-/** A trial that has a place in the chart. */
-interface Point {
-  readonly trial: Trial;
-  readonly value: number;
-  /** What each of its runs came to. */
-  readonly scores: readonly number[];
-}
+import { countPoints, figureTitle, pointLabel, valueAxis, valueTitle } from "./value_axis.ts";
 
 /**
  * Draws the value of each trial over its number, and the best value so far as a line. Of a trial of
@@ -45,7 +28,7 @@ interface Point {
  *
  * @example
  * ```ts
- * import { assertEquals } from "@std/assert";
+ * import { assertMatch } from "@std/assert";
  * import { adam, createStudy, loadMnist, plotHistory, randomSampler } from "../mod.ts";
  *
  * const study = await createStudy({
@@ -62,71 +45,50 @@ interface Point {
  * });
  * await study.optimize();
  * const { description } = plotHistory(study.trials);
- * assertEquals(description, "Validation accuracy after the last epoch of 2 trials, and the best so far.");
+ * assertMatch(description, /^Validation accuracy after the last epoch of 2 trials, .* at best/);
  * ```
  */
 export function plotHistory(trials: readonly Trial[], options: ReferenceOptions = {}): Figure {
   const { reference = null } = checkKeys("options of plotHistory()", options, ["reference"]);
-  const own = withOwnNumbers(checkTrials(trials));
-  if (!shareObjective(own)) {
-    throw new RangeError(
-      "Cannot plot values of different metrics, or of different epochs, in one chart.",
-    );
-  }
-  const { objective } = own[0] ?? { objective: toObjective("valAccuracy", "last") };
-  const accuracy = isAccuracy(objective.metric);
-  const beside = checkReference(accuracy ? reference : null);
-  const complete = own.filter(({ state }) => state === "complete").map(toPoint);
-  const pruned = own.filter(({ state, runs }) => state === "pruned" && runs[0].epochs.length > 0)
-    .map(toPoint);
-  const name = objectiveName(objective);
-  const title = `${name[0].toUpperCase()}${name.slice(1)}`;
+  const { objective, complete, pruned } = toValuePoints(trials);
+  const beside = checkReference(isAccuracy(objective.metric) ? reference : null);
+  const best = bestSoFar(complete, objective);
   const { shapes, annotations } = horizontalReference("x", "y", beside);
   return {
     data: [
-      bestSoFar(complete, objective),
+      best.trace,
       toMarks("complete", complete, { color: trialColor(0), size: 7 }),
       toMarks("pruned", pruned, { color: INK, size: 7, symbol: PRUNED_SYMBOL }),
     ],
     layout: {
       ...baseLayout,
+      title: figureTitle("How the study went"),
       // The label of the reference stands right of the chart.
-      margin: { l: 60, r: beside === null ? 20 : 90, t: 40, b: 50 },
+      margin: { l: 60, r: beside === null ? 20 : 90, t: 70, b: 50 },
       xaxis: {
         ...baseAxis,
         title: { text: "Trial" },
-        ...own.length === 0 ? { range: [0, 1] } : {},
+        ...trials.length === 0 ? { range: [0, 1] } : {},
         tickformat: "d",
       },
-      yaxis: {
-        ...baseAxis,
-        title: { text: title },
-        // Where there is nothing to show, Plotly draws accuracies of 150 %.
-        ...complete.length + pruned.length === 0 ? { range: [0, accuracy ? 1.02 : 2.5] } : {},
-        ...accuracy ? { tickformat: ".1%" } : {},
-      },
+      yaxis: valueAxis(objective, [...complete, ...pruned]),
       shapes,
       annotations,
       legend: { orientation: "h", x: 0, y: 1, xanchor: "left", yanchor: "bottom" },
       hovermode: "closest",
     },
-    description: `${title} of ${countTrials(complete.length, complete.length)}` +
-      `${pruned.length === 0 ? "" : `, ${pruned.length} more pruned`}, and the best so far` +
-      `${besideReference(beside)}.`,
+    description: `${valueTitle(objective)} of ${countPoints({ complete, pruned })}, and the best ` +
+      `so far${best.text}${besideReference(beside)}.`,
   };
 }
 
-function toPoint(trial: Trial): Point {
-  const begun = trial.runs.filter(({ epochs }) => epochs.length > 0);
-  const scores = begun.map((run) => scoreOf(trial.objective, run));
-  return { trial, scores, value: trial.value ?? scores[0] };
-}
-
 /** The best value at each of the trials, by their numbers. */
-function bestSoFar(points: readonly Point[], objective: Objective): Trace {
-  let best = points[0]?.value;
-  const values = points.map(({ value }) => best = isBetter(objective, value, best) ? value : best);
-  return {
+function bestSoFar(points: readonly ValuePoint[], objective: Objective) {
+  let best = points[0];
+  const values = points.map((point) =>
+    (best = isBetter(objective, point.value, best.value) ? point : best).value
+  );
+  const trace: Trace = {
     type: "scatter",
     mode: "lines",
     name: "best so far",
@@ -135,10 +97,14 @@ function bestSoFar(points: readonly Point[], objective: Objective): Trace {
     line: { color: trialColor(1), width: 2, shape: "hv" },
     hoverinfo: "skip",
   };
+  const text = best === undefined
+    ? ""
+    : `: ${formatMetric(objective.metric, best.value)} at best, in trial ${best.trial.number}`;
+  return { trace, text };
 }
 
-function toMarks(name: string, points: readonly Point[], marker: Trace): Trace {
-  const range = ({ value, scores }: Point) => ({
+function toMarks(name: string, points: readonly ValuePoint[], marker: Trace): Trace {
+  const range = ({ value, scores }: ValuePoint) => ({
     above: Math.max(...scores) - value,
     below: value - Math.min(...scores),
   });
@@ -165,30 +131,7 @@ function toMarks(name: string, points: readonly Point[], marker: Trace): Trace {
         },
       }
       : {},
-    hovertext: points.map(describe),
+    hovertext: points.map(pointLabel),
     hovertemplate: "%{hovertext}<extra></extra>",
   };
-}
-
-/** A trial as its label shows it: its name, its net, what was suggested, and its value. */
-function describe({ trial, value, scores }: Point): string {
-  const { name, state, setup, params, objective: { metric } } = trial;
-  const format = (value: number) => formatMetric(metric, value);
-  const runs = scores.length < 2
-    ? ""
-    : `, mean of ${scores.length} runs, ${format(Math.min(...scores))} to ` +
-      format(Math.max(...scores));
-  return [
-    `<b>${escapeLabel(name)}</b>`,
-    escapeLabel(setup.layers),
-    ...Object.entries(params).map(([name, value]) => `${escapeLabel(name)} ${formatParam(value)}`),
-    `${state === "pruned" ? "pruned at " : ""}${format(value)}${runs}`,
-  ].join("<br>");
-}
-
-/** A suggested value, numbers to four digits. */
-function formatParam(value: Trial["params"][string]): string {
-  return typeof value === "number"
-    ? String(Number(value.toPrecision(4)))
-    : escapeLabel(String(value));
 }

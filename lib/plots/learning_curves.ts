@@ -9,6 +9,7 @@ import { foremostTrials } from "../trial/foremost.ts";
 import type { Metric } from "../trial/objective.ts";
 import { type Trial, withOwnNumbers } from "../trial/record.ts";
 import { bandTraces, curveKeys, faintTraces, hasBand, lineTraces } from "./curve_traces.ts";
+import { distinctColors } from "./palette.ts";
 import { baseAxis, baseLayout, countTrials, type Figure, FIGURE_HEIGHT } from "./figure.ts";
 import {
   besideReference,
@@ -33,8 +34,8 @@ const HEIGHTS = { around: 130, entry: 20 };
  * Both end where the shortest of these runs does, for patience may end one sooner than another: a
  * mean of those that are left would jump.
  *
- * Where more than 8 trials are drawn, 6 of them look so, the running and then the best; of the others
- * only validation is drawn, thin and grey. Of a large study only some trials are drawn, see the option
+ * Where more than 8 trials are drawn, 6 of them look so, each in a colour of its own, the running and
+ * then the best; of the others only validation is drawn, thin and grey. Of a large study only some trials are drawn, see the option
  * `most`.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
@@ -61,6 +62,8 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
   const shown = foremostTrials(begun, most);
   const clear = shown.length > MOST_CLEAR ? foremostTrials(shown, OUTSTANDING) : shown;
   const faint = shown.filter((trial) => !clear.includes(trial));
+  // Those that stand out are few enough for a colour each.
+  const colors = distinctColors(clear.map(({ number }) => number));
   const keys = curveKeys(clear, faint.length);
   const count = countTrials(shown.length, begun.length);
   const planned = Math.max(1, ...trials.map((trial) => trial.setup.epochs));
@@ -76,8 +79,8 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
     data: [
       // Each above those before.
       ...faint.flatMap(faintTraces),
-      ...bandTraces(clear),
-      ...clear.flatMap(lineTraces),
+      ...bandTraces(clear, colors),
+      ...clear.flatMap((trial) => lineTraces(trial, colors.get(trial.number)!)),
       ...keys,
     ],
     layout: {

@@ -27,6 +27,27 @@ export function trialColor(number: number): string {
 }
 
 /**
+ * Colours for the trials of these numbers of which no two are alike, as long as there are colours: a
+ * trial has its own unless one before it in the list has it already.
+ */
+export function distinctColors(numbers: readonly number[]): ReadonlyMap<number, string> {
+  const chosen = new Map<number, string>();
+  const taken = new Set<string>();
+  const give = (number: number, color: string) => {
+    chosen.set(number, color);
+    taken.add(color);
+  };
+  for (const number of numbers) {
+    if (!taken.has(trialColor(number))) give(number, trialColor(number));
+  }
+  for (const number of numbers) {
+    if (chosen.has(number)) continue;
+    give(number, colors.find((color) => !taken.has(color)) ?? trialColor(number));
+  }
+  return chosen;
+}
+
+/**
  * The marker of the trial of this number. Neighbours differ in it, for readers without colours, and
  * every round through the colours pairs them anew.
  */
@@ -38,3 +59,6 @@ export function trialSymbol(number: number): string {
 export function translucent(color: string, opacity: number): string {
   return `${color}${Math.round(255 * opacity).toString(16).padStart(2, "0")}`;
 }
+
+/** From the first trials to the last: told apart by all readers, and seen on light and dark pages. */
+export const ORDER_SCALE = [[0, "#E69F00"], [0.5, "#9a8f7c"], [1, "#0072B2"]] as const;

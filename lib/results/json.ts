@@ -54,7 +54,15 @@ export function toJson(
   const tfjs = project.imports["@tensorflow/tfjs"].split("@").at(-1);
   const made = { deno, v8, tfjs };
   const schemaVersion = TRIALS_SCHEMA_VERSION;
-  const record = { schemaVersion, name, dataset, made, plan, planned, trials };
+  const record = {
+    schemaVersion,
+    name,
+    dataset,
+    made,
+    plan,
+    planned,
+    trials: trials.map(withoutSpans),
+  };
   return toLines(record, "\n") + "\n";
 }
 
@@ -76,7 +84,12 @@ export function toJson(
  * ```
  */
 export function toJsonLines(trials: readonly Trial[]): string {
-  return trials.map((trial) => `${JSON.stringify(trial)}\n`).join("");
+  return trials.map((trial) => `${JSON.stringify(withoutSpans(trial))}\n`).join("");
+}
+
+/** When runs were at work is no result: exports of a study that was repeated would differ. */
+function withoutSpans(trial: Trial): object {
+  return { ...trial, runs: trial.runs.map(({ span: _, ...run }) => run) };
 }
 
 /**

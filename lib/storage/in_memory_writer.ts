@@ -126,7 +126,10 @@ export class MemoryWriter implements StudyWriter {
     };
   }
 
+  /** That of a complete run stays as it was when it was computed. */
   #lineageOf(trial: number, run: number): string {
+    const known = this.#study.runs.get(keyOf(trial, run))!;
+    if (known.run.state === "complete") return known.lineage;
     const { setup, runs } = this.#study.trials.get(trial)!;
     return lineageOf(setupOf(setup, runs[run]), this.#provenance);
   }

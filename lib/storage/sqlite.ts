@@ -16,7 +16,7 @@ import { attempt } from "./sqlite_errors.ts";
 import { listStudies } from "./sqlite_list.ts";
 import { describeStudy, insertStudy } from "./sqlite_optuna.ts";
 import { readRun, readStudy } from "./sqlite_read.ts";
-import { definitionIn, toDefinitionRecord } from "./sqlite_records.ts";
+import { toDefinitionRecord } from "./sqlite_records.ts";
 import { hasTables, makeTables } from "./sqlite_schema.ts";
 import { type Claimed, SqliteWriter } from "./sqlite_writer.ts";
 import type { Storage, StoredStudy, StudySummary, StudyWriter, WriteOptions } from "./storage.ts";
@@ -83,10 +83,8 @@ class SqliteStorage implements Storage {
     return this.#read(`load a checkpoint of study "${name}"`, (database) => {
       const row = studyRow(database, name);
       if (row === undefined || row.revision === null) return null;
-      const { provenance } = definitionIn(row);
       const stored = readRun(database, Number(row.study_id), [trial, run]);
-      if (stored === null) return null;
-      return readIfThere(checkpointPath(database, stored.id, { setup: stored.setup, provenance }));
+      return stored && readIfThere(checkpointPath(database, stored.id, stored.lineage));
     });
   }
 

@@ -37,6 +37,14 @@ const INVARIANTS: readonly (readonly [sentence: string, query: string])[] = [
       EXISTS (SELECT 1 FROM sweepbook_evaluations
         WHERE run_id = runs.run_id AND images = 'validation'))`,
   ],
+  [
+    "A run is complete without all of its epochs",
+    `SELECT study_name AS study, trial FROM sweepbook_runs AS runs JOIN studies USING (study_id)
+    JOIN sweepbook_trials AS trials ON trials.study_id = runs.study_id AND trials.number = trial
+    WHERE runs.state = 'complete' AND CASE WHEN json_valid(trials.record) THEN
+      trials.record ->> '$.setup.patience' IS NULL AND trials.record ->> '$.setup.epochs' <>
+        (SELECT count(*) FROM sweepbook_epochs WHERE run_id = runs.run_id) END`,
+  ],
 ];
 
 /** A sentence for each thing that is wrong; empty: nothing is. */

@@ -5,10 +5,7 @@
  * @module
  */
 import type { Checkpoint } from "../trial/checkpoint.ts";
-import type { Provenance } from "../trial/provenance.ts";
-import type { Setup } from "../trial/setup.ts";
 import { readCheckpoint } from "./checkpoints.ts";
-import { lineageOf } from "./identity.ts";
 import { CLAIM, writerOf } from "./sqlite_claims.ts";
 import type { Database } from "./sqlite_database.ts";
 import { isForeign } from "./sqlite_errors.ts";
@@ -34,13 +31,8 @@ export function checkpointFolder(database: Database): string {
 }
 
 /** Where the checkpoint of a run is, or would be. */
-export function checkpointPath(
-  database: Database,
-  runId: number,
-  { setup, provenance }: { readonly setup: Setup; readonly provenance: Provenance },
-): string {
-  const lineage = lineageOf(setup, provenance).slice(0, DIGITS);
-  return `${checkpointFolder(database)}/${runId}-${lineage}.checkpoint`;
+export function checkpointPath(database: Database, runId: number, lineage: string): string {
+  return `${checkpointFolder(database)}/${runId}-${lineage.slice(0, DIGITS)}.checkpoint`;
 }
 
 /** All files of checkpoints; other files in the folder are none of ours. */

@@ -142,14 +142,26 @@ function groupBy<T>(
   return groups;
 }
 
-/** A run's id and its setup, as they are stored; null where they are not. */
+/** What the checkpoint of a run goes by. */
+export interface StoredRun {
+  /** Of its row. */
+  readonly id: number;
+  /** With its own seed and fold. */
+  readonly setup: Setup;
+  /** As it was when it was stored last; of a complete run, as it was when it was computed. */
+  readonly lineage: string;
+  /** Whether it is complete. */
+  readonly isComplete: boolean;
+}
+
+/** A run as it is stored; null where it is not. */
 export function readRun(
   database: Database,
   studyId: number,
   [trial, run]: readonly [trial: number, run: number],
-): { readonly id: number; readonly setup: Setup } | null {
+): StoredRun | null {
   const row = database.get(
-    `SELECT run_id, t.record, r.record AS run FROM sweepbook_runs AS r
+    `SELECT run_id, lineage, r.state, t.record, r.record AS run FROM sweepbook_runs AS r
     JOIN sweepbook_trials AS t ON t.study_id = r.study_id AND t.number = r.trial
     WHERE r.study_id = ? AND r.trial = ? AND r.number = ?`,
     studyId,
@@ -159,7 +171,12 @@ export function readRun(
   if (row === undefined) return null;
   const { seed, fold } = parseJson<Run>(row.run);
   const { setup } = parseJson<Trial>(row.record);
-  return { id: Number(row.run_id), setup: { ...setup, seed, fold } };
+  return {
+    id: Number(row.run_id),
+    setup: { ...setup, seed, fold },
+    lineage: String(row.lineage),
+    isComplete: row.state === "complete",
+  };
 }
 
 /** A run by its id. */

@@ -25,7 +25,7 @@ interface DefinitionRecord {
 type TrialRecord = Omit<Trial, "number" | "state" | "value" | "runs">;
 
 /** What of a run has no column or table of its own. */
-type RunRecord = Pick<Run, "seed" | "fold" | "engine" | "durationMs" | "error">;
+type RunRecord = Pick<Run, "seed" | "fold" | "engine" | "durationMs" | "span" | "error">;
 
 /** A definition as its row holds it. */
 export function toDefinitionRecord(definition: StudyDefinition): string {
@@ -77,8 +77,8 @@ export function toTrial({ number, state, value, record }: Row, runs: readonly Ru
 }
 
 /** A run as its row holds it. */
-export function toRunRecord({ seed, fold, engine, durationMs, error }: Run): string {
-  return JSON.stringify({ seed, fold, engine, durationMs, error } satisfies RunRecord);
+export function toRunRecord({ seed, fold, engine, durationMs, span, error }: Run): string {
+  return JSON.stringify({ seed, fold, engine, durationMs, span, error } satisfies RunRecord);
 }
 
 /** A run from its row and what other tables hold of it. */
@@ -88,7 +88,8 @@ export function toRun(
   validation: Evaluation | null,
   test: Evaluation | null,
 ): Run {
-  const { seed, fold, engine, durationMs, error } = parseJson<RunRecord>(record);
+  // Runs that an earlier version stored have no span.
+  const { seed, fold, engine, durationMs, span = null, error } = parseJson<RunRecord>(record);
   return {
     number: Number(number),
     seed,
@@ -99,6 +100,7 @@ export function toRun(
     test,
     engine,
     durationMs,
+    span,
     error,
   };
 }

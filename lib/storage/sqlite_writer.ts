@@ -113,13 +113,13 @@ export class SqliteWriter implements StudyWriter {
 
   findCheckpoint(setup: Setup): Checkpoint | null {
     return this.#attempt("look for checkpoints", () => {
-      const { provenance } = this.#claimed;
+      const lineage = lineageOf(setup, this.#claimed.provenance);
       const rows = this.#database.all(
         "SELECT run_id FROM sweepbook_runs WHERE lineage = ? ORDER BY run_id",
-        lineageOf(setup, provenance),
+        lineage,
       );
       const found = rows.map(({ run_id }) =>
-        readIfWhole(checkpointPath(this.#database, Number(run_id), { setup, provenance }))
+        readIfWhole(checkpointPath(this.#database, Number(run_id), lineage))
       ).filter((checkpoint) => checkpoint !== null && checkpoint.epochs.length <= setup.epochs);
       return found.reduce(
         (longest, checkpoint) =>
@@ -164,12 +164,16 @@ export class SqliteWriter implements StudyWriter {
       }));
   }
 
-  /** Where the checkpoint of a stored run is, or would be; null where the run is not stored. */
+  /**
+   * Where the checkpoint of a stored run is, or would be; null where the run is not stored. That of a
+   * complete run was made by what computed it then.
+   */
   #pathOf(trial: number, run: number): string | null {
     const { studyId, provenance } = this.#claimed;
     const stored = readRun(this.#database, studyId, [trial, run]);
     if (stored === null) return null;
-    return checkpointPath(this.#database, stored.id, { setup: stored.setup, provenance });
+    const { id, setup, lineage, isComplete } = stored;
+    return checkpointPath(this.#database, id, isComplete ? lineage : lineageOf(setup, provenance));
   }
 
   #attempt<T>(what: string, act: () => T): T {

@@ -8,7 +8,14 @@ import { RunLost } from "../executors/executor.ts";
 import type { TrainedRun } from "../storage/storage.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { Trial } from "../trial/record.ts";
-import { type EpochMetrics, newRun, type Run, RunStopped, setupOf } from "../trial/run.ts";
+import {
+  type EpochMetrics,
+  newRun,
+  type Run,
+  type RunSpan,
+  RunStopped,
+  setupOf,
+} from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
 import { MOST_LOSSES } from "./lost_runs.ts";
 import { sum } from "./progress.ts";
@@ -29,7 +36,7 @@ export class Session {
     const slots = Math.min(executor.slots, trials.plannedRuns);
     let running = 0;
     let runEnded = Promise.withResolvers<void>();
-    const work = async () => {
+    const work = async (_: unknown, worker: number) => {
       while (!stop.aborted) {
         const next = trials.next();
         if (next === null) {
@@ -38,7 +45,7 @@ export class Session {
           continue;
         }
         running++;
-        await this.#run(next.trial, next.run).catch((error) => {
+        await this.#run(next.trial, next.run, worker).catch((error) => {
           // A sampler that throws when it is asked for the next trial is no failure of this one.
           fail(error);
           this.#putBack(next.trial.number, next.run);
@@ -52,19 +59,20 @@ export class Session {
   }
 
   /** Brings one run to its end, whatever becomes of it. */
-  async #run({ number, setup }: Trial, planned: Run): Promise<void> {
+  async #run({ number, setup }: Trial, planned: Run, worker: number): Promise<void> {
     const { times, executor, keeper, tell } = this.#parts;
     const own = setupOf(setup, planned);
     const trained = this.#findTrained(own);
     if (trained !== null) return this.#takeOver(number, planned, own, trained);
     const change = (change: Partial<Run>) => this.#change(number, planned.number, change);
     times.start(number, planned.number);
+    const span: RunSpan = { worker, startedMs: Date.now(), endedMs: null };
     let from = keeper.load(number, planned.number);
     if (from === null) {
       from = this.#findCheckpoint(own);
       times.credit(number, from?.epochs.length ?? 0);
     }
-    change({ ...newRun(planned), state: "running", engine: executor.engine });
+    change({ ...newRun(planned), state: "running", engine: executor.engine, span });
     let ended: Partial<Run> | null = this.#replay(number, planned.number, from?.epochs ?? [])
       ? { state: "pruned" }
       : null;
@@ -79,7 +87,7 @@ export class Session {
               error: `${error.message} It was taken up again ${losses} times.`,
             };
           }
-          from = keeper.load(number, planned.number);
+          from = keeper.load(number, planned.number) ?? from;
           change({ epochs: from?.epochs ?? [] });
           return null;
         },
@@ -89,7 +97,7 @@ export class Session {
     const durationMs = ended.state === "waiting"
       ? null
       : beforeMs + times.elapsedMs(number, planned.number)!;
-    change({ ...ended, durationMs });
+    change({ ...ended, durationMs, span: { ...span, endedMs: Date.now() } });
     // Its checkpoint goes only once it is stored that it has ended.
     if (ended.state !== "waiting" && tell()) keeper.ended(number);
   }
@@ -103,6 +111,7 @@ export class Session {
   ): Promise<Partial<Run>> {
     const { times, executor, keeper, tested, stop, fail, tell } = this.#parts;
     const pruned = new AbortController();
+    let isBroken = false;
     const execution = executor.execute(setup, {
       signal: AbortSignal.any([stop, pruned.signal]),
       from,
@@ -120,18 +129,19 @@ export class Session {
           if (checkpoint !== null) await keeper.save(number, run, checkpoint);
           if (this.#addEpoch(number, run, metrics)) pruned.abort();
         } catch (error) {
+          isBroken = true;
           fail(error);
         }
         tell();
       },
     });
-    return await execution.then(
-      ({ validation, test }): Partial<Run> => ({ state: "complete", validation, test }),
-      (error): Partial<Run> => {
-        if (!(error instanceof RunStopped)) throw error;
-        return { state: pruned.signal.aborted ? "pruned" : "waiting" };
-      },
-    );
+    const outcome = await execution.catch((error) => {
+      if (error instanceof RunStopped || pruned.signal.aborted || isBroken) return null;
+      throw error;
+    });
+    // It may have come to an end while what it told before was still dealt with; that comes first.
+    if (pruned.signal.aborted) return { state: "pruned" };
+    return outcome === null || isBroken ? { state: "waiting" } : { state: "complete", ...outcome };
   }
 
   /** Goes through epochs that a run has behind it; whether the pruner ended it in one of them. */

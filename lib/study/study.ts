@@ -17,7 +17,7 @@ import type { StudyProgress } from "./progress.ts";
 import { RunTimes } from "./run_times.ts";
 import { Session } from "./session.ts";
 import type { ImageKind, StudyParts } from "./study_parts.ts";
-import { testBest } from "./test_best.ts";
+import { hasWork, testBest } from "./test_best.ts";
 import { TrialSaver } from "./trial_saver.ts";
 import { describeKept, describeTakenOver } from "./taken_over.ts";
 import { Trials } from "./trials.ts";
@@ -50,6 +50,8 @@ export class Study {
   readonly #tested: StudyParts["tested"];
   /** Whether what is stored under its name is still to be deleted. */
   #isToDelete: boolean;
+  /** Of the runs that there are. */
+  #provenance!: Provenance;
   readonly #takesOver: boolean;
   #trials!: Trials;
   #times!: RunTimes;
@@ -102,7 +104,7 @@ export class Study {
 
   /** Where its runs come from: data, engine, versions. */
   get provenance(): Provenance {
-    return this.#definition.provenance;
+    return this.#provenance;
   }
 
   /** What computes its runs, such as `wasm+openblas 0.3.34`. */
@@ -200,7 +202,10 @@ export class Study {
     this.#times = new RunTimes(this.#trials);
     // Only now: where it was refused, it is so the next time too.
     this.#stored = stored;
-    this.#revision = stored?.revision ?? 0;
+    // Of what another program writes to, nothing tells how much it has added since.
+    this.#revision = stored === null ? 0 : stored.writer === null ? stored.revision : NaN;
+    const stays = stored !== null && !hasWork(this.#trials, this.#tested);
+    this.#provenance = (stays ? stored.definition : this.#definition).provenance;
     this.#saver = new TrialSaver(this.#trials);
     this.#kept = describeKept(this.trials, stored, this.storage);
   }
@@ -209,16 +214,20 @@ export class Study {
   #begin(): StudyWriter {
     const fresh = this.#isToDelete;
     const revision = fresh ? 0 : this.#storage.revision(this.name);
-    // Another program has gone on with it.
-    if (revision > this.#revision) this.#takeUp(this.#storage.load(this.name));
-    if (this.#stored !== null && this.#trials.finished < this.#trials.planned) {
-      refuseOtherEngine(this.name, this.#stored.definition.provenance, this.provenance);
+    // Another program has gone on with it, or the file is another by now.
+    if (revision !== 0 && revision !== this.#revision) this.#takeUp(this.#storage.load(this.name));
+    if (hasWork(this.#trials, this.#tested)) {
+      const { provenance } = this.#definition;
+      if (this.#stored !== null) {
+        refuseOtherEngine(this.name, this.#stored.definition.provenance, provenance);
+      }
+      this.#provenance = provenance;
     }
-    const { planned } = this;
-    const writer = this.#storage.write({ ...this.#definition, planned }, { fresh });
+    const { planned, provenance } = this;
+    const writer = this.#storage.write({ ...this.#definition, planned, provenance }, { fresh });
     try {
       // Where it was deleted in the meantime, memory is all that there is.
-      if (revision < this.#revision || fresh) this.#saver.forgetAll();
+      if (revision === 0) this.#saver.forgetAll();
       this.#saver.save(writer);
       this.#revision = this.#storage.revision(this.name);
     } catch (error) {
@@ -253,13 +262,10 @@ export class Study {
     this.#kept = null;
     this.#times.begin();
     this.#trials.make(); // what an earlier call could not
+    this.#saver.save(writer);
     const keepsBest = this.#weights === "none" && this.#tested === "best";
-    const keeper = new CheckpointKeeper(
-      this.#trials,
-      writer,
-      keepsBest ? "best" : this.#weights,
-      onNote,
-    );
+    const kept = keepsBest ? "best" : this.#weights;
+    const keeper = new CheckpointKeeper(this.#trials, writer, kept, onNote);
     const takenOver: TrainedRun[] = [];
     const parts = {
       trials: this.#trials,

@@ -8,6 +8,16 @@ import type { Trial } from "../trial/record.ts";
 import { type EpochMetrics, type Run, RunStopped, setupOf } from "../trial/run.ts";
 import { survive } from "./lost_runs.ts";
 import type { SessionParts } from "./session_parts.ts";
+import type { Trials } from "./trials.ts";
+
+/** Whether something of a study is left to train, or the best of it to test. */
+export function hasWork(
+  { finished, planned, best }: Trials,
+  tested: SessionParts["tested"],
+): boolean {
+  const isTested = tested !== "best" || (best?.runs ?? []).every(({ test }) => test !== null);
+  return finished < planned || !isTested;
+}
 
 /** Measures the best trial on the test images, which no other trial meets. */
 export async function testBest(parts: SessionParts): Promise<void> {

@@ -81,8 +81,23 @@ export interface Run {
   readonly engine: string | null;
   /** From when its worker began with it to its end; null until then. */
   readonly durationMs: number | null;
+  /** When and where it was trained last; null before that, and where it was taken over. */
+  readonly span: RunSpan | null;
   /** Why it failed, in one sentence; null unless it did. */
   readonly error: string | null;
+}
+
+/**
+ * When a run was at work, and where: of the study's history, not of what came of the run. Exports do
+ * not have it, so that those of the same study differ in durations alone.
+ */
+export interface RunSpan {
+  /** The place of the executor that it had, counted from 0. */
+  readonly worker: number;
+  /** In milliseconds since 1970. */
+  readonly startedMs: number;
+  /** In milliseconds since 1970, when it ended or was stopped; null until then. */
+  readonly endedMs: number | null;
 }
 
 /** What training has come to, beside what it told epoch by epoch. */
@@ -105,6 +120,7 @@ export function newRun({ number, seed, fold }: Pick<Run, "number" | "seed" | "fo
     test: null,
     engine: null,
     durationMs: null,
+    span: null,
     error: null,
   };
 }

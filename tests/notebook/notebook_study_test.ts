@@ -207,6 +207,32 @@ Deno.test("optimize() heeds the signal and tells the listener that it is given",
   assertEquals([told > 0, study.trials[0].state], [true, "waiting"]);
 });
 
+Deno.test("optimize() tells how to go on, however it was stopped", async () => {
+  for (const way of ["signal", "stop"]) {
+    const { study } = createSample([sampleTrial(0, { state: "waiting", epochs: [] })]);
+    const controller = new AbortController();
+    const { log } = console;
+    const lines: string[] = [];
+    console.log = (line: string) => lines.push(line);
+    try {
+      await study.optimize({
+        signal: controller.signal,
+        onProgress: ({ changed }) => {
+          if (changed!.runs[0].epochs.length === 0) return;
+          if (way === "signal") controller.abort();
+          else study.stop();
+        },
+      });
+    } finally {
+      console.log = log;
+    }
+    assertEquals(
+      lines.at(-1),
+      "Interrupted: 0 of 1 trials have ended and are kept. await study.optimize() runs the rest.",
+    );
+  }
+});
+
 Deno.test("a study is exported into a folder of its name, or into that which is given", async () => {
   const { study } = createSample(complete);
   const folder = await Deno.makeTempDir();

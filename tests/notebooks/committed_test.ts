@@ -10,14 +10,10 @@ import { kernelTest, notebookNames, notebooks, readNotebook } from "./notebook.t
 
 const requirements = new URL("requirements.txt", notebooks);
 
-/** Notebooks whose full run is still to come; a name that is published has to go from here. */
-const UNPUBLISHED = ["02_paper_study.ipynb"];
-
 for (const name of await notebookNames()) {
   Deno.test(`the outputs of ${name} are those of its code`, async () => {
     const stale = await findStale(await readNotebook(new URL(name, notebooks)));
-    if (UNPUBLISHED.includes(name)) assertEquals(stale, "it has not been published", name);
-    else assertEquals(stale, null, `${stale}: run deno task notebooks ${name}`);
+    assertEquals(stale, null, `${stale}: run deno task notebooks ${name}`);
   });
 }
 
@@ -31,7 +27,7 @@ kernelTest(
         const page = await Deno.readTextFile(`${pages}/${name.replace(".ipynb", ".html")}`);
         const shown = page.matchAll(/<img\b[^>]*\bsrc="data:image\/png;base64,([^"]+)"/g);
         const pictures = picturesOf(await readNotebook(new URL(name, notebooks)));
-        assert(pictures.length > 0 || UNPUBLISHED.includes(name), `${name} has no pictures`);
+        assert(pictures.length > 0, `${name} has no pictures`);
         assertEquals(
           Array.from(shown, ([, png]) => sizeOf(png)),
           pictures.map(({ png }) => sizeOf(png)),

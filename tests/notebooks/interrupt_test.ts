@@ -84,5 +84,8 @@ for (const deed of ["interrupt", "restart"] as const) {
 }
 
 function record(trials: readonly Trial[]): string {
-  return JSON.stringify(trials, (key, value) => key === "durationMs" ? null : value);
+  return JSON.stringify(
+    trials,
+    (key, value) => key === "durationMs" || key === "span" ? null : value,
+  );
 }

@@ -31,6 +31,20 @@ const profiles: Record<string, Profile> = {
     parameters: () => ({ layers: "C2 P4 F D8", epochs: 2, limit: 200, folds: 3 }),
     check: checkFolds,
   },
+  "05_your_own_sweep.ipynb": {
+    parameters: (folder) => ({
+      trials: 10,
+      epochs: 2,
+      limit: 300,
+      stopAfter: 1,
+      database: `${folder}/sweep.db`,
+    }),
+    check: checkSweep,
+  },
+  "06_is_the_difference_real.ipynb": {
+    parameters: () => ({ repeats: 2, epochs: 1, limit: 300 }),
+    check: checkDifference,
+  },
 };
 
 function checkData(notebook: Notebook): void {
@@ -130,6 +144,35 @@ function checkFolds(notebook: Notebook): void {
   assertEquals((drawn.data[0].x as number[]).length, 2);
   assertMatch(textOf(notebook, "metrics"), /Validation, fold 3, seed 1 +66 .*\n.*together +200 /);
   assertStringIncludes(textOf(notebook, "table"), "interval");
+}
+
+async function checkSweep(notebook: Notebook, folder: string): Promise<void> {
+  assertMatch(textOf(notebook, "stop"), /^Interrupted after .*: 1 of 10 trials done/m);
+  assertStringIncludes(textOf(notebook, "resume"), "1 of 10 trials are there already.");
+  assertMatch(textOf(notebook, "resume"), /^Finished after .*: 10 of 10 trials done/m);
+  assert((await Deno.stat(`${folder}/sweep.db`)).size > 0);
+  assertEquals(textOf(notebook, "table").match(/<tr /g)?.length, 1 + 10);
+  const shows: [id: string, text: RegExp][] = [
+    ["history", /of \d+ trials, and the best so far: .* at best, in trial \d/],
+    ["importances", /over \d+ trials: \w+ \d.*%/],
+    ["slice", /of \d+ trials over each of \d params: filters, deep, .*learningRate/],
+    ["contour", /of \d+ trials over learningRate and filters; best/],
+    ["parallel", /^\d+ trials as lines through filters, deep, /m],
+    ["cost", /of \d+ trials over the parameters of the net; outdone by no cheaper one: /],
+    ["best", /^Best: Trial \d .* test accuracy is \d/m],
+  ];
+  for (const [id, text] of shows) assertMatch(textOf(notebook, id), text);
+  // Beside the curves that grew: six charts.
+  assert(figuresOf(notebook).length >= 6);
+}
+
+function checkDifference(notebook: Notebook): void {
+  assertEquals(textOf(notebook, "ranking").match(/<tr /g)?.length, 1 + 4);
+  assertMatch(textOf(notebook, "images"), /McNemar/);
+  assertMatch(textOf(notebook, "intervals"), /of 4 trials with 95 % intervals: .* is the best/);
+  assertMatch(textOf(notebook, "compare"), /paired t/i);
+  assertMatch(textOf(notebook, "pairs"), /over 2 pairs: -?\d+\.\d\d points/);
+  assertMatch(textOf(notebook, "spread"), /^no convolution: .* % to .* % over 2 seeds$/m);
 }
 
 Deno.test("each notebook has its tiny profile, and each profile its notebook", async () => {

@@ -6,6 +6,7 @@ import sys
 
 import optuna
 import scipy.stats
+import sklearn
 
 SCALES = [1, 1.2, 3, 3.2]
 WIDTHS = [
@@ -85,6 +86,22 @@ def search(function, trials, seed):
     return {"value": study.best_value, "params": study.best_params}
 
 
+def importances(trials, forests):
+    study = optuna.create_study()
+    for trial in trials:
+        kinds = {
+            name: optuna.distributions.json_to_distribution(kind)
+            for name, kind in trial["distributions"].items()
+        }
+        study.add_trial(
+            optuna.create_trial(
+                params=trial["params"], distributions=kinds, value=trial["value"]
+            )
+        )
+    evaluator = optuna.importance.FanovaImportanceEvaluator
+    return [evaluator(seed=seed).evaluate(study) for seed in range(forests)]
+
+
 def rank(ours, theirs):
     def p_value(alternative):
         return scipy.stats.mannwhitneyu(ours, theirs, alternative=alternative).pvalue
@@ -94,9 +111,11 @@ def rank(ours, theirs):
 
 ORDERS = {
     "versions": lambda: {
-        "versions": f"Optuna {optuna.__version__}, SciPy {scipy.__version__}"
+        "versions": f"Optuna {optuna.__version__}, scikit-learn {sklearn.__version__}, "
+        f"SciPy {scipy.__version__}"
     },
     "search": search,
+    "importances": importances,
     "rank": rank,
 }
 

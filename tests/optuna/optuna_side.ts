@@ -5,6 +5,8 @@
  */
 import { fileURLToPath } from "node:url";
 import type { Choice } from "../../lib/search_space/distributions.ts";
+import { toOptunaDistribution } from "../../lib/search_space/optuna_distribution.ts";
+import type { PastTrial } from "../../lib/trial/past_trial.ts";
 import { PeerProcess } from "../bench/peer_process.ts";
 import type { Search } from "../samplers/simulate.ts";
 
@@ -56,6 +58,22 @@ export class OptunaSide implements AsyncDisposable {
   /** Compares two lists of losses by rank. */
   rank(ours: readonly number[], theirs: readonly number[]): Promise<Ranks> {
     return this.#ask({ order: "rank", ours, theirs });
+  }
+
+  /**
+   * The importances that Optuna's functional ANOVA gives the params of complete trials.
+   *
+   * @param forests By so many forests, each of another seed.
+   */
+  importances(trials: readonly PastTrial[], forests: number): Promise<Record<string, number>[]> {
+    const complete = trials.map(({ params, distributions, value }) => ({
+      params,
+      value,
+      distributions: Object.fromEntries(
+        Object.entries(distributions).map(([name, one]) => [name, toOptunaDistribution(one)]),
+      ),
+    }));
+    return this.#ask({ order: "importances", trials: complete, forests });
   }
 
   /** Ends the process. */

@@ -17,8 +17,9 @@ Deno.test("plotHistory() draws the value of each trial, and the best so far as s
   assertEquals([best.x, best.y, best.line.shape], [[0, 1, 2, 3], [0.9, 0.9, 0.95, 0.95], "hv"]);
   assertEquals([pruned.x, pruned.showlegend], [[], false]);
   const { title, tickformat } = layout.yaxis as Loose;
-  assertEquals([title.text, tickformat], ["Validation accuracy after the last epoch", ".1%"]);
-  const sentence = "Validation accuracy after the last epoch of 4 trials, and the best so far.";
+  assertEquals([title.text, tickformat], ["Validation accuracy after the last epoch", ".2~%"]);
+  const sentence = "Validation accuracy after the last epoch of 4 trials, and the best so far: " +
+    "95.00 % at best, in trial 2.";
   assertEquals(description, sentence);
 });
 
@@ -29,9 +30,9 @@ Deno.test("plotHistory() takes lower losses for better ones, beside no accuracy"
   const { data, layout, description } = plotHistory(trials, { reference });
   assertEquals((data[0] as Loose).y, [0.3, 0.2, 0.2]);
   const { title, tickformat } = layout.yaxis as Loose;
-  assertEquals([title.text, tickformat], ["Validation loss after the best epoch", undefined]);
+  assertEquals([title.text, tickformat], ["Validation loss after the best epoch, nats", undefined]);
   assertEquals(layout.shapes, []);
-  assertMatch(description, /and the best so far\.$/);
+  assertMatch(description, /and the best so far: 0\.2000 at best, in trial 1\.$/);
 });
 
 Deno.test("plotHistory() marks where a trial was pruned, which is never the best", () => {
@@ -45,7 +46,7 @@ Deno.test("plotHistory() marks where a trial was pruned, which is never the best
     "<b>case 2</b><br>C32 P2 C64 P2 Dr.25 F D128<br>pruned at 99.00 %",
   ]);
   assertEquals([complete.x, best.x, best.y], [[0, 2], [0, 2], [0.965, 0.965]]);
-  assertStringIncludes(description, "of 2 trials, 1 more pruned, and the best so far.");
+  assertStringIncludes(description, "of 2 trials, 1 more pruned, and the best so far: 96.50 %");
 });
 
 Deno.test("plotHistory() leaves out what has no value", () => {

@@ -172,6 +172,14 @@ Deno.test("plotLearningCurves() puts all but the running and the best of many in
   assertEquals(figure.data.indexOf(faint[1]) < figure.data.indexOf(bandsOf(figure, 3)[0]), true);
 });
 
+Deno.test("plotLearningCurves() gives those that stand out of many a colour each", () => {
+  const trials = Array.from({ length: 36 }, (_, i) => trialOfRuns(i, [i % 6 / 10], [i % 6 / 10]));
+  const figure = plotLearningCurves(trials);
+  const colors = [5, 11, 17, 23, 29, 35].map((number) => tracesOf(figure, number)[3].line.color);
+  assertEquals(new Set(colors).size, 6);
+  assertMatch(bandsOf(figure, 35)[3].fillcolor, new RegExp(`^${colors[5]}[0-9a-f]{2}$`));
+});
+
 Deno.test("plotLearningCurves() grows with its legend, which does not grow with the background", () => {
   const height = (most: number) => plotLearningCurves(many, { most }).layout.height as number;
   assertEquals(height(2), height(6));

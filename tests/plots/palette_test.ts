@@ -1,5 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { PRUNED_SYMBOL, translucent, trialColor, trialSymbol } from "../../lib/plots/palette.ts";
+import {
+  distinctColors,
+  PRUNED_SYMBOL,
+  translucent,
+  trialColor,
+  trialSymbol,
+} from "../../lib/plots/palette.ts";
 
 Deno.test("trials 0 to 35 differ in colour or marker", () => {
   const looks = Array.from({ length: 36 }, (_, i) => trialColor(i) + trialSymbol(i));
@@ -24,4 +30,15 @@ Deno.test("a colour is made translucent", () => {
     "#1234560d",
     "#123456ff",
   ]);
+});
+
+Deno.test("six trials have six colours, and each its own unless another has it", () => {
+  const colors = distinctColors([3, 6, 7, 9, 12, 20]);
+  assertEquals(new Set(colors.values()).size, 6);
+  for (const number of [3, 6, 7, 20]) assertEquals(colors.get(number), trialColor(number));
+});
+
+Deno.test("more trials than colours have their own", () => {
+  const numbers = Array.from({ length: 8 }, (_, i) => i);
+  assertEquals([...distinctColors(numbers).values()], numbers.map(trialColor));
 });

@@ -162,7 +162,8 @@ async function readResults(folder: string): Promise<Record<string, string>> {
   const [trials, epochs, table] = await Promise.all(
     ["trials.json", "epochs.csv", "table.md"].map((file) => Deno.readTextFile(`${folder}/${file}`)),
   );
-  const withoutDurations = (key: string, value: unknown) => key === "durationMs" ? null : value;
+  const withoutDurations = (key: string, value: unknown) =>
+    key === "durationMs" || key === "span" ? null : value;
   return {
     "trials.json": JSON.stringify(JSON.parse(trials, withoutDurations)),
     "epochs.csv": epochs.replaceAll(/,[^,\n]*$/gm, ""),

@@ -1,3 +1,4 @@
+import { DatabaseSync } from "node:sqlite";
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { createRandom } from "../../lib/random/random.ts";
 import { openSqliteStorage } from "../../lib/storage/sqlite.ts";
@@ -31,6 +32,30 @@ Deno.test("a file that is cut anywhere is refused in one sentence, and left as i
       assertEquals(Deno.readFileSync(path), cut);
     }
   }));
+
+Deno.test("what cannot be is found: runs that lack epochs or evaluations, or of another state", () => {
+  const breaches: Record<string, string> = {
+    "Epochs of a run are missing": "DELETE FROM sweepbook_epochs WHERE epoch = 1",
+    "A run is complete without all of its epochs":
+      "DELETE FROM sweepbook_epochs WHERE epoch = (SELECT max(epoch) FROM sweepbook_epochs)",
+    "A run is complete without epochs or without an evaluation":
+      "DELETE FROM sweepbook_evaluations WHERE images = 'validation'",
+    "A trial that is complete is not so in Optuna's table, or with another value":
+      "UPDATE trial_values SET value = 7",
+  };
+  return withFile((storage, path) => {
+    for (const [sentence, sql] of Object.entries(breaches)) {
+      const writer = storage.write(sampleDefinition("a"), { fresh: true });
+      writer.save(sampleTrial(0));
+      writer.close();
+      assertEquals(storage.check(), []);
+      using database = new DatabaseSync(path);
+      database.exec(sql);
+      const found = storage.check();
+      assert(found.includes(`${sentence}: trial 0 of "a".`), `${sql} gave ${found}`);
+    }
+  });
+});
 
 Deno.test("a file with a bit changed is read or refused in one sentence, and left as it is", () =>
   withFile((storage, path) => {

@@ -246,6 +246,20 @@ export function testStorage(title: string, withStorage: WithStorage): void {
     assertEquals(other.loadCheckpoint(0, 0), null);
   });
 
+  test("keeps the weights of a complete run, whoever writes to its study", async (storage) => {
+    using writer = storage.write(sampleDefinition("a"));
+    writer.save(sampleTrial(0, { state: "running" }));
+    await writer.saveCheckpoint(0, 0, someCheckpoint(2));
+    writer.save(sampleTrial(0));
+    writer.close();
+    using other = storage.write(sampleDefinition("a", { provenance: { engine: "blas" } }));
+    assertEquals(storage.loadCheckpoint("a", 0, 0)?.epochs.length, 2);
+    assertEquals(other.loadCheckpoint(0, 0)?.epochs.length, 2);
+    other.removeCheckpoint(0, 0);
+    assertEquals(storage.loadCheckpoint("a", 0, 0), null);
+    assertEquals(storage.list()[0].checkpointBytes, 0);
+  });
+
   test("finds a run that was trained in any study", (storage) => {
     const trial = sampleTrial(0, { test: null });
     const setup = setupOf(trial.setup, trial.runs[0]);

@@ -1,15 +1,16 @@
 /** Studies that are taken up with other options, cases or trials than they were begun with. */
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertGreater, assertRejects } from "@std/assert";
 import { medianPruner } from "../../lib/pruners/median.ts";
 import { randomSampler } from "../../lib/samplers/random.ts";
 import { tpeSampler } from "../../lib/samplers/tpe.ts";
 import { show } from "../../lib/check/show.ts";
 import { datasetChecksum } from "../../lib/datasets/dataset_checksum.ts";
 import { createStudy } from "../../lib/study/create_study.ts";
+import type { SearchFunction } from "../../lib/study/study_case.ts";
 import type { StudyOptions } from "../../lib/study/study_options.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
 import { createTrained, record, train } from "./fake_training.ts";
-import { onEachStorage } from "./storages.ts";
+import { inDatabase, onEachStorage } from "./storages.ts";
 
 const toCases = (...layers: string[]) => layers.map((layers) => ({ name: layers, layers }));
 
@@ -161,6 +162,73 @@ onEachStorage("a study goes on with what another program has added", async (open
   assertEquals(record(ours.study.trials), record(alone.study.trials));
   const epochs = ours.runs.map(({ listener }) => listener.from?.epochs.length ?? 0);
   assertEquals(epochs, [0, 1]);
+});
+
+onEachStorage(
+  "a study goes on with what another program has added since it was created",
+  async (open) => {
+    const search: SearchFunction = (trial) => ({
+      layers: `F D${trial.suggestInt("units", 1, 50)}`,
+    });
+    const pruner = medianPruner({ startupTrials: 1 });
+    const options = { search, pruner, sampler: randomSampler(), trials: 8, lag: 2 };
+    const theirs = createTrained({ ...options, storage: open() });
+    let ours: ReturnType<typeof createTrained> | undefined;
+    await train(theirs, {
+      onProgress({ finished }) {
+        if (finished === 2) ours ??= createTrained({ ...options, storage: open() });
+      },
+    });
+    assertGreater(theirs.study.progress.pruned, 0);
+    await train(ours!);
+    assertEquals(ours!.runs, []);
+    assertEquals(record(ours!.study.trials), record(theirs.study.trials));
+  },
+);
+
+Deno.test("a study writes over none that lies at its path since, be it older", () =>
+  inDatabase(async (open, path) => {
+    const ours = createTrained({ cases: toCases("F"), storage: open() });
+    await train(ours, { stopAfter: 1 });
+    await train(ours, { stopAfter: 1 });
+    Deno.removeSync(path);
+    const theirs = { cases: toCases("F"), seed: 7, storage: open() };
+    await train(createTrained(theirs));
+    await assertRejects(() => train(ours), Error, 'in "F" seed is 1 and was 7');
+    assertEquals(open().load("fake")!.trials[0].state, "complete");
+  }));
+
+onEachStorage("what another engine has begun is not gone on with, nor tested", async (open) => {
+  const search: SearchFunction = (trial) => ({ layers: `F D${trial.suggestInt("units", 1, 50)}` });
+  const options = { search, sampler: randomSampler(), trials: 2, lag: 1, slots: 1, epochs: 1 };
+  const refuses = () =>
+    assertRejects(
+      () => train(createTrained({ ...options, engine: "other", storage: open() })),
+      Error,
+      'what computes is "other" and was "fake"',
+    );
+  await train(createTrained({ ...options, storage: open() }), { stopAfter: 1 });
+  await refuses();
+  const ended = createTrained({ ...options, storage: open() });
+  const onProgress = () => {
+    if (ended.study.progress.finished === 2) ended.study.stop();
+  };
+  await train(ended, { onProgress });
+  assertEquals(ended.tested, []);
+  await refuses();
+});
+
+onEachStorage("what has ended stays what its engine made, whoever opens it", async (open) => {
+  const options = { cases: toCases("F", "F D8"), epochs: 1 };
+  await train(createTrained({ ...options, storage: open() }));
+  const { study } = createTrained({ ...options, engine: "other", storage: open() });
+  await study.optimize();
+  const best = study.progress.best!.number;
+  assertEquals(study.loadWeights(best, 0)?.length, 1);
+  assertEquals(
+    [study.provenance.engine, open().load("fake")!.definition.provenance.engine],
+    ["fake", "fake"],
+  );
 });
 
 function names({ study }: ReturnType<typeof createTrained>): string[] {

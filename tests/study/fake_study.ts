@@ -70,6 +70,8 @@ export interface FakeOptions extends Partial<Omit<StudyParts, "open" | "definiti
   readonly open: (stored: readonly Trial[]) => Pick<TrialsParts, "kept" | "source">;
   readonly pruner?: Pruner | null;
   readonly plan?: Partial<StudyPlan>;
+  /** What computes. */
+  readonly engine?: string;
   readonly slots?: number;
 }
 
@@ -78,14 +80,14 @@ export interface FakeOptions extends Partial<Omit<StudyParts, "open" | "definiti
  * a time.
  */
 export function createFakeStudy(
-  { name = "fake", slots = 2, plan, open, pruner = null, ...parts }: FakeOptions,
+  { name = "fake", slots = 2, engine = "fake", plan, open, pruner = null, ...parts }: FakeOptions,
 ) {
   const runs: FakeRun[] = [];
   const tested: Setup[] = [];
   const testing = { now: 0, most: 0, error: null as Error | null };
   const executor = {
     slots,
-    engine: "fake",
+    engine,
     released: 0,
     execute(setup, options) {
       const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
@@ -114,7 +116,7 @@ export function createFakeStudy(
       dataset: "none",
       plan: whole,
       reference: null,
-      provenance: fakeProvenance,
+      provenance: { ...fakeProvenance, engine },
     },
     images: { height: 28, width: 28, classes: 10 },
     open: (stored) => ({ plan: whole, pruner, nextNumber: 0, ...open(stored) }),

@@ -19,17 +19,21 @@ import { createFakeStudy, evaluation, type FakeRun, settle } from "./fake_study.
 
 export const data = await loadSmallMnist(60, 20);
 
-/** Options of a study, and the slots of its executor. */
-export type TrainedOptions = Partial<StudyOptions> & { readonly slots?: number };
+/** Options of a study, the slots of its executor, and what computes. */
+export type TrainedOptions = Partial<StudyOptions> & {
+  readonly slots?: number;
+  readonly engine?: string;
+};
 
 /** A study of these options on a fake executor. */
-export function createTrained({ slots = 2, ...options }: TrainedOptions = {}) {
+export function createTrained({ slots = 2, engine, ...options }: TrainedOptions = {}) {
   const checked = checkStudyOptions({ name: "fake", data, epochs: 3, ...options });
   const { name, fresh, weights } = checked;
   const storage = openStorage(options.storage ?? null);
   return createFakeStudy({
     name,
     slots,
+    engine,
     storage,
     fresh,
     weights,
@@ -96,7 +100,11 @@ export async function train(
 
 /** What studies came to, durations aside. */
 export function record(trials: readonly Trial[]): string {
-  return JSON.stringify(trials, (key, value) => key === "durationMs" ? null : value, 1);
+  return JSON.stringify(
+    trials,
+    (key, value) => key === "durationMs" || key === "span" ? null : value,
+    1,
+  );
 }
 
 function begin({ listener }: FakeRun): Checkpoint {

@@ -93,5 +93,8 @@ export async function play(
 
 /** What a search came to, its durations aside. */
 export function record(trials: readonly Trial[]): string {
-  return JSON.stringify(trials, (key, value) => key === "durationMs" ? null : value);
+  return JSON.stringify(
+    trials,
+    (key, value) => key === "durationMs" || key === "span" ? null : value,
+  );
 }

@@ -1,7 +1,9 @@
 /** What was trained elsewhere is not trained again. */
-import { assertEquals, assertMatch } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { RunLost } from "../../lib/executors/executor.ts";
 import { medianPruner } from "../../lib/pruners/median.ts";
 import { randomSampler } from "../../lib/samplers/random.ts";
+import type { Sampler } from "../../lib/samplers/sampler.ts";
 import type { SearchFunction } from "../../lib/study/study_case.ts";
 import { createTrained, record, train } from "./fake_training.ts";
 import { onEachStorage } from "./storages.ts";
@@ -78,6 +80,37 @@ onEachStorage("a checkpoint of a shorter run is gone on with", async (open) => {
   const alone = createTrained({ cases, repeats, epochs: 5 });
   await train(alone);
   assertEquals(record(long.study.trials), record(alone.study.trials));
+});
+
+onEachStorage(
+  "a run whose worker dies goes on from a shorter one's checkpoint again",
+  async (open) => {
+    const options = { cases: cases.slice(0, 1), storage: open() };
+    await train(createTrained({ ...options, epochs: 2 }));
+    const long = createTrained({ ...options, epochs: 3, name: "long" });
+    const lost = [new RunLost("The worker of this run ended: it broke.")];
+    await train(long, { breaks: () => lost.pop() ?? null });
+    assertEquals(long.runs.map(({ listener }) => listener.from?.epochs.length), [2, 2]);
+  },
+);
+
+onEachStorage("a trial is taken over that its sampler could not make at first", async (open) => {
+  let isBroken = false;
+  const sampler: Sampler = {
+    settings: { kind: "broken" },
+    begin(context) {
+      if (context.number === 1 && isBroken) throw new Error("The sampler broke.");
+      return randomSampler().begin(context);
+    },
+  };
+  const options = { search, sampler, trials: 2, lag: 1, weights: "all" } as const;
+  await train(createTrained({ ...options, storage: open() }));
+  isBroken = true;
+  const second = createTrained({ ...options, name: "second", storage: open() });
+  await assertRejects(() => train(second), Error, "The sampler broke.");
+  isBroken = false;
+  await train(second);
+  assertEquals([second.runs, second.study.progress.finished], [[], 2]);
 });
 
 onEachStorage("a study that begins anew trains anew, and forgets what it was", async (open) => {

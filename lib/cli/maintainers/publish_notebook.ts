@@ -10,8 +10,9 @@ import { type Cell, joined, type Notebook, type Output } from "./run_notebook.ts
 
 /** The line of a figure's HTML that holds it as JSON. */
 const FIGURE = /^\s*const figure = (\{.*\});$/m;
-/** How a live display ends: `Finished after 5 min 03 s: 6 of 6 trials done.` */
-const TOOK = /(?<=Finished) after [\d hmins.]+(?=:)/g;
+/** Times in how a live display ends: `Finished after 5 min 03 s: 6 of 6 trials done.` */
+const TOOK =
+  /(?<=Finished|Interrupted) after [\d hmins.]+(?=:)|, about [\d hmins.]+ of a worker's time saved/g;
 
 /**
  * Makes the notebook that is committed, for pages that run no scripts, such as GitHub's:

@@ -1,0 +1,61 @@
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { plotSlice } from "../../lib/plots/slice.ts";
+import { searchedTrials } from "../results/searched_trials.ts";
+import { sampleTrial } from "../results/sample_trials.ts";
+
+// deno-lint-ignore no-explicit-any
+type Loose = any;
+
+/** The series of complete trials, panel by panel. */
+const complete = (trials = searchedTrials, params?: string[]): Loose[] =>
+  plotSlice(trials, { params }).data.filter((_, i) => i % 2 === 1);
+
+Deno.test("plotSlice() has a panel for each param, of the trials that have it", () => {
+  const [rate, kind, units] = complete();
+  assertEquals([rate.x, rate.y], [[0.01, 1, 0.1], [0.9, 0.8, 0.95]]);
+  assertEquals([units.x, units.y], [[8, 12], [0.9, 0.95]]);
+  assertEquals(kind.x.map((x: number) => Math.abs(Math.round(x))), [0, 1, 0]);
+  assertEquals([rate.xaxis, kind.xaxis, units.xaxis], ["x", "x2", "x3"]);
+  assertEquals(rate.marker.color, [0, 1, 2]);
+});
+
+Deno.test("plotSlice() has logarithmic axes, and names choices as text", () => {
+  const { layout, description } = plotSlice(searchedTrials) as Loose;
+  assertEquals([layout.xaxis.type, layout.xaxis.tickvals], ["log", [0.01, 0.1, 1]]);
+  assertEquals(layout.xaxis2.ticktext, ["wide", "&lt;b&gt;", "null"]);
+  assertEquals([layout.xaxis3.type, layout.xaxis3.tickvals], [undefined, [8, 10, 12, 14, 16]]);
+  assertStringIncludes(layout.xaxis3.title.text, "2 trials have it");
+  assertStringIncludes(description, "best 95.00 % at rate 0.1, kind wide, units 12.");
+});
+
+Deno.test("plotSlice() draws pruned trials as crosses where their value stood", () => {
+  const pruned = { ...searchedTrials[0], state: "pruned" as const, value: null };
+  const [crosses, dots] = plotSlice([pruned, searchedTrials[1]]).data as Loose[];
+  assertEquals([crosses.marker.symbol, crosses.y, dots.y], ["x", [0.9], [0.8]]);
+});
+
+Deno.test("plotSlice() shows the params that it is asked for", () => {
+  assertEquals(complete(searchedTrials, ["units"]).length, 1);
+  assertThrows(
+    () => plotSlice(searchedTrials, { params: ["depth"] }),
+    RangeError,
+    'Expected a param to be one of [ "rate", "kind", "units" ], got "depth".',
+  );
+  assertThrows(() => plotSlice([sampleTrial(0)]), RangeError, "those of a search");
+});
+
+Deno.test("plotSlice() shows of many params those that the most trials have", () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 10 }, (_, i) => [`p${i}`, { kind: "float", low: 0, high: 1 }]),
+  ) as Loose;
+  const params = Object.fromEntries(Object.keys(many).map((name) => [name, 0.5]));
+  const [first] = searchedTrials;
+  const { p0: _, p1: __, ...fewer } = params;
+  const trials = [
+    { ...first, params, distributions: many },
+    { ...first, number: 1, params: fewer, distributions: many },
+  ];
+  const { layout } = plotSlice(trials) as Loose;
+  assertEquals(layout.xaxis.title.text, "p2");
+  assertStringIncludes(layout.title.text, "8 of 10");
+});

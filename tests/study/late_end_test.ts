@@ -1,0 +1,75 @@
+/** Runs that come to their end while the last epoch that they told is still dealt with. */
+import { assertEquals, assertRejects } from "@std/assert";
+import type { Executor } from "../../lib/executors/executor.ts";
+import { RunLost } from "../../lib/executors/executor.ts";
+import type { Pruner } from "../../lib/pruners/pruner.ts";
+import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
+import type { StudyWriter } from "../../lib/storage/storage.ts";
+import { sampleEpoch, sampleTrial } from "../results/sample_trials.ts";
+import { checkpointAfter, createFakeStudy, evaluation, outcome, settle } from "./fake_study.ts";
+
+/** One trial, whose run tells an epoch and ends before that is dealt with: no signal reaches it then. */
+function createLate({ end = () => outcome, pruner = null, isFull = () => false }: {
+  end?: () => typeof outcome;
+  pruner?: Pruner | null;
+  isFull?: () => boolean;
+}) {
+  const executor: Executor = {
+    slots: 1,
+    engine: "fake",
+    async execute(_, { onEpoch }) {
+      const metrics = sampleEpoch(1);
+      await onEpoch!(metrics, checkpointAfter(metrics));
+      return end();
+    },
+    test: () => Promise.resolve(evaluation),
+    release: () => {},
+  };
+  const storage = createMemoryStorage();
+  const write = storage.write.bind(storage);
+  storage.write = (...args) => {
+    const writer = write(...args);
+    const save = writer.saveCheckpoint.bind(writer);
+    const saveLate: StudyWriter["saveCheckpoint"] = async (...args) => {
+      await settle();
+      if (isFull()) throw new Error("The disk is full.");
+      await save(...args);
+    };
+    return Object.assign(writer, { saveCheckpoint: saveLate });
+  };
+  const { setup, ...trial } = sampleTrial(0, { state: "waiting" });
+  const waiting = { ...trial, setup: { ...setup, epochs: 2, patience: 1 } };
+  const source = { count: 1, isSearch: false, create: () => waiting };
+  return createFakeStudy({
+    executor,
+    storage,
+    pruner,
+    plan: { lag: 1 },
+    open: () => ({ kept: [], source }),
+  }).study;
+}
+
+const endings = {
+  "is complete": () => outcome,
+  "fails in the next epoch": () => {
+    throw new Error("The loss became NaN.");
+  },
+  "loses its worker": () => {
+    throw new RunLost("The worker of this run ended: it broke.");
+  },
+};
+for (const [ends, end] of Object.entries(endings)) {
+  Deno.test(`a run that is pruned is so, also where it ${ends} before that is known`, async () => {
+    const pruner = { settings: { kind: "strict" }, shouldPrune: () => true };
+    const study = createLate({ end, pruner });
+    await study.optimize();
+    assertEquals([study.trials[0].state, study.trials[0].runs[0].epochs.length], ["pruned", 1]);
+  });
+
+  Deno.test(`a run waits whose epoch cannot be stored, also where it ${ends} meanwhile`, async () => {
+    let left = 1;
+    const study = createLate({ end, isFull: () => left-- > 0 });
+    await assertRejects(() => study.optimize(), Error, "The disk is full.");
+    assertEquals([study.trials[0].state, study.trials[0].runs[0].epochs], ["waiting", []]);
+  });
+}
