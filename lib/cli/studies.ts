@@ -1,5 +1,5 @@
 /**
- * `deno task studies`: lists stored studies, shows them, goes on with them, takes them away.
+ * `deno task studies`: lists stored studies, shows and reports them, goes on with them, takes them away.
  *
  * @module
  */

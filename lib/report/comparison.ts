@@ -10,11 +10,14 @@ import { escapeHtml } from "../results/escape_html.ts";
 import { formatCount, MISSING } from "../results/format.ts";
 import { metricName, objectiveName } from "../results/format_metric.ts";
 import { formatInterval, formatSpread } from "../results/format_spread.ts";
+import { type IntervalRow, type Standing, toIntervalRows } from "../results/interval_rows.ts";
 import { summarizeTrial } from "../results/summarize_trial.ts";
 import { type ToldFromBest, toldFromBest } from "../results/told_from_best.ts";
-import { bestTrial, isAhead } from "../trial/best.ts";
+import { bestTrial } from "../trial/best.ts";
 import type { Trial } from "../trial/record.ts";
 import { toParagraphs, toScrollBox, toSection } from "./html_parts.ts";
+import { round } from "./svg/labels.ts";
+import { strokePath } from "./svg/series.ts";
 
 /** So many trials are set beside the best. */
 const MOST = 25;
@@ -23,15 +26,16 @@ const WIDTH = 220;
 const HEIGHT = 18;
 const EDGE = 8;
 
-/** A trial with what is drawn of it. */
-interface Row {
-  readonly trial: Trial;
-  readonly mean: number;
-  readonly deviation: number | null;
-  readonly low: number;
-  readonly high: number;
-  readonly n: number;
-}
+/** What the last column says. */
+const verdicts: Readonly<Record<Standing, string>> = {
+  best: "★ best",
+  like: "≈ cannot be told from it",
+  apart: "told from it",
+  unknown: "not tested",
+};
+
+/** From values to pixels, the same in all rows. */
+type Scale = (value: number) => number;
 
 /**
  * The section that sets the trials beside the best; empty where there are not two to compare.
@@ -40,92 +44,66 @@ interface Row {
  */
 export function toComparison(trials: readonly Trial[]): string {
   const best = bestTrial(trials);
-  const complete = trials.filter(({ state }) => state === "complete");
-  if (best === null || complete.length < 2) return "";
+  const all = best === null ? [] : toIntervalRows(trials);
+  if (best === null || all.length < 2) return "";
   const told = toldFromBest(trials);
-  const ranked = complete.toSorted((a, b) => isAhead(a, b) ? -1 : isAhead(b, a) ? 1 : 0);
-  const rows = ranked.slice(0, MOST).map(toRow);
-  const scale = toScale(rows);
-  const { metric } = best.objective;
-  const hasIntervals = rows.some(({ low, high }) => high > low);
+  const rows = all.slice(0, MOST);
+  const scale = toScale(rows.flatMap(({ value, interval }) => interval ?? [value]));
+  const name = metricName(best.objective.metric);
+  const hasIntervals = rows.some(({ interval }) => interval !== null);
   const header = [
     ["left", "Trial"],
-    ["right", `${metricName(metric)[0].toUpperCase()}${metricName(metric).slice(1)}`],
-    ["interval", hasIntervals ? "with its 95 % interval" : "drawn to scale"],
+    ["right", `${name[0].toUpperCase()}${name.slice(1)}`],
+    ["left", hasIntervals ? "with its 95 % interval" : "drawn to scale"],
     ["right", "beside the best"],
     ["right", "p"],
     ["left", "At 95 %"],
   ].map(([kind, title]) => `<th scope="col" class="${kind}">${title}</th>`);
-  const body = rows.map((row) => toTags(row, best, told.get(row.trial.number), scale));
+  const body = rows.map((row) => toTags(row, best, told.get(row.trial.number)?.adjusted, scale));
   const table = `<table class="comparison"><caption>Trials beside the best</caption><thead><tr>` +
     `${header.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`;
   return toSection(
     "comparison",
     "Better, or lucky?",
     toScrollBox("Trials beside the best", table),
-    toParagraphs(explain(best, ranked.length, [...told.values()], hasIntervals)),
+    toParagraphs(explain(best, all.length, [...told.values()], hasIntervals)),
   );
 }
 
-function toRow(trial: Trial): Row {
-  const { n, mean, deviation, interval } = summarizeTrial(trial)!;
-  const [low, high] = interval ?? [mean, mean];
-  return { trial, mean, deviation, low, high, n };
+function toScale(values: readonly number[]): Scale {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const scale = (WIDTH - 2 * EDGE) / (high - low || 1);
+  return (value) => round(EDGE + (value - low) * scale);
 }
 
-/** From values to pixels, the same in all rows. */
-function toScale(rows: readonly Row[]): (value: number) => number {
-  const low = Math.min(...rows.map((row) => row.low));
-  const high = Math.max(...rows.map((row) => row.high));
-  const range = high - low || 1;
-  return (value) => Math.round(10 * (EDGE + (value - low) / range * (WIDTH - 2 * EDGE))) / 10;
-}
-
-function toTags(
-  row: Row,
-  best: Trial,
-  told: ToldFromBest | undefined,
-  scale: (value: number) => number,
-): string {
-  const { trial, mean, deviation, n } = row;
+/** @param p By Holm's correction; null or undefined: there is no test. */
+function toTags(row: IntervalRow, best: Trial, p: number | null | undefined, scale: Scale): string {
+  const { trial, standing, scores } = row;
   const { metric } = trial.objective;
-  const isBest = trial === best;
-  const like = told?.toldApart === false;
-  const verdict = isBest
-    ? "★ best"
-    : told?.toldApart === undefined || told.toldApart === null
-    ? "not tested"
-    : like
-    ? "≈ cannot be told from it"
-    : "told from it";
-  const p = told?.adjusted ?? null;
-  const runs = n > 1 ? ` <small>(${formatCount(n)} runs)</small>` : "";
-  return `<tr class="${isBest ? "best" : like ? "likeBest" : "other"}">` +
+  const { n, mean, deviation } = summarizeTrial(trial)!;
+  const runs = scores.length > 1 ? ` <small>(${formatCount(n)} runs)</small>` : "";
+  const probability = typeof p === "number" ? formatP(p).replace(/^p (= )?/, "") : MISSING;
+  return `<tr class="${standing}">` +
     `<th scope="row" class="left breaks">${escapeHtml(trial.name)}${runs}</th>` +
     `<td class="right">${formatSpread(metric, mean, deviation)}</td>` +
-    `<td class="interval">${drawInterval(row, scale, scale(best.value!))}</td>` +
-    `<td class="right">${isBest ? MISSING : differenceOf(trial, best)}</td>` +
-    `<td class="right">${
-      p === null ? MISSING : escapeHtml(formatP(p).replace(/^p (= )?/, ""))
-    }</td>` +
-    `<td class="left">${verdict}</td></tr>`;
+    `<td class="left">${drawInterval(row, scale, scale(best.value!))}</td>` +
+    `<td class="right">${standing === "best" ? MISSING : differenceOf(trial, best)}</td>` +
+    `<td class="right">${escapeHtml(probability)}</td>` +
+    `<td class="left">${verdicts[standing]}</td></tr>`;
 }
 
 /** A dot, a line from end to end of the interval, and where the best is. */
-function drawInterval(row: Row, scale: (value: number) => number, best: number): string {
-  const { trial, mean, low, high } = row;
-  const { metric } = trial.objective;
-  const text = high > low ? `95 % interval ${formatInterval(metric, [low, high])}` : "";
+function drawInterval({ trial, value, interval }: IntervalRow, scale: Scale, best: number): string {
   const middle = HEIGHT / 2;
-  const line = high > low
-    ? `<path d="M${scale(low)} ${middle}H${scale(high)}M${scale(low)} ${middle - 4}v8` +
-      `M${scale(high)} ${middle - 4}v8" fill="none" stroke="currentColor" stroke-width="2"/>`
-    : "";
-  const label = text === "" ? `aria-hidden="true"` : `role="img" aria-label="${text}"`;
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" ${label}>` +
-    (text === "" ? "" : `<title>${text}</title>`) +
-    `<path class="guide" d="M${best} 0V${HEIGHT}"/>${line}` +
-    `<circle cx="${scale(mean)}" cy="${middle}" r="4.5" fill="currentColor"/></svg>`;
+  const content = `<path class="guide" d="M${best} 0V${HEIGHT}"/>` +
+    `<circle cx="${scale(value)}" cy="${middle}" r="4.5" fill="currentColor"/>`;
+  const size = `viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}"`;
+  if (interval === null) return `<svg ${size} aria-hidden="true">${content}</svg>`;
+  const [low, high] = interval.map(scale);
+  const text = `95 % interval ${formatInterval(trial.objective.metric, interval)}`;
+  return `<svg ${size} role="img" aria-label="${text}"><title>${text}</title>${content}` +
+    strokePath(`M${low} ${middle}H${high}M${low} ${middle - 4}v8M${high} ${middle - 4}v8`, {}) +
+    `</svg>`;
 }
 
 /** What the trial lies above or below the best, by the runs that both share. */

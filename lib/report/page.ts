@@ -4,6 +4,7 @@
  * @module
  */
 import { plotHistory } from "../plots/history.ts";
+import { plotParallelCoordinates } from "../plots/parallel_coordinates.ts";
 import { plotLearningCurves } from "../plots/learning_curves.ts";
 import type { Figure } from "../plots/figure.ts";
 import { describeBest } from "../results/describe_best.ts";
@@ -60,6 +61,14 @@ const figures: readonly (readonly [
     "How the search went",
     ({ trials, reference, plan }) =>
       plan?.sampler && bestTrial(trials) !== null ? plotHistory(trials, { reference }) : null,
+  ],
+  [
+    "params",
+    "What was tried, and what came of it",
+    ({ trials, plan }) =>
+      plan?.sampler && bestTrial(trials) !== null && hasParams(trials)
+        ? plotParallelCoordinates(trials)
+        : null,
   ],
 ];
 
@@ -120,6 +129,10 @@ ${toRepeat(study)}
 
 function hasEpochs(trials: readonly Trial[]): boolean {
   return trials.some(({ runs }) => runs.some(({ epochs }) => epochs.length > 0));
+}
+
+function hasParams(trials: readonly Trial[]): boolean {
+  return trials.some(({ params }) => Object.keys(params).length > 0);
 }
 
 /** Where the study is not whole, in words that cannot be missed. */

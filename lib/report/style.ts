@@ -4,7 +4,7 @@
  * @module
  */
 
-/** Colours are of the page's own, those of trials that of the figures. */
+/** The style sheet. */
 export const reportStyle = `
 :root {
   color-scheme: light dark;
@@ -64,12 +64,11 @@ thead button:hover::after { opacity: 1 }
 [aria-sort="ascending"] button::after { content: "\\00a0↑"; color: inherit; opacity: 1 }
 [aria-sort="descending"] button::after { content: "\\00a0↓"; color: inherit; opacity: 1 }
 figure { margin: 0; color: var(--soft) }
-figure svg { display: block; width: 100%; min-width: 680px; height: auto }
+figure .scroll > svg { display: block; width: 100%; min-width: 680px; height: auto }
 .comparison th, .comparison td { vertical-align: middle }
-.comparison .interval { text-align: left }
 .comparison svg { display: block; color: var(--soft) }
 .comparison .best svg { color: var(--best) }
-.comparison .likeBest svg, .comparison .likeBest td:last-child { color: var(--like) }
+.comparison .like svg, .comparison .like td:last-child { color: var(--like) }
 .guide { stroke: var(--best); stroke-width: 1; opacity: .6 }
 small { color: var(--soft); font-weight: 400 }
 .confusion { border-collapse: separate; border-spacing: 2px }
@@ -120,7 +119,7 @@ footer { margin: 48px auto 32px; color: var(--soft); font-size: 13px }
   table.trials, table.comparison { font-size: var(--paper, 9pt); width: 100% }
   .trials th, .trials td, .comparison th, .comparison td { padding: .3em .4em }
   .breaks { min-width: 6em }
-  figure svg { min-width: 0 }
+  figure .scroll > svg { min-width: 0 }
   .comparison svg { width: 130px; height: auto }
   .digits { grid-template-columns: repeat(auto-fill, minmax(72px, 1fr)); gap: 10px 6px }
   .digits li { font-size: 11px }

@@ -69,7 +69,7 @@ browserTest("the report of 100 trials opens without a complaint, a request or 3 
   await using open = await openReport(large, "light");
   const outside = open.requests.filter((url) => !url.startsWith("data:"));
   assertEquals([open.complaints, outside], [[], [open.page.url()]]);
-  assertEquals(await open.page.locator("figure svg").count(), 1);
+  assertEquals(await open.page.locator("figure svg[role=img]").count(), 1);
   const loaded = await open.page.locator(".digits img").evaluateAll((images) =>
     images.every((image) => Reflect.get(image, "naturalWidth") === 28)
   );

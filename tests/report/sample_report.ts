@@ -44,6 +44,7 @@ export function largeTrials(count: number): Trial[] {
       return { ...sampleRun(i), epochs, durationMs: 1000 * (count - number) };
     });
     const trial = sampleTrial(number, { name: `Case ${number + 1}`, runs });
-    return { ...trial, parameters: 1000 + 10 * ((7 * number) % count) };
+    const setup = { ...trial.setup, epochs: 20, protocol: "held-out" } as const;
+    return { ...trial, setup, parameters: 1000 + 10 * ((7 * number) % count) };
   });
 }

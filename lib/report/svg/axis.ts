@@ -58,7 +58,8 @@ function rangeOf(layout: AxisLayout, values: readonly number[]): [number, number
 }
 
 function toTicks(layout: AxisLayout, [low, high]: [number, number], most: number): Tick[] {
-  const { tickvals, ticktext, tickformat = "" } = layout;
+  const { tickvals, ticktext, tickformat = "", visible = true } = layout;
+  if (!visible) return [];
   if (tickvals !== undefined) {
     return tickvals.map((value, i) => ({ value, label: ticktext?.[i] ?? String(value) }));
   }

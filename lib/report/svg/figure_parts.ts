@@ -24,13 +24,14 @@ export interface AxisLayout {
   readonly tickvals?: readonly number[];
   readonly ticktext?: readonly string[];
   readonly showgrid?: boolean;
+  readonly visible?: boolean;
   readonly type?: string;
 }
 
 /** A line or an area, or a text, at a place of the figure. */
 export interface Placed {
-  readonly xref: string;
-  readonly yref: string;
+  readonly xref?: string;
+  readonly yref?: string;
 }
 
 /** A shape. */
@@ -50,6 +51,8 @@ export interface AnnotationLayout extends Placed, FigureText {
   readonly y: number;
   readonly xanchor?: string;
   readonly yanchor?: string;
+  readonly xshift?: number;
+  readonly yshift?: number;
 }
 
 /** What explains the series. */

@@ -10,6 +10,7 @@ import type {
   AnnotationLayout,
   AxisLayout,
   FigureLayout,
+  Placed,
   ScatterTrace,
   ShapeLayout,
 } from "./figure_parts.ts";
@@ -71,7 +72,10 @@ export function toSvg({ data, layout, description }: Figure): string {
   const parts = [
     ...panels.map(([x, y]) => drawAxes(whole, [x, y], panelOf(x, y))),
     ...shapes.map((shape) => drawShape(shape, placesOf(shape, panelOf))),
-    ...traces.map((trace) => drawSeries(trace, panelOf(trace.xaxis ?? "x", trace.yaxis ?? "y"))),
+    ...panels.map(([x, y]) => {
+      const own = traces.filter(({ xaxis = "x", yaxis = "y" }) => xaxis === x && yaxis === y);
+      return drawPanel(own, panelOf(x, y));
+    }),
     ...annotations.map((one) => drawAnnotation(one, placesOf(one, panelOf))),
     title?.text === undefined ? "" : drawLabel(title.text, { x: width / 2, y: 16, size: 14 }),
     isAcross
@@ -132,7 +136,7 @@ function axisOf(layout: FigureLayout, name: string): AxisLayout {
 /** All values on an axis: of series with their error bars, and of shapes. */
 function valuesOn(layout: FigureLayout, traces: readonly ScatterTrace[], name: string): number[] {
   const shapes = layout.shapes ?? [];
-  const placed = shapes.flatMap(({ xref, yref, x0, x1, y0, y1 }) =>
+  const placed = shapes.flatMap(({ xref = "x", yref = "y", x0, x1, y0, y1 }) =>
     xref === name ? [x0, x1] : yref === name ? [y0, y1] : []
   );
   return [
@@ -186,6 +190,18 @@ function drawAxes(layout: FigureLayout, [x, y]: [string, string], panel: Panel):
   ].join("");
 }
 
+/** The series of a panel, cut off at its edges. */
+function drawPanel(traces: readonly ScatterTrace[], panel: Panel): string {
+  const [left, right] = panel.x.pixels.map(round);
+  const [bottom, top] = panel.y.pixels.map(round);
+  const place = [left, top, round(right - left), round(bottom - top)];
+  const [x, y, width, height] = place;
+  return `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${
+    place.join(" ")
+  }">` +
+    `${traces.map((trace) => drawSeries(trace, panel)).join("")}</svg>`;
+}
+
 /** From the values of a shape or an annotation to pixels. */
 interface Places {
   x(value: number): number;
@@ -194,7 +210,7 @@ interface Places {
 
 /** By the references of a shape or an annotation: an axis, or the share of its length. */
 function placesOf(
-  { xref, yref }: { readonly xref: string; readonly yref: string },
+  { xref = "x", yref = "y" }: Placed,
   panelOf: (x: string, y: string) => Panel,
 ): Places {
   const name = (ref: string) => ref.split(" ")[0];
@@ -215,10 +231,10 @@ function drawShape({ type, x0, x1, y0, y1, line, fillcolor }: ShapeLayout, at: P
 }
 
 function drawAnnotation(one: AnnotationLayout, at: Places): string {
-  const { text = "", x, y, xanchor, yanchor, font } = one;
+  const { text = "", x, y, xanchor, yanchor, font, xshift = 0, yshift = 0 } = one;
   return drawLabel(text, {
-    x: at.x(x),
-    y: at.y(y),
+    x: at.x(x) + xshift,
+    y: at.y(y) - yshift,
     size: font?.size ?? 12,
     xanchor,
     yanchor,
