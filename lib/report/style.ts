@@ -84,7 +84,7 @@ small { color: var(--soft); font-weight: 400 }
 dl { display: grid; grid-template-columns: minmax(8em, max-content) 1fr; gap: 6px 20px; margin: 0; font-size: 14px }
 dt { color: var(--soft) }
 dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap }
-pre { background: var(--tint); border-radius: 8px; padding: 14px 16px; margin: 8px 0 0; overflow-wrap: normal }
+pre { background: var(--tint); border-radius: 8px; padding: 14px 16px; margin: 8px 0 0; overflow-wrap: normal; width: max-content; min-width: 100% }
 footer { margin: 48px auto 32px; color: var(--soft); font-size: 13px }
 @media (max-width: 560px) {
   main, footer { padding: 0 16px }
@@ -93,7 +93,8 @@ footer { margin: 48px auto 32px; color: var(--soft); font-size: 13px }
   .lead { font-size: 16px }
   dl { grid-template-columns: 1fr; gap: 0 }
   dd { margin-bottom: 8px }
-  .confusion th, .confusion td { min-width: 31px; padding: 5px 2px; font-size: 12px }
+  .confusion { border-spacing: 1px }
+  .confusion th, .confusion td { min-width: 26px; padding: 5px 1px; font-size: 10.5px }
 }
 @page { size: A4; margin: 16mm 14mm }
 @media print {
@@ -127,7 +128,7 @@ footer { margin: 48px auto 32px; color: var(--soft); font-size: 13px }
   .digits img { width: 58px; height: 58px }
   .confusion th, .confusion td { padding: 5px 4px }
   .note { font-size: 8.5pt }
-  pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 8.5pt }
+  pre { width: auto; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 8.5pt }
   pre code { font-size: inherit }
 }
 `;
