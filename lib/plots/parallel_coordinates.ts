@@ -73,9 +73,11 @@ export function plotParallelCoordinates(
   const { params = null } = checkKeys(name, options, ["params"]);
   const points = toParamPoints(trials, params);
   const { objective, complete, axes, all } = points;
-  const ranked = complete.toSorted((a, b) =>
-    isBetter(objective, a.value, b.value) ? 1 : isBetter(objective, b.value, a.value) ? -1 : 0
-  );
+  // The best is drawn last; of equal ones it is the first, as everywhere.
+  const ranked = complete.toSorted((a, b) => {
+    if (isBetter(objective, a.value, b.value)) return 1;
+    return isBetter(objective, b.value, a.value) ? -1 : b.trial.number - a.trial.number;
+  });
   const values = valueEnds(complete);
   const lacks = axes.some(({ name }) => complete.some(({ trial }) => !hasParam(trial, name)));
   const toLine = (point: ValuePoint) => [

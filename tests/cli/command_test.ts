@@ -31,7 +31,7 @@ for (const task of Object.keys(tasks) as (keyof typeof tasks)[]) {
 }
 
 /** Of the others, what is not known goes to another program. */
-for (const task of ["study", "blas", "notebooks", "ok", "kernels"] as const) {
+for (const task of ["study", "blas", "notebooks", "ok", "kernels", "api"] as const) {
   Deno.test(`deno task ${task} says in one sentence which option it does not know`, async () => {
     const { code, out, err } = await run(task, "--helq");
     assertEquals([code, out], [2, ""]);

@@ -41,3 +41,8 @@ Deno.test("plotParallelCoordinates() draws any number of trials in six series", 
   const figure = plotParallelCoordinates(trials);
   assertEquals([figure.data.length, linesOf(figure).length], [6, 1000]);
 });
+
+Deno.test("plotParallelCoordinates() takes the first of equal trials for the best", () => {
+  const trials = [0, 1].map((number) => searchedTrial(number, 0.9, { rate: 0.1 }));
+  assertStringIncludes(plotParallelCoordinates(trials).description, "; the best, Trial 0, goes");
+});
