@@ -22,11 +22,12 @@ const MOST_MISTAKES = 40;
  * Writes a study as one page that can be sent: the best in a sentence, every trial in a table that its
  * reader can sort, learning curves, how the trials compare with the best, its confusion matrix and
  * the images that it gets wrong, what made the study and how to repeat it. The page asks for nothing
- * from anywhere, needs no script, prints well, and has the colours of its reader's device. Folders that are
- * missing are made. A study that is not at its end is reported as it stands.
+ * from anywhere, needs no script, prints well, and has the colours of its reader's device. Folders
+ * that are missing are made. A study that is not at its end is reported as it stands.
  *
  * It is written under another name first, so that it is whole or not there. What is there already is
- * replaced where it is a report of the same study with no more trials finished.
+ * replaced where it is a report of the same study with no more trials finished; a PDF file, where it
+ * lies beside one.
  *
  * @param file Its name ends in `.html`.
  * @returns The paths of the page and, where it was asked for, of the PDF file.
@@ -62,6 +63,12 @@ export async function exportReport(
   const browser = pdf ? await findBrowser() : null;
   const printed = path.replace(/\.html?$/i, ".pdf");
   await checkReport(reported, path, { overwrite });
+  if (pdf && !overwrite && await isThere(printed) && !await isThere(path)) {
+    throw new Error(
+      `Expected "${printed}" to be nothing that this report would spoil, got a file without its ` +
+        "page; write it to another file, or over this one with overwrite: true.",
+    );
+  }
   const mistakes = await mistakesOf(reported, data, classifier);
   const page = toPage(reported, { mistakes, date: new Date(), mark: toMark(reported) });
   await writeWhole(path, page);
@@ -99,6 +106,10 @@ async function mistakesOf(
   if (best === null) return "There is no best.";
   if (data === null) return `The pictures are left out, for ${dataset} was not at hand.`;
   return await findMistakes(best, data, { most: MOST_MISTAKES, classifier });
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
 }
 
 async function writeWhole(path: string, text: string): Promise<void> {

@@ -57,6 +57,13 @@ browserTest("a report is printed as PDF beside the page", () =>
     assertEquals([code, stdout], [0, [`Wrote ${folder}/a.b.html`, `Wrote ${folder}/a.b.pdf`]]);
     const pdf = await Deno.readFile(`${folder}/a.b.pdf`);
     assertEquals(new TextDecoder().decode(pdf.subarray(0, 5)), "%PDF-");
+    await Deno.writeTextFile(`${folder}/mine.pdf`, "mine");
+    const refused = await run("report", "nets", "--out", `${folder}/mine.html`, "--pdf");
+    assertEquals([refused.code, await Deno.readTextFile(`${folder}/mine.pdf`)], [1, "mine"]);
+    assertMatch(
+      refused.stderr[0],
+      /mine\.pdf" to be nothing .* without its page; .*--overwrite\.$/,
+    );
   }));
 
 Deno.test("without a browser --pdf is refused in a sentence, and nothing is written", () =>
