@@ -184,6 +184,7 @@ export {
   loadModel,
   type MistakesOptions,
 } from "./training/load_model.ts";
+export { restoreModel } from "./training/restore_model.ts";
 export type { ModelProvenance, ModelSource, Score } from "./training/model_provenance.ts";
 export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";
 export { type BackendOption, chooseEngine, type Engine } from "./backends/engine.ts";
@@ -234,9 +235,15 @@ export { plotContour } from "./plots/contour.ts";
 export { plotParallelCoordinates } from "./plots/parallel_coordinates.ts";
 export { plotTimeline } from "./plots/timeline.ts";
 
+// Reports: a study as one page to send.
+export { checkReport } from "./report/check_report.ts";
+export { exportReport } from "./report/export_report.ts";
+export type { ReportableStudy, ReportOptions } from "./report/reported_study.ts";
+export type { Classifier } from "./report/find_mistakes.ts";
+
 // Notebooks: what shows itself in a cell.
 export { createStudy } from "./notebook/create_study.ts";
-export type { NotebookStudy } from "./notebook/notebook_study.ts";
+export type { NotebookStudy, StudyReportOptions } from "./notebook/notebook_study.ts";
 export type { StudyFigures } from "./notebook/study_figures.ts";
 export type { ComparisonFigures } from "./notebook/comparison_figures.ts";
 export type { ShownMapsOptions, ShownMistakesOptions, StudyNets } from "./notebook/study_nets.ts";

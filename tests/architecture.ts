@@ -49,8 +49,10 @@ export const ROOMS: Record<string, readonly string[]> = {
   ],
   results: ["statistics", "search_space", "trial"],
   plots: ["results", "datasets", "models (pure)", "trial"],
-  notebook: ["plots", "results", "study", "training", "trial"],
-  cli: ["mod.ts"],
+  browser: [],
+  report: ["plots", "results", "datasets", "browser", "trial"],
+  notebook: ["report", "plots", "results", "study", "training", "datasets", "trial"],
+  cli: ["mod.ts", "browser"],
   "mod.ts": [
     "search_space",
     "samplers",
@@ -67,6 +69,7 @@ export const ROOMS: Record<string, readonly string[]> = {
     "statistics",
     "results",
     "plots",
+    "report",
     "notebook",
   ],
 };

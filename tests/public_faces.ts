@@ -210,7 +210,7 @@ export const faces: Readonly<Record<string, Face>> = {
   loadMnist: {
     args: [{}],
     wrong: {},
-    options: { 0: { folder: notFolder, onProgress: notFunction } },
+    options: { 0: { folder: notFolder, onProgress: notFunction, download: notBoolean } },
   },
   loadIdxFolder: {
     args: [idxFolder, {}],
@@ -287,6 +287,22 @@ export const faces: Readonly<Record<string, Face>> = {
       2: { overwrite: [null, 1, "yes"] },
     },
   },
+  restoreModel: {
+    args: [trained],
+    wrong: { 0: [undefined, null, 1, {}] },
+    options: {
+      0: {
+        study: notText,
+        dataset: notText,
+        trial: [null, 1, "F", {}],
+        run: [null, 1, {}, { number: 7, seed: 1 }],
+        weights: [null, 1, [], [1], [[1]], trained.weights.slice(1)],
+        provenance: [null, 1, "wasm", {}],
+        input: [null, 28, [28, "28", 1], [0, 1, 1], [14, 14, 1]],
+        labels: [null, 1, [], [1], ["a"]],
+      },
+    },
+  },
   loadModel: {
     args: [`${folder}/model`],
     wrong: { 0: [undefined, ...notFolder, "no such folder"] },
@@ -344,6 +360,23 @@ export const faces: Readonly<Record<string, Face>> = {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder] },
     options: { 2: { overwrite: [null, 1, "yes"] } },
+  },
+  exportReport: {
+    args: [{ ...sampleStudy(...trials), provenance: null }, `${folder}/report.html`, {}],
+    wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder, "report.txt"] },
+    options: {
+      2: {
+        data: [1, {}, data.train, Promise.resolve(data)],
+        classifier: [1, "net", {}],
+        pdf: notBoolean,
+        overwrite: notBoolean,
+      },
+    },
+  },
+  checkReport: {
+    args: [sampleStudy(...trials), `${folder}/report.html`, {}],
+    wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder, "report.txt"] },
+    options: { 2: { overwrite: notBoolean } },
   },
   folderName: { args: ["rates: 1/3"], wrong: { 0: [undefined, ...notText] } },
   checkExport: {
@@ -563,6 +596,12 @@ const methodFaces = {
     wrong: { 0: [undefined, null, 1, {}, data] },
     options: { 1: { indices: [null, 1, ["0"], [-1], [20], [0.5]] } },
   },
+  report: {
+    args: [`${folder}/study.html`, {}],
+    // An object stands for the options.
+    wrong: { 0: ["", null, 1, "report.txt"] },
+    options: { 1: { pdf: notBoolean, overwrite: notBoolean } },
+  },
   ofTrial: { args: [0], wrong: { 0: notTrialName.slice(1) } },
   folds: {
     args: [0, {}],
@@ -618,6 +657,7 @@ export const calls: [name: string, call: Call, face: Face][] = [
   ["study.optimize", (...args) => study.optimize(...args as []), methodFaces.optimize],
   ["study.watch", (...args) => study.watch(...args as []), methodFaces.watch],
   ["study.export", (...args) => study.export(...args as []), methodFaces.export],
+  ["study.report", (...args) => study.report(...args as []), methodFaces.report],
   ["study.confusion", (...args) => study.confusion(...args as []), methodFaces.ofTrial],
   ["study.classTable", (...args) => study.classTable(...args as []), methodFaces.ofTrial],
   ["study.classScores", (...args) => study.classScores(...args as []), methodFaces.ofTrial],

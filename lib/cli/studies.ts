@@ -1,5 +1,5 @@
 /**
- * `deno task studies`: lists stored studies, shows them, goes on with them, takes them away.
+ * `deno task studies`: lists stored studies, shows and reports them, goes on with them, takes them away.
  *
  * @module
  */
@@ -11,6 +11,7 @@ import { exportStored } from "./studies/export.ts";
 import { helpFor } from "./studies/help.ts";
 import { listStudies } from "./studies/list.ts";
 import { renameStudy } from "./studies/rename.ts";
+import { reportStored } from "./studies/report.ts";
 import { resumeStudy } from "./studies/resume.ts";
 import { saveBest } from "./studies/save.ts";
 import { showStudy } from "./studies/show.ts";
@@ -23,6 +24,7 @@ const actions: Readonly<Record<string, (args: readonly string[]) => Promise<numb
   watch: watchStored,
   resume: resumeStudy,
   export: exportStored,
+  report: reportStored,
   save: saveBest,
   rename: renameStudy,
   delete: deleteStudy,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { findBrowser } from "./find_browser.ts";
+import { findBrowser } from "../browser/find_browser.ts";
 import type { Environment } from "./python.ts";
 
 /** What all programs of Jupyter in an environment read when they start. */

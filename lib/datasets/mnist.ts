@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkFunction, checkKeys } from "../check/check.ts";
+import { checkBoolean, checkFunction, checkKeys } from "../check/check.ts";
 import { createDataset, type Dataset } from "./dataset.ts";
 import { toPath } from "./idx_folder.ts";
 import { mnistFiles } from "./mnist_files.ts";
@@ -24,6 +24,12 @@ export interface MnistOptions {
    * @default {undefined}
    */
   readonly onProgress?: (progress: DownloadProgress) => void;
+  /**
+   * The mirrors are asked for what is nowhere else, unless it is false.
+   *
+   * @default {true}
+   */
+  readonly download?: boolean;
 }
 
 const mirrors = [
@@ -53,11 +59,13 @@ const mirrors = [
  * ```
  */
 export async function loadMnist(options: MnistOptions = {}): Promise<Dataset> {
-  checkKeys("options of loadMnist()", options, ["folder", "onProgress"]);
-  const { folder = new URL("../../data/mnist", import.meta.url), onProgress } = options;
+  checkKeys("options of loadMnist()", options, ["folder", "onProgress", "download"]);
+  const { folder = new URL("../../data/mnist", import.meta.url), onProgress, download = true } =
+    options;
   if (onProgress !== undefined) checkFunction("onProgress", onProgress);
   const path = toPath(folder);
-  const sources = [npmPackage, ...mirrors.map((url) => mirror(url, path, onProgress))];
+  const asked = checkBoolean("download", download) ? mirrors : [];
+  const sources = [npmPackage, ...asked.map((url) => mirror(url, path, onProgress))];
   const { trainImages, trainLabels, testImages, testLabels } = mnistFiles;
   const files = {
     trainImages: await readKnownFile(trainImages, path, sources),

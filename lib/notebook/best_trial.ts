@@ -52,6 +52,12 @@ export async function loadNet(study: Study, trial: Trial): Promise<LoadedModel> 
   return await restoreModel(trainedModel(study, trial));
 }
 
+/** The same; null where its weights were not kept. */
+export async function findNet(study: Study, trial: Trial): Promise<LoadedModel | null> {
+  const isKept = study.loadWeights(trial.number, bestRun(trial).number) !== null;
+  return isKept ? await loadNet(study, trial) : null;
+}
+
 /** How the weights of a trial would be kept. */
 export function toKeepWeights({ trials }: Study, { number }: Trial): string {
   const kept = bestTrial(trials)?.number === number ? "best" : "all";

@@ -12,10 +12,12 @@ import type { ExportOptions } from "../results/check_export.ts";
 import { exportStudy, folderName } from "../results/export.ts";
 import { toMetricsTable } from "../results/metrics_table.ts";
 import { type TableOptions, tableOptions } from "../results/to_table.ts";
+import { exportReport } from "../report/export_report.ts";
+import type { ReportOptions } from "../report/reported_study.ts";
 import { checkOptimize, type OptimizeOptions } from "../study/optimize_options.ts";
 import { bestTrial } from "../trial/best.ts";
 import type { StudyPlan } from "../trial/plan.ts";
-import { type BestTrial, toBestTrial } from "./best_trial.ts";
+import { type BestTrial, findNet, toBestTrial } from "./best_trial.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
 import { onInterrupt, surviveInterrupts } from "./interrupt.ts";
@@ -24,6 +26,9 @@ import { createLiveDisplay } from "./live.ts";
 import { displayTable, showTable } from "./show_table.ts";
 import { StudyNets } from "./study_nets.ts";
 import { type WatchOptions, watchStudy } from "./watch_study.ts";
+
+/** How a study writes its report. */
+export type StudyReportOptions = Pick<ReportOptions, "pdf" | "overwrite">;
 
 /**
  * A study whose methods give what a cell shows as its last expression, as it does itself.
@@ -215,6 +220,31 @@ export class NotebookStudy extends StudyNets implements Displayable {
     return typeof folder === "string" || folder instanceof URL
       ? exportStudy(this.study, folder, options)
       : exportStudy(this.study, this.#folder(), folder);
+  }
+
+  /**
+   * Writes the study as one page that can be sent, with all that {@linkcode exportReport} tells of and
+   * the digits that the best gets wrong, and gives its path, with `{ pdf: true }` that of a PDF file
+   * too. The report of another study, or of this one with more trials finished, is not written over.
+   *
+   * @param file Its name ends in `.html`; by default `data/exports/<name of the study>/report.html` of
+   * Sweepbook. The options may stand in its place.
+   * @throws {TypeError} If an argument is not of its type, or an option is unknown.
+   * @throws {RangeError} If the name of the file ends otherwise.
+   * @throws {Error} If the file is something else, or cannot be written, or no browser is found that
+   * prints it.
+   */
+  async report(
+    file: string | URL | StudyReportOptions = `${this.#folder()}/report.html`,
+    options: StudyReportOptions = {},
+  ): Promise<string[]> {
+    if (typeof file !== "string" && !(file instanceof URL)) {
+      return await this.report(undefined, file);
+    }
+    checkKeys("options of report()", options, ["pdf", "overwrite"]);
+    const best = bestTrial(this.soFar());
+    using classifier = best && await findNet(this.study, best);
+    return await exportReport(this.study, file, { ...options, data: this.study.data, classifier });
   }
 
   /** The notebook's display: the table. */

@@ -113,15 +113,17 @@ function tellImages(a: Trial, b: Trial, mcnemar: ImageComparison | null): string
 }
 
 /** With its sign; of accuracies in percentage points. */
-function formatDifference(metric: Metric, value: number): string {
+export function formatDifference(metric: Metric, value: number): string {
   const text = isAccuracy(metric) ? (100 * value).toFixed(2) : value.toFixed(4);
   return value < 0 ? text : `+${text}`;
 }
 
-function unitOf(metric: Metric): string {
+/** What stands behind a difference. */
+export function unitOf(metric: Metric): string {
   return isAccuracy(metric) ? " points" : "";
 }
 
-function formatP(p: number): string {
+/** A probability to three decimals. */
+export function formatP(p: number): string {
   return p < 0.001 ? "p < 0.001" : `p = ${p.toFixed(3)}`;
 }

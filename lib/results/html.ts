@@ -83,15 +83,19 @@ function styleOf({ align, breaks }: TableColumn): string {
   return `${cellStyle}${breaks ? textStyle : numberStyle}text-align:${align}`;
 }
 
-/** What only a style sheet can say: on paper, letters so small that all columns fit on the page. */
-function printStyle(columns: readonly TableColumn[], rows: readonly TableRow[]): string {
+/** What all columns take at least, in the size of their letters. */
+export function leastWidth(columns: readonly TableColumn[], rows: readonly TableRow[]): number {
   const widths = columns.map(({ key, title, breaks }) => {
     const texts = [...title.split(" "), ...rows.map(({ cells }) => cells[key])];
     const longest = Math.max(...texts.map(displayWidth));
     return EM.edges + (breaks ? EM.text : longest * EM.character);
   });
-  const sum = widths.reduce((total, width) => total + width, 0);
-  const size = `min(13px,calc(100cqi/${sum.toFixed(1)}))`;
+  return widths.reduce((total, width) => total + width, 0);
+}
+
+/** What only a style sheet can say: on paper, letters so small that all columns fit on the page. */
+function printStyle(columns: readonly TableColumn[], rows: readonly TableRow[]): string {
+  const size = `min(13px,calc(100cqi/${leastWidth(columns, rows).toFixed(1)}))`;
   return `@media print{.sweepbook-table{container-type:inline-size;overflow:visible!important}` +
     `.sweepbook-table table{font-size:${size}!important}}`;
 }

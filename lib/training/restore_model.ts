@@ -18,6 +18,22 @@ import { checkModel, DIGITS, type TrainedModel } from "./save_model.ts";
  *
  * @throws {TypeError} If it is no trained model.
  * @throws {RangeError} If the weights are not of the number and lengths that the layers ask for.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { bestRun, createStudy, loadMnist, restoreModel } from "../mod.ts";
+ *
+ * const data = await loadMnist();
+ * const cases = [{ name: "flat", layers: "F" }];
+ * const { study } = await createStudy({ name: "kept", data, cases, epochs: 1, limit: 600 });
+ * await study.optimize();
+ * const { name, dataset, provenance, trials: [trial] } = study;
+ * const run = bestRun(trial);
+ * const weights = study.loadWeights(trial.number, run.number)!;
+ * using model = await restoreModel({ study: name, dataset, trial, run, weights, provenance });
+ * assertEquals(model.labels.length, 10);
+ * ```
  */
 export async function restoreModel(model: TrainedModel): Promise<LoadedModel> {
   const { trial, weights, input = mnistShape, labels = DIGITS } = checkModel(model);

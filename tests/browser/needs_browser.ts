@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { findBrowser } from "../../lib/cli/find_browser.ts";
+import { findBrowser } from "../../lib/browser/find_browser.ts";
 
 /** The command that starts the machine's browser, or why there is none. */
 export const browserCommand = await findBrowser().catch((error: Error) => error);

@@ -23,6 +23,7 @@ const slips: [args: string[], says: string][] = [
   [["show", "a", "--al"], 'got "--al"; did you mean "--all"?'],
   [["resume", "a", "--workers", "0"], "Expected --workers to be a whole number of at least 1"],
   [["export", "a", "--out", ""], "Expected --out to be a folder, got nothing."],
+  [["report", "a", "--out", "a.pdf"], 'a file that ends in .html, got "a.pdf".'],
   [["--storage", "none.db"], 'a file of studies, got "none.db": No such file or directory.'],
   [["--storage", "lib"], 'a file of studies, got "lib": it is a folder.'],
   [["--storage="], 'Expected --storage to be a file of studies, got "": nothing'],

@@ -34,6 +34,10 @@ Deno.test("10,000 digits held out of MNIST's 60,000 have the classes' shares", a
   );
 });
 
+Deno.test("loadMnist() needs no mirror", async () => {
+  assertEquals((await loadMnist({ download: false })).train.count, 60_000);
+});
+
 Deno.test("loadMnist() refuses a file in its folder that is not MNIST's", async () => {
   await inFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/t10k-labels-idx1-ubyte`, "mine");

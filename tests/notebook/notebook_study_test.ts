@@ -11,10 +11,12 @@ import { customInspect, jupyterDisplay } from "../../lib/notebook/displayable.ts
 import type { Executor } from "../../lib/executors/executor.ts";
 import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
 import { fakeData, fakeProvenance, plainPlan } from "../study/fake_study.ts";
+import { createStudy } from "../../lib/notebook/create_study.ts";
 import { NotebookStudy } from "../../lib/notebook/notebook_study.ts";
 import { Study } from "../../lib/study/study.ts";
 import type { Trial } from "../../lib/trial/record.ts";
 import { type Outcome, RunStopped } from "../../lib/trial/run.ts";
+import { loadSmallMnist } from "../small_mnist.ts";
 import { sampleEpoch, sampleEvaluation, sampleTrial } from "../results/sample_trials.ts";
 import { trialOf } from "../results/trials_with_runs.ts";
 
@@ -230,6 +232,32 @@ Deno.test("optimize() tells how to go on, however it was stopped", async () => {
       lines.at(-1),
       "Interrupted: 0 of 1 trials have ended and are kept. await study.optimize() runs the rest.",
     );
+  }
+});
+
+Deno.test("a study is reported as it stands, with the digits that its best gets wrong", async () => {
+  const folder = await Deno.makeTempDir();
+  const own = fileURLToPath(new URL("../../data/exports/reported", import.meta.url));
+  try {
+    const data = await loadSmallMnist(60, 20);
+    const cases = [{ name: "flat", layers: "F" }];
+    const study = await createStudy({ name: "reported", data, cases, epochs: 1, storage: null });
+    const file = `${folder}/report.html`;
+    assertEquals(await study.report(file), [file]);
+    assertStringIncludes(await Deno.readTextFile(file), "No trial is complete yet.");
+    await study.optimize({ onProgress: () => {} });
+    await study.report(pathToFileURL(file));
+    const page = await Deno.readTextFile(file);
+    assertMatch(
+      page,
+      /images that its best run gets wrong, those first of which it is most certain/,
+    );
+    const { mistakes } = study.best!.runs[0].test!;
+    assertEquals(page.match(/alt="Image \d+, a \d"/g)?.length, mistakes.length);
+    assertEquals(await study.report({ overwrite: true }), [`${own}/report.html`]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+    await Deno.remove(own, { recursive: true });
   }
 });
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { runBrowser } from "../../browser/run_browser.ts";
 
 /** The parts of a figure that Plotly draws. */
 export interface DrawnFigure {
@@ -15,18 +16,6 @@ export interface FigurePictures extends AsyncDisposable {
   /** A figure as PNG on white, two pixels for each of its own. */
   toPng(figure: DrawnFigure): Promise<Uint8Array<ArrayBuffer>>;
 }
-
-const FLAGS = [
-  "--headless",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--hide-scrollbars",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--force-device-scale-factor=2",
-];
 
 /** The grey of figures' texts, legible on light and dark pages, and what is better on white. */
 const INK = { onAny: "#808890", onWhite: "#4a5058" };
@@ -74,21 +63,12 @@ async function takePicture(
   const picture = `${folder}/figure.png`;
   const text = inkOnWhite(JSON.stringify(figure));
   await Deno.writeTextFile(`${folder}/figure.js`, `const figure = ${text};`);
-  const { success, stderr } = await new Deno.Command(browser, {
-    args: [
-      ...FLAGS,
-      // Chromium refuses its sandbox to root, as in containers.
-      ...(Deno.build.os !== "windows" && Deno.uid() === 0 ? ["--no-sandbox"] : []),
-      `--user-data-dir=${folder}/profile`,
-      `--window-size=${width},${height}`,
-      `--screenshot=${picture}`,
-      `file://${folder}/page.html`,
-    ],
-    stdin: "null",
-  }).output();
-  if (!success) {
-    throw new Error(`Cannot picture a figure with ${browser}: ${new TextDecoder().decode(stderr)}`);
-  }
+  await runBrowser(browser, `${folder}/page.html`, [
+    "--hide-scrollbars",
+    "--force-device-scale-factor=2",
+    `--window-size=${width},${height}`,
+    `--screenshot=${picture}`,
+  ]);
   const png = await Deno.readFile(picture);
   await Deno.remove(picture);
   return png;

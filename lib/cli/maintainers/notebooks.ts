@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { runCommand, UsageError } from "../command.ts";
 import { readOptions } from "../options.ts";
 import { print, tell } from "../print.ts";
-import { findBrowser } from "../find_browser.ts";
+import { findBrowser } from "../../browser/find_browser.ts";
 import { createFigurePictures, type FigurePictures } from "./figure_picture.ts";
 import { NotebookProgress } from "./notebook_progress.ts";
 import { publishNotebook } from "./publish_notebook.ts";

@@ -20,6 +20,7 @@ Usage: deno task studies [list]
        deno task studies watch NAME
        deno task studies resume NAME [--space FILE] [--retry] [--workers n] [--out FOLDER]
        deno task studies export NAME [--out FOLDER] [--overwrite]
+       deno task studies report NAME [--out FILE] [--pdf] [--overwrite]
        deno task studies save NAME [--out FOLDER] [--overwrite]
        deno task studies rename NAME NEW
        deno task studies delete NAME [--yes]
@@ -31,6 +32,7 @@ What to do; deno task studies <word> --help tells more:
   watch                Follow a study that another program runs, with its bars, until it ends
   resume               Go on with a study where it stands
   export               Write the results of a study into a folder
+  report               Write a study as one page to send, and as PDF
   save                 Save the net of the best trial, for deno task classify and plain tfjs
   rename               Give a study another name
   delete               Delete a study with its checkpoints, and free the space
@@ -45,6 +47,7 @@ Examples:
   deno task studies watch rates
   deno task studies resume rates --space notebooks/spaces/rates.ts
   deno task studies export rates --out data/exports/rates
+  deno task studies report rates --out report.html --pdf
   deno task studies check --storage shared/studies.db
 
 Names with blanks stand in quotes, and those that begin with a dash behind a "--" of its own.
@@ -131,6 +134,24 @@ ${STORAGE}
 
 A study that another program runs is written as it stands. Files of another study, or of this one
 with more trials finished, are replaced by --overwrite alone.`,
+
+  report: `Write a study as one page that can be sent: it needs no network, and prints well
+
+Usage: deno task studies report NAME [options]
+
+Options:
+  --out <file>         The page, whose name ends in .html (data/exports/NAME/report.html)
+  --pdf                Print it too, by Chromium or Chrome, into a PDF file beside it
+  --overwrite          Replace another file, or the report of another or a fuller study
+${STORAGE}
+
+The best, a table that its reader can sort, learning curves, how the trials compare with the best, its
+confusion matrix, what made the study and how to repeat it. The digits that the best gets wrong are
+shown where MNIST is on this machine; nothing is fetched. A study that another program runs is
+reported as it stands.
+
+Example:
+  deno task studies report rates --out report.html --pdf`,
 
   save: `Save the net of a study's best trial as a tfjs LayersModel
 

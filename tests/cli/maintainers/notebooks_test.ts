@@ -6,7 +6,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { fileURLToPath } from "node:url";
-import { findBrowser } from "../../../lib/cli/find_browser.ts";
+import { findBrowser } from "../../../lib/browser/find_browser.ts";
 import { createFigurePictures, inkOnWhite } from "../../../lib/cli/maintainers/figure_picture.ts";
 import { progressLine } from "../../../lib/cli/maintainers/notebook_progress.ts";
 import { findStale } from "../../../lib/cli/maintainers/published_from.ts";

@@ -1,0 +1,43 @@
+/**
+ * The images that a net gets wrong.
+ *
+ * @module
+ */
+import type { Dataset } from "../datasets/dataset.ts";
+import type { LoadedModel } from "../training/load_model.ts";
+import { wrongImages } from "../training/wrong_images.ts";
+import { bestRun } from "../trial/best.ts";
+import type { JudgedImages } from "../trial/judged_images.ts";
+import type { Mistake } from "../trial/mistake.ts";
+import type { Trial } from "../trial/record.ts";
+
+/** Tells what a net takes images for, as a loaded model does. */
+export type Classifier = Pick<LoadedModel, "findMistakes">;
+
+/** Some of the images that a net gets wrong. */
+export interface Mistakes {
+  /** Those that are shown. */
+  readonly shown: readonly Mistake[];
+  /** How many there are. */
+  readonly count: number;
+  /** The set that they are of. */
+  readonly images: JudgedImages;
+}
+
+/**
+ * What the best run of a complete trial gets wrong, of the images that the trial is judged by. With a
+ * classifier the most confident mistakes come first, else those of the lowest indices.
+ *
+ * @param data What the trial was trained on.
+ * @param most So many are shown at most.
+ */
+export async function findMistakes(
+  trial: Trial,
+  data: Dataset,
+  { most, classifier }: { readonly most: number; readonly classifier: Classifier | null },
+): Promise<Mistakes> {
+  const { images, set, mistakes } = wrongImages(trial, bestRun(trial), data);
+  const indices = mistakes.map(({ index }) => index);
+  const ranked = classifier ? await classifier.findMistakes(set, { indices }) : mistakes;
+  return { shown: ranked.slice(0, most), count: mistakes.length, images };
+}
