@@ -23,6 +23,7 @@
  *
  * @module
  */
+// Long because it is the one list of all that is public.
 
 // Nets: hidden layers as values, their compact form, and the known ones.
 export {

@@ -47,7 +47,7 @@ export const ROOMS: Record<string, readonly string[]> = {
     "models (pure)",
     "backends (pure)",
   ],
-  results: ["statistics", "search_space", "trial"],
+  results: ["statistics", "search_space", "datasets", "trial"],
   plots: ["results", "datasets", "models (pure)", "trial"],
   browser: [],
   report: ["plots", "results", "datasets", "browser", "trial"],

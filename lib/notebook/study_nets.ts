@@ -9,7 +9,7 @@ import { plotFilters } from "../plots/filters.ts";
 import { plotMistakes } from "../plots/mistakes.ts";
 import type { PredictedImage } from "../plots/prediction.ts";
 import { runName } from "../results/run_name.ts";
-import { wrongImages } from "../training/wrong_images.ts";
+import { wrongImages } from "../results/wrong_images.ts";
 import { bestRun } from "../trial/best.ts";
 import { findNet, loadNet, toKeepWeights } from "./best_trial.ts";
 import { ComparisonFigures } from "./comparison_figures.ts";

@@ -3,16 +3,21 @@
  *
  * @module
  */
-import type { Dataset } from "../datasets/dataset.ts";
-import type { LoadedModel } from "../training/load_model.ts";
-import { wrongImages } from "../training/wrong_images.ts";
+import type { Dataset, LabelledImages } from "../datasets/dataset.ts";
+import { wrongImages } from "../results/wrong_images.ts";
 import { bestRun } from "../trial/best.ts";
 import type { JudgedImages } from "../trial/judged_images.ts";
 import type { Mistake } from "../trial/mistake.ts";
 import type { Trial } from "../trial/record.ts";
 
-/** Tells what a net takes images for, as a loaded model does. */
-export type Classifier = Pick<LoadedModel, "findMistakes">;
+/** Tells what a net takes images for, such as a loaded model. */
+export interface Classifier {
+  /** Those of the images at these places of a set that it takes for another class, the surest first. */
+  findMistakes(
+    set: LabelledImages,
+    options: { readonly indices: readonly number[] },
+  ): Promise<readonly Mistake[]>;
+}
 
 /** Some of the images that a net gets wrong. */
 export interface Mistakes {

@@ -73,9 +73,9 @@ Deno.test("the images that the best gets wrong are shown from the study's data a
     // The most confident mistake comes first.
     const sure = [0.5, 0.9, 0.7];
     const classifier: Classifier = {
-      findMistakes: (set, { indices } = {}) =>
+      findMistakes: (set, { indices }) =>
         Promise.resolve([1, 2, 0].map((i) => {
-          const index = indices![i];
+          const index = indices[i];
           return { ...imageAt(set, index), index, taken: 0, probability: sure[i] };
         })),
     };
