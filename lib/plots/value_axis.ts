@@ -9,10 +9,8 @@ import { formatParam } from "../results/param_axes.ts";
 import { focusValues } from "../results/value_focus.ts";
 import type { ValuePoint, ValuePoints } from "../results/value_points.ts";
 import type { Objective } from "../trial/objective.ts";
+import type { Reference } from "../trial/reference.ts";
 import { baseAxis, escapeLabel, type Trace } from "./figure.ts";
-
-/** Of names on axes. */
-const LONGEST_LABEL = 28;
 
 /** What the values are, as a title: `Validation accuracy after the last epoch`. */
 export function valueTitle(objective: Objective): string {
@@ -30,41 +28,62 @@ export function valueFormat({ metric }: Objective): Trace {
   return isAccuracy(metric) ? { tickformat: ".2~%" } : {};
 }
 
+/** What an axis of values shows beside them. */
+export interface ValueAxisOptions {
+  /** Its title, in place of what the values are. */
+  readonly title?: string;
+  /** What they are set beside, which is seen too; null: nothing. */
+  readonly reference?: Reference | null;
+}
+
 /** An axis of values; `points` are those that it shows, but for a few that are far worse. */
 export function valueAxis(
   objective: Objective,
   points: readonly ValuePoint[],
-  title = valueUnit(objective),
+  { title = valueUnit(objective), reference = null }: ValueAxisOptions = {},
 ): Trace {
   return {
     ...baseAxis,
-    title: { text: `${title}${describeOutside(objective, points)}`, font: { size: 12 } },
-    ...rangeOf(objective, points),
+    title: {
+      text: [title, ...describeOutside(objective, points)].join("<br>"),
+      font: { size: 12 },
+    },
+    ...rangeOf(objective, points, reference),
     ...valueFormat(objective),
   };
 }
 
-function rangeOf(objective: Objective, points: readonly ValuePoint[]): Trace {
+function rangeOf(
+  objective: Objective,
+  points: readonly ValuePoint[],
+  reference: Reference | null,
+): Trace {
   const focus = focusValues(points, objective);
-  // Where there is nothing to show, Plotly draws accuracies of 150 %.
+  // Where there is nothing to show, or one value, Plotly draws accuracies of 150 %.
   if (focus === null) return { range: [0, isAccuracy(objective.metric) ? 1.02 : 2.5] };
-  if (focus.outside === 0) return {};
-  const [low, high] = focus.ends;
-  const free = 0.06 * (high - low);
-  return { range: [low - free, high + free] };
+  const isOne = focus.ends[0] === focus.ends[1] && points.every(({ scores }) => scores.length < 2);
+  if (focus.outside === 0 && !isOne) return {};
+  const [low, high] = spread(focus.ends, objective);
+  const beside = reference?.value ?? low;
+  const [from, to] = [Math.min(low, beside), Math.max(high, beside)];
+  const free = 0.06 * (to - from);
+  return { range: [from - free, to + free] };
 }
 
-/** How many values are not seen for being far worse, as a line of its own; empty where none are. */
-export function describeOutside(objective: Objective, points: readonly ValuePoint[]): string {
+/** From the lowest to the highest value; of a single one, what is about it. */
+export function spread([low, high]: readonly [number, number], { metric }: Objective) {
+  if (low < high) return [low, high] as const;
+  return isAccuracy(metric)
+    ? [Math.max(0, low - 0.02), Math.min(1, high + 0.02)] as const
+    : [0.8 * low, 1.2 * high || 1] as const;
+}
+
+/** How many values are not seen for being far worse; empty where none are. */
+export function describeOutside(objective: Objective, points: readonly ValuePoint[]): string[] {
   const outside = focusValues(points, objective)?.outside ?? 0;
-  if (outside === 0) return "";
+  if (outside === 0) return [];
   const where = objective.direction === "maximize" ? "below" : "above";
-  return `<br>(${formatCount(outside)} of ${formatCount(points.length)} trials lie ${where})`;
-}
-
-/** The title of a figure, any text. */
-export function figureTitle(text: string): Trace {
-  return { text: escapeLabel(text), font: { size: 14 }, x: 0.01, xanchor: "left" };
+  return [`(${formatCount(outside)} of ${formatCount(points.length)} trials lie ${where})`];
 }
 
 /** Which trials are drawn: `98 trials, 2 more pruned`. */
@@ -92,11 +111,4 @@ export function pointLabel({ trial, value, scores }: ValuePoint): string {
     ),
     `${state === "pruned" ? "pruned at " : ""}${format(value)}${runs}`,
   ].join("<br>");
-}
-
-/** A text for an axis: shortened where it is longer than so many letters. */
-export function shortLabel(text: string, longest = LONGEST_LABEL): string {
-  const letters = [...text];
-  const short = letters.length > longest ? `${letters.slice(0, longest - 1).join("")}…` : text;
-  return escapeLabel(short);
 }

@@ -47,3 +47,20 @@ Deno.test("plotIntervals() keeps names text, and refuses values of several kinds
   const other = { ...trials[1], objective: toObjective("valLoss", "best") };
   assertThrows(() => plotIntervals([trials[0], other]), RangeError, "of different metrics");
 });
+
+Deno.test("plotIntervals() draws no interval where none is known, and no test of a single trial", () => {
+  const { data, description } = plotIntervals([trialOf([0.5])]) as Loose;
+  assertEquals(data[1].error_x.visible, false);
+  assertEquals((plotIntervals(trials).data[1] as Loose).error_x.visible, true);
+  assertMatch(
+    description,
+    /of 1 trial with 95 % intervals: case 1 is the best, 50\.00 %; there is no other\.$/,
+  );
+});
+
+Deno.test("plotIntervals() shows a reference beyond all values", () => {
+  const reference = { label: "another", value: 0.99 };
+  const { data, layout } = plotIntervals([trialOf([0.5])], { reference }) as Loose;
+  assertEquals(data.at(-1).x, [0.99, 0.99]);
+  assertEquals(layout.xaxis.range[1] > 0.99, true);
+});
