@@ -29,7 +29,7 @@ kernelTest(
         last,
         /^Drawn at .* watchStudy\(\) by the study's name, shows how it goes on\.$/m,
       );
-      assert(shown.some((text) => text.startsWith("Learning curves of 1 trial")));
+      assert(shown.some((text) => text.startsWith("Learning curves of ")));
       assertEquals(shown.at(-1), "The watching has ended; the study goes on.\n");
       assertEquals(after, [`${other.name}\n`]);
       await other.end();

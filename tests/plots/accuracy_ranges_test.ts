@@ -50,7 +50,7 @@ Deno.test("plotAccuracyRanges() has rows for the best of many trials, in their o
   const { ticktext } = layout.yaxis as Loose;
   assertEquals(ticktext.map((text: string) => text.split("<br>")[0]), ["case 999", "case 1000"]);
   assertStringIncludes(description, "accuracies of 2 of 1,000 trials: ");
-  assertStringIncludes((layout.xaxis as Loose).title.text, "2 of 1,000 trials");
+  assertStringIncludes((layout.title as Loose).text, "2 of 1,000 trials");
   assertEquals((plotAccuracyRanges(many).layout.yaxis as Loose).tickvals.length, 24);
 });
 
