@@ -8,6 +8,9 @@ import { sumEvaluations } from "../results/sum_evaluations.ts";
 import type { Trial } from "../trial/record.ts";
 import { baseAxis, baseLayout, cutName, type Figure, figureTitle, INK } from "./figure.ts";
 
+/** Of the title, which has the width of the matrix. */
+const MOST_LETTERS = 68;
+
 /** How many images of a class are taken for which. */
 interface Cell {
   readonly label: number;
@@ -75,7 +78,9 @@ export function plotConfusion(trial: Trial): Figure {
       ...baseLayout,
       width: 520,
       height: 500,
-      title: figureTitle(titleOf(cutName(trial.name, 28)), { centred: true }),
+      title: figureTitle(titleOf(cutName(trial.name, MOST_LETTERS - titleOf("").length)), {
+        centred: true,
+      }),
       margin: { l: 60, r: 20, t: 50, b: 55 },
       xaxis: { ...axis, title: { text: "Prediction" } },
       yaxis: { ...axis, title: { text: "Label" }, autorange: "reversed", scaleanchor: "x" },

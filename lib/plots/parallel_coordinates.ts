@@ -40,6 +40,8 @@ const CLEAR = 60;
 /** Where a line goes that lacks a param, and where its axis ends. */
 const LACKING = -0.14;
 const BOTTOM = -0.22;
+/** Where the names of the axes stand; Plotly draws none that lies beyond. */
+const TOP = 1.07;
 
 /**
  * Draws every complete trial of a search as a line from param to param, to its value on the right:
@@ -111,7 +113,7 @@ export function plotParallelCoordinates(
       ),
       margin: { l: 70, r: 105, t: 90, b: 40 },
       xaxis: { visible: false, range: [0, axes.length], fixedrange: true },
-      yaxis: { visible: false, range: [lacks ? BOTTOM : -0.04, 1.04], fixedrange: true },
+      yaxis: { visible: false, range: [lacks ? BOTTOM : -0.06, TOP], fixedrange: true },
       shapes: Array.from({ length: axes.length + 1 }, (_, x) => axisLine(x)),
       annotations: [
         ...axes.flatMap((axis, x) => [
@@ -181,7 +183,7 @@ function axisLine(x: number): Trace {
 }
 
 function axisTitle(x: number, text: string): Trace {
-  return { text: `<b>${text}</b>`, x, y: 1.06, yanchor: "bottom", showarrow: false };
+  return { text: `<b>${text}</b>`, x, y: TOP, yanchor: "bottom", showarrow: false };
 }
 
 function toText(x: number, { at, text }: Tick): Trace {

@@ -54,6 +54,8 @@ Deno.test("plotConfusion() adds up the runs, over validation images where not al
 Deno.test("plotConfusion() cuts a long name in its title, and not in its description", () => {
   const name = `${"dropout and pooling ".repeat(9)}7`;
   const { layout, description } = plotConfusion(sampleTrial(0, { name }));
-  assertMatch((layout.title as Loose).text, /^.{18}…pooling 7: 1 error, test accuracy 99\.00 %$/);
+  const title = (layout.title as Loose).text;
+  assertMatch(title, /^dropout and .*….* 7: 1 error, test accuracy 99\.00 %$/);
+  assertEquals(title.length, 68);
   assertStringIncludes(description, `Confusion matrix of ${name}: 1 error`);
 });
