@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { browserTest } from "../browser/needs_browser.ts";
