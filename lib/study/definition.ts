@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { show } from "../check/show.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
-import type { Provenance } from "../trial/provenance.ts";
+import { isPlainWasm, type Provenance } from "../trial/provenance.ts";
 
 /**
  * Says which fields of two records differ, `epochs is 10 and was 5`; an empty text: none does.
@@ -61,10 +61,11 @@ export function refuseOtherStudy(before: StudyDefinition, now: Omit<StudyDefinit
  */
 export function refuseOtherEngine(study: string, before: Provenance, now: Provenance): void {
   // The sums of a BLAS are those of the processor's kernels.
-  const isOfProcessor = before.engine === now.engine && now.engine !== "wasm";
-  const identify = ({ engine, arithmetic, processor }: Provenance) => ({
+  const isOfProcessor = before.engine === now.engine && !isPlainWasm(now.engine);
+  const identify = ({ engine, arithmetic, tfjs, processor }: Provenance) => ({
     "what computes": engine,
     "the version of the arithmetic": arithmetic,
+    "the version of tfjs": tfjs,
     processor: isOfProcessor ? processor : null,
   });
   const change = describeChanges(identify(before), identify(now));

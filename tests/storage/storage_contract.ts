@@ -307,6 +307,18 @@ export function testStorage(title: string, withStorage: WithStorage): void {
     assertEquals(b.findTrained(setup), null);
   });
 
+  test("takes plain WASM for the same on all processors that round as it did", (storage) => {
+    const engine = "wasm without FMA";
+    const trial = sampleTrial(0, { engine });
+    const setup = setupOf(trial.setup, trial.runs[0]);
+    using a = storage.write(sampleDefinition("a", { provenance: { engine } }));
+    a.save(trial);
+    using b = storage.write(sampleDefinition("b", { provenance: { engine, processor: "two" } }));
+    assertEquals(b.findTrained(setup)?.study, "a");
+    using c = storage.write(sampleDefinition("c"));
+    assertEquals(c.findTrained(setup), null);
+  });
+
   test("keeps what a complete run was computed by, when others write to its study", (storage) => {
     const trial = sampleTrial(0);
     const setup = setupOf(trial.setup, trial.runs[0]);

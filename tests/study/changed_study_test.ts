@@ -156,6 +156,20 @@ onEachStorage("what another engine has begun is not gone on with, nor tested", a
   await refuses();
 });
 
+onEachStorage("what another version of tfjs has begun is not gone on with", async (open) => {
+  const options = { cases: toCases("F", "F D8") };
+  await train(createTrained({ ...options, storage: open() }), { stopAfter: 1 });
+  const { message } = await assertRejects(
+    () => train(createTrained({ ...options, tfjs: "9.0.0", storage: open() })),
+    Error,
+  );
+  assertEquals(
+    message,
+    'Expected "fake" to be the study that is kept under this name, got another: the version of ' +
+      'tfjs is "9.0.0" and was "0.0.0"; give it another name, or begin it anew with fresh: true.',
+  );
+});
+
 onEachStorage("what has ended stays what its engine made, whoever opens it", async (open) => {
   const options = { cases: toCases("F", "F D8"), epochs: 1 };
   await train(createTrained({ ...options, storage: open() }));

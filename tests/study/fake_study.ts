@@ -73,6 +73,8 @@ export interface FakeOptions extends Partial<Omit<StudyParts, "open" | "definiti
   readonly plan?: Partial<StudyPlan>;
   /** What computes. */
   readonly engine?: string;
+  /** The version of tfjs. */
+  readonly tfjs?: string;
   readonly slots?: number;
 }
 
@@ -91,9 +93,9 @@ export const fakeData: Dataset = { name: "none", classes: 10, train: blank, test
  * A study, the runs that were begun, the setups whose kept weights were tested, and how many were at
  * a time.
  */
-export function createFakeStudy(
-  { name = "fake", slots = 2, engine = "fake", plan, open, pruner = null, ...parts }: FakeOptions,
-) {
+export function createFakeStudy(options: FakeOptions) {
+  const { name = "fake", slots = 2, plan, open, pruner = null, ...others } = options;
+  const { engine = "fake", tfjs = fakeProvenance.tfjs, ...parts } = others;
   const runs: FakeRun[] = [];
   const tested: Setup[] = [];
   const testing = { now: 0, most: 0, error: null as Error | null };
@@ -128,7 +130,7 @@ export function createFakeStudy(
       dataset: "none",
       plan: whole,
       reference: null,
-      provenance: { ...fakeProvenance, engine },
+      provenance: { ...fakeProvenance, engine, tfjs },
     },
     data: fakeData,
     open: (stored) => ({ plan: whole, pruner, nextNumber: 0, ...open(stored) }),
