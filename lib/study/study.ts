@@ -138,6 +138,11 @@ export class Study {
     return this.#stop !== null;
   }
 
+  /** Whether something is left to train, or the best of a search to test. */
+  get hasWork(): boolean {
+    return hasWork(this.#trials, this.#tested);
+  }
+
   /** How far it is. */
   get progress(): StudyProgress {
     return this.#times.progress();
@@ -205,7 +210,7 @@ export class Study {
     this.#stored = stored;
     // Of what another program writes to, nothing tells how much it has added since.
     this.#revision = stored === null ? 0 : stored.writer === null ? stored.revision : NaN;
-    const stays = stored !== null && !hasWork(this.#trials, this.#tested);
+    const stays = stored !== null && !this.hasWork;
     this.#provenance = (stays ? stored.definition : this.#definition).provenance;
     this.#saver = new TrialSaver(this.#trials);
     this.#kept = describeKept(this.trials, stored, this.storage);
@@ -217,7 +222,7 @@ export class Study {
     const revision = fresh ? 0 : this.#storage.revision(this.name);
     // Another program has gone on with it, or the file is another by now.
     if (revision !== 0 && revision !== this.#revision) this.#takeUp(this.#storage.load(this.name));
-    if (hasWork(this.#trials, this.#tested)) {
+    if (this.hasWork) {
       const { provenance } = this.#definition;
       if (this.#stored !== null) {
         refuseOtherEngine(this.name, this.#stored.definition.provenance, provenance);

@@ -152,7 +152,7 @@ onEachStorage("what another engine has begun is not gone on with, nor tested", a
     if (ended.study.progress.finished === 2) ended.study.stop();
   };
   await train(ended, { onProgress });
-  assertEquals(ended.tested, []);
+  assertEquals([ended.tested, ended.study.hasWork], [[], true]);
   await refuses();
 });
 
