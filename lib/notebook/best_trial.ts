@@ -78,7 +78,7 @@ function trainedModel(study: Study, trial: Trial): TrainedModel {
     trial,
     run,
     weights,
-    provenance: study.provenance,
+    provenance: study.loadProvenance(trial.number, run.number),
     input: [height, width, 1],
     labels: Array.from({ length: classes }, (_, label) => `${label}`),
   };

@@ -41,6 +41,7 @@ export async function createStudy(options: StudyOptions): Promise<Study> {
       dataset: data.name,
       plan: toPlan(checked),
       reference: checked.reference,
+      weights: checked.weights,
       provenance: toProvenance(data, engine.name),
     },
     data,
@@ -49,7 +50,6 @@ export async function createStudy(options: StudyOptions): Promise<Study> {
     storage,
     stored,
     fresh,
-    weights: checked.weights,
     tested: testedTrials(checked),
     note: engine.note,
   });

@@ -40,9 +40,9 @@ export function changedStudy(study: string, change: string): Error {
  *
  * @throws {Error} If they are not; the sentence says what changed, and how to go on.
  */
-export function refuseOtherStudy(before: StudyDefinition, now: Omit<StudyDefinition, "planned">) {
+export function refuseOtherStudy(before: StudyDefinition, now: Omit<StudyDefinition, "planned" | "leftOut">) {
   const identify = (
-    { dataset, plan: { objective, ...plan }, provenance }: Omit<StudyDefinition, "planned">,
+    { dataset, plan: { objective, ...plan }, provenance }: Omit<StudyDefinition, "planned" | "leftOut">,
   ) => ({
     dataset,
     "the checksum of the data": provenance.data.slice(0, 8),

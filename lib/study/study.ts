@@ -5,13 +5,13 @@
  */
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Executor } from "../executors/executor.ts";
+import { withLeftOut } from "../storage/left_out.ts";
 import type { Storage, StoredStudy, StudyWriter, TrainedRun } from "../storage/storage.ts";
-import type { StudyDefinition } from "../trial/definition.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
-import { CheckpointKeeper, type KeptWeights } from "./checkpoint_keeper.ts";
+import { CheckpointKeeper } from "./checkpoint_keeper.ts";
 import { refuseOtherEngine, refuseOtherStudy } from "./definition.ts";
 import { checkOptimize, type OptimizeOptions } from "./optimize_options.ts";
 import type { StudyProgress } from "./progress.ts";
@@ -43,11 +43,10 @@ export class Study {
   readonly note: string | null;
   /** What it trains and measures on. */
   readonly data: Dataset;
-  readonly #definition: Omit<StudyDefinition, "planned">;
+  readonly #definition: StudyParts["definition"];
   readonly #open: StudyParts["open"];
   readonly #executor: Executor;
   readonly #storage: Storage;
-  readonly #weights: KeptWeights;
   readonly #tested: StudyParts["tested"];
   /** Whether what is stored under its name is still to be deleted. */
   #isToDelete: boolean;
@@ -59,6 +58,8 @@ export class Study {
   /** What was stored when it was loaded last; null: nothing. */
   #stored!: StoredStudy | null;
   #revision!: number;
+  /** Numbers of those stored trials that had not ended and whose cases are left out now. */
+  #leftOut!: readonly number[];
   /** What of that is not trained again, in a sentence that the user is to be told; null: nothing. */
   #kept!: string | null;
   #saver!: TrialSaver;
@@ -76,7 +77,6 @@ export class Study {
     this.#open = parts.open;
     this.#executor = parts.executor;
     this.#storage = parts.storage;
-    this.#weights = parts.weights;
     this.#tested = parts.tested;
     this.#isToDelete = parts.fresh;
     this.#takesOver = !parts.fresh;
@@ -201,10 +201,18 @@ export class Study {
     return isFinal ? checkpoint.weights : null;
   }
 
+  /** Where a run comes from: that of what trained it, also where it was taken over since. */
+  loadProvenance(trial: number, run: number): Provenance {
+    return this.#storage.loadProvenance(this.name, trial, run) ?? this.provenance;
+  }
+
   /** Goes on from what is stored. */
   #takeUp(stored: StoredStudy | null): void {
     if (stored !== null) refuseOtherStudy(stored.definition, this.#definition);
-    this.#trials = new Trials(this.#open(stored?.trials ?? []));
+    const all = stored === null ? [] : withLeftOut(stored);
+    this.#trials = new Trials(this.#open(all));
+    const taken = new Set(this.trials.map(({ number }) => number));
+    this.#leftOut = all.map(({ number }) => number).filter((number) => !taken.has(number));
     this.#times = new RunTimes(this.#trials);
     // Only now: where it was refused, it is so the next time too.
     this.#stored = stored;
@@ -230,7 +238,8 @@ export class Study {
       this.#provenance = provenance;
     }
     const { planned, provenance } = this;
-    const writer = this.#storage.write({ ...this.#definition, planned, provenance }, { fresh });
+    const definition = { ...this.#definition, planned, leftOut: this.#leftOut, provenance };
+    const writer = this.#storage.write(definition, { fresh });
     try {
       // Where it was deleted in the meantime, memory is all that there is.
       if (revision === 0) this.#saver.forgetAll();
@@ -269,8 +278,9 @@ export class Study {
     this.#times.begin();
     this.#trials.make(); // what an earlier call could not
     this.#saver.save(writer);
-    const keepsBest = this.#weights === "none" && this.#tested === "best";
-    const kept = keepsBest ? "best" : this.#weights;
+    const { weights } = this.#definition;
+    const keepsBest = weights === "none" && this.#tested === "best";
+    const kept = keepsBest ? "best" : weights;
     const keeper = new CheckpointKeeper(this.#trials, writer, kept, onNote);
     const takenOver: TrainedRun[] = [];
     const parts = {

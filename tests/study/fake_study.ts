@@ -15,6 +15,7 @@ import {
   type Outcome,
   RunStopped,
 } from "../../lib/trial/run.ts";
+import type { KeptWeights } from "../../lib/trial/kept_weights.ts";
 import type { Provenance } from "../../lib/trial/provenance.ts";
 import type { Trial } from "../../lib/trial/record.ts";
 import type { Setup } from "../../lib/trial/setup.ts";
@@ -75,6 +76,7 @@ export interface FakeOptions extends Partial<Omit<StudyParts, "open" | "definiti
   readonly engine?: string;
   /** The version of tfjs. */
   readonly tfjs?: string;
+  readonly weights?: KeptWeights;
   readonly slots?: number;
 }
 
@@ -95,7 +97,7 @@ export const fakeData: Dataset = { name: "none", classes: 10, train: blank, test
  */
 export function createFakeStudy(options: FakeOptions) {
   const { name = "fake", slots = 2, plan, open, pruner = null, ...others } = options;
-  const { engine = "fake", tfjs = fakeProvenance.tfjs, ...parts } = others;
+  const { engine = "fake", tfjs = fakeProvenance.tfjs, weights = "best", ...parts } = others;
   const runs: FakeRun[] = [];
   const tested: Setup[] = [];
   const testing = { now: 0, most: 0, error: null as Error | null };
@@ -130,6 +132,7 @@ export function createFakeStudy(options: FakeOptions) {
       dataset: "none",
       plan: whole,
       reference: null,
+      weights,
       provenance: { ...fakeProvenance, engine, tfjs },
     },
     data: fakeData,
@@ -137,7 +140,6 @@ export function createFakeStudy(options: FakeOptions) {
     stored: storage.load(name),
     storage,
     fresh: false,
-    weights: "best",
     note: null,
     tested: "all",
     executor,
