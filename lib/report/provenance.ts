@@ -72,7 +72,9 @@ export function toRepeat(study: ReportedStudy): string {
   const isPlain = provenance !== null && isPlainWasm(provenance.engine);
   const isSame = isPlain
     ? "The same versions give the same table to the bit, times aside, with one worker or many, on " +
-      `every machine that ${provenance.engine === "wasm" ? "fuses" : "does not fuse"} multiply-adds.`
+      `every machine that ${
+        provenance.engine === "wasm" ? "fuses" : "does not fuse"
+      } multiply-adds.`
     : "The same versions with the same BLAS on the same processor give the same table to the bit, " +
       "times aside, with one worker or many.";
   return toSection(

@@ -19,9 +19,16 @@ export function splitLeftOut(
   };
 }
 
-/** All trials that are stored of a study, in the order of their numbers. */
-export function withLeftOut(
-  { trials, leftOut }: Pick<StoredStudy, "trials" | "leftOut">,
+/** All trials that are stored of a study, in the order of their numbers; none of no study. */
+export function allStored(
+  stored: Pick<StoredStudy, "trials" | "leftOut"> | null,
 ): readonly Trial[] {
-  return [...trials, ...leftOut].sort((a, b) => a.number - b.number);
+  if (stored === null) return [];
+  return [...stored.trials, ...stored.leftOut].sort((a, b) => a.number - b.number);
+}
+
+/** Numbers of the stored trials that are none of these. */
+export function leftOutOf(stored: StoredStudy | null, trials: readonly Trial[]): number[] {
+  const taken = new Set(trials.map(({ number }) => number));
+  return allStored(stored).map(({ number }) => number).filter((number) => !taken.has(number));
 }

@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Trial } from "../trial/record.ts";
 import { isFinished, type Run } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
-import { splitLeftOut, withLeftOut } from "./left_out.ts";
+import { allStored, splitLeftOut } from "./left_out.ts";
 import { CLAIM, writerOf } from "./sqlite_claims.ts";
 import type { Database, Row } from "./sqlite_database.ts";
 import {
@@ -46,7 +46,7 @@ export function readStudy(
   const isSame = before !== null && versions.get(before) === version;
   if (isSame && before.writer === writer) return before;
   const definition = definitionIn(row);
-  const all = before === null ? [] : withLeftOut(before);
+  const all = allStored(before);
   const trials = isSame ? all : readChanged(database, Number(row.study_id), all);
   const study = {
     definition,

@@ -5,7 +5,7 @@
  */
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Executor } from "../executors/executor.ts";
-import { withLeftOut } from "../storage/left_out.ts";
+import { allStored, leftOutOf } from "../storage/left_out.ts";
 import type { Storage, StoredStudy, StudyWriter, TrainedRun } from "../storage/storage.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import type { Provenance } from "../trial/provenance.ts";
@@ -58,8 +58,6 @@ export class Study {
   /** What was stored when it was loaded last; null: nothing. */
   #stored!: StoredStudy | null;
   #revision!: number;
-  /** Numbers of those stored trials that had not ended and whose cases are left out now. */
-  #leftOut!: readonly number[];
   /** What of that is not trained again, in a sentence that the user is to be told; null: nothing. */
   #kept!: string | null;
   #saver!: TrialSaver;
@@ -201,18 +199,10 @@ export class Study {
     return isFinal ? checkpoint.weights : null;
   }
 
-  /** Where a run comes from: that of what trained it, also where it was taken over since. */
-  loadProvenance(trial: number, run: number): Provenance {
-    return this.#storage.loadProvenance(this.name, trial, run) ?? this.provenance;
-  }
-
   /** Goes on from what is stored. */
   #takeUp(stored: StoredStudy | null): void {
     if (stored !== null) refuseOtherStudy(stored.definition, this.#definition);
-    const all = stored === null ? [] : withLeftOut(stored);
-    this.#trials = new Trials(this.#open(all));
-    const taken = new Set(this.trials.map(({ number }) => number));
-    this.#leftOut = all.map(({ number }) => number).filter((number) => !taken.has(number));
+    this.#trials = new Trials(this.#open(allStored(stored)));
     this.#times = new RunTimes(this.#trials);
     // Only now: where it was refused, it is so the next time too.
     this.#stored = stored;
@@ -231,14 +221,12 @@ export class Study {
     // Another program has gone on with it, or the file is another by now.
     if (revision !== 0 && revision !== this.#revision) this.#takeUp(this.#storage.load(this.name));
     if (this.hasWork) {
-      const { provenance } = this.#definition;
-      if (this.#stored !== null) {
-        refuseOtherEngine(this.name, this.#stored.definition.provenance, provenance);
-      }
-      this.#provenance = provenance;
+      if (this.#stored !== null) refuseOtherEngine(this.#stored.definition, this.#definition);
+      this.#provenance = this.#definition.provenance;
     }
     const { planned, provenance } = this;
-    const definition = { ...this.#definition, planned, leftOut: this.#leftOut, provenance };
+    const leftOut = leftOutOf(this.#stored, this.trials);
+    const definition = { ...this.#definition, planned, leftOut, provenance };
     const writer = this.#storage.write(definition, { fresh });
     try {
       // Where it was deleted in the meantime, memory is all that there is.
