@@ -45,6 +45,13 @@ export interface ExecuteOptions extends RunListener {
    * @default {undefined}
    */
   onStart?(): void;
+  /**
+   * Called when the run is trained and its slot could take another, while what it told last is perhaps
+   * still being dealt with. Of a run that fails or is stopped this is not told.
+   *
+   * @default {undefined}
+   */
+  onFree?(): void;
 }
 
 /** Executes runs. */

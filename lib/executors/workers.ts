@@ -126,7 +126,7 @@ async function carryOutIn<Result>(
   worker: Worker,
   pool: Pool,
   order: Omit<Order, "control">,
-  { signal, onStart, onStep, onEpoch }: ExecuteOptions,
+  { signal, onStart, onStep, onEpoch, onFree }: ExecuteOptions,
 ): Promise<Result> {
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
   const control = createControl();
@@ -171,6 +171,7 @@ async function carryOutIn<Result>(
       case "trained":
       case "tested":
         giveBack(true);
+        onFree?.();
         return afterEpochs(() => resolve(message.result as Result));
       case "failed":
         giveBack(message.isReusable);
