@@ -69,12 +69,10 @@ export function toRepeat(study: ReportedStudy): string {
   if (code === null) {
     return toSection("repeat", title, toParagraphs(["Nothing is known of how it was asked for."]));
   }
-  const isPlain = provenance !== null && isPlainWasm(provenance.engine);
-  const isSame = isPlain
+  const fuses = provenance?.engine === "wasm" ? "fuses" : "does not fuse";
+  const isSame = provenance !== null && isPlainWasm(provenance.engine)
     ? "The same versions give the same table to the bit, times aside, with one worker or many, on " +
-      `every machine that ${
-        provenance.engine === "wasm" ? "fuses" : "does not fuse"
-      } multiply-adds.`
+      `every machine that ${fuses} multiply-adds.`
     : "The same versions with the same BLAS on the same processor give the same table to the bit, " +
       "times aside, with one worker or many.";
   return toSection(
