@@ -133,17 +133,24 @@ async function carryOutIn<Result>(
   /** Resolved when all epochs that were told are dealt with. */
   let dealtWith = Promise.resolve();
   let taken = 0;
-  const afterEpochs = (settle: () => void) => void dealtWith.then(settle);
+  let isAtWork = true;
+  const afterEpochs = (settle: () => void) => void dealtWith.then(settle, reject);
   const giveBack = (isReusable: boolean) => {
+    isAtWork = false;
     signal.removeEventListener("abort", abort);
     if (isReusable) pool.give(worker);
     else pool.end(worker);
   };
-  const abort = () => {
+  const stop = () => {
+    if (!isAtWork) return;
+    isAtWork = false;
     signal.removeEventListener("abort", abort);
     // It ends its step; a terminated worker would do so too (denoland/deno#35657).
     setStopped(control);
     pool.giveStopping(worker);
+  };
+  const abort = () => {
+    stop();
     afterEpochs(() => reject(new RunStopped()));
   };
   signal.addEventListener("abort", abort);
@@ -156,6 +163,10 @@ async function carryOutIn<Result>(
       case "epoch":
         dealtWith = dealtWith.then(() => onEpoch?.(message.metrics, message.checkpoint))
           .then(() => setTaken(control, ++taken));
+        dealtWith.catch((error) => {
+          stop();
+          reject(error);
+        });
         return;
       case "trained":
       case "tested":
