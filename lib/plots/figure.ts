@@ -87,7 +87,7 @@ export function trialLabel(
 }
 
 /**
- * A text shortened where it is longer than so many letters. What is left out is in its middle, for
+ * A text shortened where it is longer than so many letters, at least 1. What is left out is in its middle, for
  * names of a study often differ at their ends alone.
  *
  * @example
@@ -103,7 +103,7 @@ export function cutName(text: string, longest: number): string {
   if (letters.length <= longest) return text;
   const end = Math.floor(longest / 3);
   const begin = longest - 1 - end;
-  return `${letters.slice(0, begin).join("")}…${letters.slice(-end).join("")}`;
+  return `${letters.slice(0, begin).join("")}…${letters.slice(letters.length - end).join("")}`;
 }
 
 /** A text for Plotly's labels, cut where it is longer than so many letters. */

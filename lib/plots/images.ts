@@ -75,7 +75,7 @@ export function plotImages(images: readonly TitledImage[]): Figure {
       xaxis: { ...hidden, range: [0, columns * stepX] },
       yaxis: { ...hidden, range: [rows * stepY, 0], scaleanchor: "x" },
       annotations: images.map((image, i) => ({
-        text: shortLabel(titleOf(image), Math.floor(tile / LETTER)),
+        text: shortLabel(titleOf(image), Math.max(1, Math.floor(tile / LETTER))),
         x: places[i].x + image.width / 2,
         y: places[i].y,
         xanchor: "center",

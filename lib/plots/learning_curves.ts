@@ -36,8 +36,8 @@ const HEIGHTS = { around: 130, entry: 20 };
  * mean of those that are left would jump.
  *
  * Where more than 8 trials are drawn, 6 of them look so, each in a colour of its own, the running
- * and then the best; of the others only validation is drawn, thin and
- * grey. Of a large study only some trials are drawn, see the option `most`.
+ * and then the best; of the others only validation is drawn, thin and grey. Of a large study only
+ * some trials are drawn, see the option `most`.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  * @throws {RangeError} If the reference's value is not in [0, 1], or `most` is no whole number of at

@@ -30,8 +30,10 @@ export function ticksOf(axis: ParamAxis): Tick[] {
     .map((at) => ({ at, text: formatParam(at) }));
 }
 
-/** Round numbers that keep away from the ends of an axis: powers of ten, or quarters, as near to
- * them as the param comes. */
+/**
+ * Round numbers that keep away from the ends of an axis: powers of ten, or quarters, as near to them
+ * as the param comes.
+ */
 function between(axis: ParamAxis): number[] {
   const { low, high, log, step } = axis;
   const first = Math.ceil(Math.log10(low));

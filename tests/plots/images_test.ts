@@ -63,4 +63,6 @@ Deno.test("plotImages() cuts titles that would run into each other", () => {
   const texts = (plotImages(many).layout.annotations as Loose[]).map(({ text }) => text);
   assertEquals(new Set(texts.map((text) => text.length)), new Set([13]));
   assertEquals(texts.slice(0, 2), ["Image nu…1000", "Image nu…1001"]);
+  const tiny = Array.from({ length: 3000 }, () => image(1, { title: "Image" }));
+  assertEquals((plotImages(tiny).layout.annotations as Loose[])[0].text, "…");
 });
