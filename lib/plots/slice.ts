@@ -12,7 +12,7 @@ import { bestTrial } from "../trial/best.ts";
 import type { Trial } from "../trial/record.ts";
 import { baseLayout, escapeLabel, type Figure, INK, type Trace, trialLabel } from "./figure.ts";
 import { ORDER_SCALE, PRUNED_SYMBOL, translucent } from "./palette.ts";
-import { paramAxis } from "./param_ticks.ts";
+import { CHARACTERS, paramAxis } from "./param_ticks.ts";
 import { type ParamOptions, toParamPoints } from "./param_options.ts";
 import { countPoints, figureTitle, shortLabel, valueAxis, valueTitle } from "./value_axis.ts";
 
@@ -82,7 +82,7 @@ export function plotSlice(trials: readonly Trial[], options: ParamOptions = {}):
           : "";
         return [
           [`xaxis${number}`, {
-            ...paramAxis(axis),
+            ...paramAxis(axis, CHARACTERS / columns),
             tickangle: 0,
             title: { text: `${shortLabel(axis.name)}${some}` },
             domain: [column * width, column * width + width - GAP],

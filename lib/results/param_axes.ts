@@ -18,6 +18,8 @@ export interface ParamAxis {
   readonly log: boolean;
   /** Whether it is a whole number. */
   readonly isWhole: boolean;
+  /** Its values are `low` plus multiples of it; null: they are any, or not the same in all trials. */
+  readonly step: number | null;
   /** What it might have been, in their order; null: a number. */
   readonly choices: readonly Choice[] | null;
 }
@@ -36,6 +38,7 @@ export function toParamAxes(trials: readonly Pick<Trial, "distributions">[]): Pa
           high: choices.length - 1,
           log: false,
           isWhole: false,
+          step: null,
           choices,
         });
       } else {
@@ -43,7 +46,10 @@ export function toParamAxes(trials: readonly Pick<Trial, "distributions">[]): Pa
         const low = Math.min(before?.low ?? Infinity, distribution.low);
         const high = Math.max(before?.high ?? -Infinity, distribution.high);
         const { log, kind } = distribution;
-        axes.set(name, { name, low, high, log, isWhole: kind === "int", choices: null });
+        const isSame = before === undefined ||
+          before.low === distribution.low && before.step === distribution.step;
+        const step = isSame ? distribution.step : null;
+        axes.set(name, { name, low, high, log, isWhole: kind === "int", step, choices: null });
       }
     }
   }
