@@ -58,12 +58,13 @@ async function loadData({ definition: { dataset }, trials }: StoredStudy): Promi
 /** The net of the best trial's best run; null where its weights were not kept. */
 async function loadBest(
   storage: Storage,
-  { definition: { name, dataset, provenance }, trials }: StoredStudy,
+  { definition: { name, dataset }, trials }: StoredStudy,
 ): Promise<LoadedModel | null> {
   const trial = bestTrial(trials)!;
   const run = bestRun(trial);
   const checkpoint = storage.loadCheckpoint(name, trial.number, run.number);
   if (checkpoint === null || checkpoint.epochs.length < run.epochs.length) return null;
   const { weights } = checkpoint;
+  const provenance = storage.loadProvenance(name, trial.number, run.number)!;
   return await restoreModel({ study: name, dataset, trial, run, weights, provenance });
 }
