@@ -84,7 +84,7 @@ Deno.test("names may hold anything: they are found, shown on one line, exported 
     for (const name of names) store(path, toDefinition(name));
     const run = (...args: string[]) => finish(studies(...args));
     const { code, stdout } = await run("--storage", path);
-    assertEquals([code, stdout.length], [0, 3 + names.length + 2]);
+    assertEquals([code, stdout.length], [0, 2 + names.length + 2]);
     for (const [i, name] of names.entries()) {
       const out = `${folder}/out ${i}`;
       const exported = await run("export", "--storage", path, "--out", out, "--", name);
