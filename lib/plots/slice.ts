@@ -21,7 +21,7 @@ import {
   trialLabel,
 } from "./figure.ts";
 import { ORDER_SCALE, PRUNED_SYMBOL, translucent } from "./palette.ts";
-import { paramAxis } from "./param_ticks.ts";
+import { CHARACTERS, paramAxis } from "./param_ticks.ts";
 import { type ParamOptions, toParamPoints } from "./param_options.ts";
 import { countPoints, valueAxis, valueTitle } from "./value_axis.ts";
 
@@ -93,7 +93,7 @@ export function plotSlice(trials: readonly Trial[], options: ParamOptions = {}):
           : "";
         return [
           [`xaxis${number}`, {
-            ...paramAxis(axis),
+            ...paramAxis(axis, CHARACTERS / columns),
             tickangle: 0,
             title: { text: `${shortLabel(axis.name, LETTERS / columns)}${some}` },
             domain: [column * width, column * width + width - GAP],

@@ -12,9 +12,14 @@ export function toSection(id: string, title: string, ...parts: readonly string[]
     `${parts.join("")}</section>`;
 }
 
+/** A sentence, with no line broken between a number and its percent sign. */
+export function escapeText(sentence: string): string {
+  return escapeHtml(sentence).replaceAll(/(\d) %/g, "$1\u00a0%");
+}
+
 /** Sentences as paragraphs. */
 export function toParagraphs(sentences: readonly string[], kind = "note"): string {
-  return sentences.map((one) => `<p class="${kind}">${escapeHtml(one)}</p>`).join("");
+  return sentences.map((one) => `<p class="${kind}">${escapeText(one)}</p>`).join("");
 }
 
 /**

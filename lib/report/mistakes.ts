@@ -22,18 +22,18 @@ export function toMistakes(mistakes: Mistakes | string): string {
   const told = count === 1
     ? `The only one of the ${images} images that its best run gets wrong.`
     : `${which} ${images} images that its best run gets wrong` +
-      `${isRanked ? ", those first of which it is most certain" : ""}.`;
+      `${isRanked ? ", the surest first" : ""}.`;
   const how = isRanked
-    ? "Under each its label, what it was taken for and how certain the net was."
-    : "Under each its label; what each was taken for is not known, for the weights were not kept.";
+    ? "Below each: its label, what it was taken for, and how sure the net was of that."
+    : "Below each: its label; what it was taken for is not known, for the weights were not kept.";
   return toParagraphs([`${told} ${how}`]) +
     `<ul class="digits">${shown.map(toItem).join("")}</ul>`;
 }
 
 function toItem(mistake: Mistake): string {
   const { label, index, taken, probability } = mistake;
-  const wrong = taken === null ? "" : `<br><small>taken for</small> <b>${taken}</b> ` +
-    `<small>${Math.floor(100 * probability!)} %</small>`;
+  const wrong = taken === null ? "" : `<br><small>taken for</small> ` +
+    `<b>${taken}</b><small>, ${Math.floor(100 * probability!)}\u00a0%</small>`;
   return `<li><img alt="Image ${index}, a ${label}" src="${toPng(mistake)}">` +
     `<span><b>${label}</b>${wrong}</span></li>`;
 }

@@ -19,7 +19,8 @@ import type { TrialState } from "../trial/run.ts";
 import { toComparison } from "./comparison.ts";
 import { toConfusion } from "./confusion.ts";
 import type { Mistakes } from "./find_mistakes.ts";
-import { toParagraphs, toPlainTable, toScrollBox, toSection } from "./html_parts.ts";
+import { escapeText, toParagraphs, toPlainTable, toScrollBox, toSection } from "./html_parts.ts";
+import { toLayerKey } from "./layer_key.ts";
 import { toMistakes } from "./mistakes.ts";
 import { toProvenance, toRepeat } from "./provenance.ts";
 import type { ReportedStudy } from "./reported_study.ts";
@@ -84,7 +85,8 @@ export function toPage(study: ReportedStudy, { mistakes, date, mark }: PageParts
     rows: plan?.sampler || trials.length > MOST_ROWS ? MOST_ROWS : "all",
   });
   // The last of the notes is the sentence at the top.
-  const notes = table.notes.slice(0, -1);
+  const key = toLayerKey(trials.map(({ setup }) => setup.layers));
+  const notes = [...key === null ? [] : [key], ...table.notes.slice(0, -1)];
   const day = date.toISOString().slice(0, 10);
   return `<!doctype html>
 <html lang="en">
@@ -103,7 +105,7 @@ ${mark}
 <header>
 <p class="kind">Study of ${escapeHtml(dataset)}</p>
 <h1>${title}</h1>
-<p class="lead">${escapeHtml(describeBest(trials, reference, { planned }))}</p>
+<p class="lead">${escapeText(describeBest(trials, reference, { planned }))}</p>
 ${toStanding(study)}
 ${toTiles(study, best)}
 </header>

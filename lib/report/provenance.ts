@@ -79,7 +79,8 @@ export function toRepeat(study: ReportedStudy): string {
     "repeat",
     title,
     toParagraphs([
-      `As a cell of a notebook beside those of Sweepbook, or a program in the same folder. ${isSame}`,
+      "As a cell of a notebook beside those of Sweepbook, or a program in the same folder, where " +
+      `console.log(study.table()) prints the table. ${isSame}`,
       ...plan?.sampler
         ? [
           "What the search function does is not stored: the program has its place, and what it asked for.",

@@ -25,7 +25,7 @@ body {
   margin: 0; background: var(--page); color: var(--ink);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif;
 }
-main, footer { max-width: 1000px; margin: 0 auto; padding: 0 24px }
+main, footer { max-width: 1120px; margin: 0 auto; padding: 0 24px }
 header { padding-top: 40px }
 h1 { margin: 0 0 12px; font-size: 30px; line-height: 1.2; overflow-wrap: anywhere; white-space: pre-wrap }
 h2 { margin: 44px 0 14px; font-size: 20px; border-bottom: 1px solid var(--line); padding-bottom: 6px }
@@ -55,6 +55,10 @@ th.left, td.left, th[scope="row"] { text-align: left }
 .right { text-align: right }
 .breaks { white-space: pre-wrap; overflow-wrap: anywhere; min-width: 8em; max-width: 24em }
 tr.best { background: var(--best-tint); font-weight: 600 }
+.trials tr > :first-child, .comparison tr > :first-child { position: sticky; left: 0; background: var(--page) }
+.trials tr.best > :first-child, .comparison tr.best > :first-child {
+  background: linear-gradient(var(--best-tint), var(--best-tint)), var(--page)
+}
 thead button {
   font: inherit; color: inherit; background: none; border: 0; margin: -5px -8px; padding: 5px 8px;
   text-align: inherit; cursor: pointer; width: calc(100% + 16px)

@@ -16,7 +16,9 @@ export interface ParamAxis {
   readonly high: number;
   /** Whether it is searched, and drawn, by its logarithm. */
   readonly log: boolean;
-  /** Its values are the lowest plus multiples of this; null: any, or choices. */
+  /** Whether it is a whole number. */
+  readonly isWhole: boolean;
+  /** Its values are `low` plus multiples of it; null: they are any, or not the same in all trials. */
   readonly step: number | null;
   /** What it might have been, in their order; null: a number. */
   readonly choices: readonly Choice[] | null;
@@ -35,6 +37,7 @@ export function toParamAxes(trials: readonly Pick<Trial, "distributions">[]): Pa
           low: 0,
           high: choices.length - 1,
           log: false,
+          isWhole: false,
           step: null,
           choices,
         });
@@ -42,8 +45,11 @@ export function toParamAxes(trials: readonly Pick<Trial, "distributions">[]): Pa
         // A search may ask for other bounds in the next trial.
         const low = Math.min(before?.low ?? Infinity, distribution.low);
         const high = Math.max(before?.high ?? -Infinity, distribution.high);
-        const { log, step } = distribution;
-        axes.set(name, { name, low, high, log, step, choices: null });
+        const { log, kind } = distribution;
+        const isSame = before === undefined ||
+          before.low === distribution.low && before.step === distribution.step;
+        const step = isSame ? distribution.step : null;
+        axes.set(name, { name, low, high, log, isWhole: kind === "int", step, choices: null });
       }
     }
   }

@@ -13,7 +13,7 @@ const OTHER = "  ";
 /** No column that breaks is made narrower. */
 const LEAST_WIDTH = 12;
 
-/** A column as it is set: its title in two lines, its texts, its width. */
+/** A column as it is set: its title in one or two lines, its texts, its width. */
 interface SetColumn extends TableColumn {
   readonly header: readonly string[];
   readonly texts: readonly string[];
@@ -40,7 +40,7 @@ interface SetColumn extends TableColumn {
  *   rows: [{ cells: { case: "small" }, mark: "best" as const }],
  *   notes: [],
  * };
- * const lines = ["  Case", "", "───────", "★ small", "", ""];
+ * const lines = ["  Case", "───────", "★ small", "", ""];
  * assertEquals(toText(table), lines.join("\n"));
  * ```
  */
@@ -50,7 +50,7 @@ export function toText(table: Table, width = Infinity): string {
   const natural = columns.map((column) => {
     const [first = "", second = ""] = toVisible(column.title).split(" ");
     const texts = rows.map(({ cells }) => toVisible(cells[column.key]));
-    const header = [first, second];
+    const header = second === "" ? [first] : [first, second];
     return { ...column, header, texts, width: widest([...header, ...texts]) };
   });
   const marks = rows.map(({ mark }) => mark === null ? OTHER : `${signs[mark]} `);

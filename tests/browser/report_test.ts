@@ -67,6 +67,28 @@ async function column(page: Page, title: string): Promise<string[]> {
   }, title);
 }
 
+browserTest("the paper's table fits a screen, and on a phone its names stay in view", async () => {
+  const cases = Array.from({ length: 6 }, (_, i) => sampleTrial(i));
+  const html = pageOf(reportable(cases, { reference }));
+  const boxOf = (page: Page) => page.locator("table.trials").locator("..");
+  {
+    await using open = await openReport(html, "paper", { viewport: { width: 1280, height: 800 } });
+    const isWhole = await boxOf(open.page).evaluate((box) =>
+      Reflect.get(box, "scrollWidth") <= Reflect.get(box, "clientWidth")
+    );
+    assertEquals(isWhole, true);
+  }
+  await using open = await openReport(html, "paper", { viewport: { width: 400, height: 800 } });
+  const name = open.page.locator("table.trials tbody th").first();
+  const before = await name.boundingBox();
+  const moved = await boxOf(open.page).evaluate((box) => {
+    Reflect.set(box, "scrollLeft", 300);
+    return Reflect.get(box, "scrollLeft");
+  });
+  assertEquals(moved, 300);
+  assertEquals((await name.boundingBox())!.x, before!.x);
+});
+
 browserTest("the report of 100 trials opens without a complaint, a request or 3 MB", async () => {
   assert(new TextEncoder().encode(large).length < 3_000_000);
   await using open = await openReport(large, "large");

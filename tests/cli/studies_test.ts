@@ -24,8 +24,8 @@ Deno.test("studies are listed, with the file and its size", () =>
     assertEquals([code, stderr], [0, [""]]);
     const rows = stdout.map((line) => line.replaceAll(/\d{4}(-\d\d){2} \d\d:\d\d/g, "TIME"));
     assertMatch(rows[0], /^ {2}Study +Trials +Best +Changed +Checkpoints +Program$/);
-    assertMatch(rows[3], /^ {2}nets +1 complete, 1 waiting +96\.50 % +TIME +– +–$/);
-    assertMatch(rows[4], /^ {2}rates +1 complete, 1 pruned, 38 waiting +96\.50 % +TIME +– +–$/);
+    assertMatch(rows[2], /^ {2}nets +1 complete, 1 waiting +96\.50 % +TIME +– +–$/);
+    assertMatch(rows[3], /^ {2}rates +1 complete, 1 pruned, 38 waiting +96\.50 % +TIME +– +–$/);
     assertMatch(rows.at(-1)!, /studies\.db, \d+\.\d KiB$/);
     assertEquals((await run("list")).stdout.length, stdout.length);
   }));
@@ -121,7 +121,7 @@ Deno.test("a study is deleted when told for certain, and others stay", () =>
     const { code, stdout } = await run("delete", "rates", "--yes");
     assertEquals(code, 0);
     assertMatch(stdout.join(), /^Deleted "rates": \d+(\.\d KiB| bytes) freed$/);
-    assertMatch((await run()).stdout[3], /^ {2}nets /);
+    assertMatch((await run()).stdout[2], /^ {2}nets /);
     assertEquals((await run("delete", "rates", "--yes")).code, 2);
   }));
 
@@ -143,7 +143,7 @@ Deno.test("a study that a live program runs can be seen and exported, and is lef
     const storage = openSqliteStorage(`${folder}/studies.db`);
     const running = sampleTrial(0, { state: "running" });
     using _ = begin(storage, toDefinition("live", { planned: 1 }), [running]);
-    assertMatch((await run()).stdout[3], / live +1 running .* process \d+ on /);
+    assertMatch((await run()).stdout[2], / live +1 running .* process \d+ on /);
     assertMatch((await run("show", "live")).stdout.at(-1)!, /; process \d+ on .* runs it\.$/);
     const exported = await run("export", "live", "--out", `${folder}/out`);
     assertEquals([exported.code, (await readTrials(`${folder}/out`))[0].state], [0, "running"]);

@@ -162,7 +162,9 @@ async function checkSweep(notebook: Notebook, folder: string): Promise<void> {
     ["parallel", /^\d+ trials as lines through filters, deep, /m],
     ["cost", /of \d+ trials over the parameters of the net; outdone by no cheaper one: /],
     ["best", /^Best: Trial \d .* test accuracy is \d/m],
+    ["report", /^Written: .*sweep\.html$/m],
   ];
+  assertStringIncludes(await Deno.readTextFile(`${folder}/sweep.html`), "your own sweep");
   for (const [id, text] of shows) assertMatch(textOf(notebook, id), text);
   // Beside the curves that grew: six charts.
   assert(figuresOf(notebook).length >= 6);

@@ -29,6 +29,25 @@ Deno.test("plotSlice() has logarithmic axes, and names choices as text", () => {
   assertStringIncludes(description, "best 95.00 % at rate 0.1, kind wide, units 12.");
 });
 
+Deno.test("plotSlice() marks values that a trial may have, and only as many as have room", () => {
+  const wide = { kind: "int", low: 4, high: 16, log: false, step: 4 } as const;
+  const rate = { kind: "float", low: 3e-4, high: 3e-2, log: true, step: null } as const;
+  const share = { kind: "float", low: 0.1, high: 0.5, log: false, step: 0.1 } as const;
+  const distributions = { wide, rate, share, more: wide };
+  const params = { wide: 4, rate: 1e-3, share: 0.3, more: 8 };
+  const trial = { ...searchedTrials[0], params, distributions };
+  const { layout } = plotSlice([trial]) as Loose;
+  assertEquals(layout.xaxis.tickvals, [4, 8, 12, 16]);
+  // Four panels are too narrow for 0.001 beside 0.0003.
+  assertEquals(layout.xaxis2.ticktext, ["0.0003", "0.003", "0.03"]);
+  assertEquals(layout.xaxis3.ticktext, ["0.1", "0.2", "0.3", "0.4", "0.5"]);
+  const { layout: one } = plotSlice([trial], { params: ["rate"] }) as Loose;
+  assertEquals(one.xaxis.ticktext, ["0.0003", "0.001", "0.01", "0.03"]);
+  const other = { ...distributions, wide: { ...wide, low: 5, step: 2 } };
+  const { layout: mixed } = plotSlice([trial, { ...trial, distributions: other }]) as Loose;
+  assertEquals(mixed.xaxis.tickvals, [4, 7, 10, 13, 16]);
+});
+
 Deno.test("plotSlice() draws pruned trials as crosses where their value stood", () => {
   const pruned = { ...searchedTrials[0], state: "pruned" as const, value: null };
   const [crosses, dots] = plotSlice([pruned, searchedTrials[1]]).data as Loose[];

@@ -81,5 +81,5 @@ Deno.test("the images that the best gets wrong are shown from the study's data a
     };
     await exportReport(own, file, { data, classifier });
     assertEquals(await alternatives(), ["Image 8, a 5", "Image 11, a 6", "Image 3, a 0"]);
-    assertStringIncludes(await Deno.readTextFile(file), "<b>0</b> <small>90 %</small>");
+    assertStringIncludes(await Deno.readTextFile(file), "<b>0</b><small>, 90\u00a0%</small>");
   }));

@@ -15,7 +15,7 @@ function textOf(page: string): string {
       /&(lt|gt|amp|quot|#39);/g,
       (_, name) => ({ lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'" })[name as string]!,
     )
-    .replaceAll(/ +/g, " ");
+    .replaceAll(/[ \u00a0]+/g, " ");
 }
 
 Deno.test("a report tells of the best, beside the reference, and of what made the study", () => {
@@ -29,6 +29,8 @@ Deno.test("a report tells of the best, beside the reference, and of what made th
     const expected of [
       "Best: case 1 (C32 P2 C64 P2 Dr.25 F D128), 96.50 %",
       "points below the paper's best, 98.06 %",
+      "Hidden layers: C32 is a convolution of 32 filters, P2 max pooling by 2, Dr.25 dropout of 0.25, " +
+      "F flatten, D128 a dense layer of 128 units; filters are 3x3",
       "1 error over the test images",
       "validation on the test images, as in the paper",
       fakeProvenance.data,
@@ -50,6 +52,13 @@ Deno.test("a report says of a study that is not at its end, and of trials that f
   assertStringIncludes(text, "1 trial failed; below the table stands why.");
   assertStringIncludes(text, "case 2 failed: Out of memory.");
   assertEquals(textOf(pageOf(reportable([sampleTrial(0)]))).includes("not at its end"), false);
+});
+
+Deno.test("no line of a report breaks between a number and its percent sign", () => {
+  const page = pageOf(reportable([sampleTrial(0)]));
+  const [lead] = page.match(/<p class="lead">.*?<\/p>/)!;
+  assertStringIncludes(lead, "96.50\u00a0%");
+  assertEquals(/\d %/.test(lead), false);
 });
 
 Deno.test("a study without a complete trial, or without any, has a report", () => {
@@ -117,7 +126,7 @@ Deno.test("what the best gets wrong is shown with its label and what it was take
   const study = reportable([sampleTrial(0)]);
   const page = pageOf(study, { shown, count: 1, images: "test" });
   assertStringIncludes(page, 'alt="Image 8, a 5" src="data:image/png;base64,');
-  assertMatch(textOf(page), /The only one of the test images .* 5 taken for 6 98 %/s);
+  assertMatch(textOf(page), /The only one of the test images .* 5 taken for 6 , 98 %/s);
   const unknown = pageOf(study, {
     shown: [{ ...shown[0], taken: null, probability: null }],
     count: 7,

@@ -91,9 +91,14 @@ export async function findStudy(storage: FileStorage, name: string): Promise<Sto
   const got = `Expected the name of a study in ${file}, got ${show(name)}`;
   const meant = didYouMean(name, names);
   if (meant !== ".") throw new UsageError(`${got}${meant}`);
-  const few = names.slice(0, MOST_NAMES).map(show).join(", ");
+  const few = names.slice(0, MOST_NAMES).map(showWhole).join(", ");
   const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
   throw new UsageError(`${got}; there is ${few || "none yet"}${more}.`);
+}
+
+/** A name that can be copied, however long it is. */
+function showWhole(name: string): string {
+  return Deno.inspect(name, { strAbbreviateSize: Infinity });
 }
 
 /** A stored study as its tables and files have it. */
