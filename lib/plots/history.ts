@@ -71,7 +71,10 @@ export function plotHistory(trials: readonly Trial[], options: ReferenceOptions 
         ...trials.length === 0 ? { range: [0, 1] } : {},
         tickformat: "d",
       },
-      yaxis: valueAxis(objective, [...complete, ...pruned]),
+      yaxis: valueAxis(objective, [...complete, ...pruned], {
+        drawn: ({ scores }) => scores,
+        reference: beside,
+      }),
       shapes,
       annotations,
       legend: { orientation: "h", x: 0, y: 1, xanchor: "left", yanchor: "bottom" },

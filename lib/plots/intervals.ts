@@ -84,7 +84,10 @@ export function plotIntervals(trials: readonly Trial[], options: PlotOptions = {
         `Configurations with 95 % intervals${rows.length < all.length ? `, ${count}` : ""}`,
       ),
       margin: { l: 60, r: 30, t: 90, b: 55 },
-      xaxis: valueAxis(objective, rows),
+      xaxis: valueAxis(objective, rows, {
+        drawn: ({ scores, interval }) => [...scores, ...interval ?? []],
+        reference,
+      }),
       yaxis: {
         ...baseAxis,
         range: [Math.max(1, rows.length) - 0.5, -0.5],

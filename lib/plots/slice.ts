@@ -92,7 +92,7 @@ export function plotSlice(trials: readonly Trial[], options: ParamOptions = {}):
             ...valueAxis(
               objective,
               [...complete, ...pruned],
-              `${name[0].toUpperCase()}${name.slice(1)}`,
+              { title: `${name[0].toUpperCase()}${name.slice(1)}` },
             ),
             ...column === 0 ? {} : { showticklabels: false, title: { text: "" } },
             ...i === 0 ? {} : { matches: "y" },

@@ -9,6 +9,7 @@ import { formatParam } from "../results/param_axes.ts";
 import { focusValues } from "../results/value_focus.ts";
 import type { ValuePoint, ValuePoints } from "../results/value_points.ts";
 import type { Objective } from "../trial/objective.ts";
+import type { Reference } from "../trial/reference.ts";
 import { baseAxis, escapeLabel, type Trace } from "./figure.ts";
 
 /** Of names on axes. */
@@ -30,26 +31,48 @@ export function valueFormat({ metric }: Objective): Trace {
   return isAccuracy(metric) ? { tickformat: ".2~%" } : {};
 }
 
+/** What an axis of values shows beside the values. */
+export interface BesideValues<Point extends ValuePoint> {
+  /** What it is called; by default what the values are, with their unit. */
+  readonly title?: string;
+  /** What is drawn of a point beside its value, such as the scores of its runs. */
+  readonly drawn?: (point: Point) => readonly number[];
+  /** What the values are set beside; null: nothing. */
+  readonly reference?: Reference | null;
+}
+
 /** An axis of values; `points` are those that it shows, but for a few that are far worse. */
-export function valueAxis(
+export function valueAxis<Point extends ValuePoint>(
   objective: Objective,
-  points: readonly ValuePoint[],
-  title = valueUnit(objective),
+  points: readonly Point[],
+  { title = valueUnit(objective), drawn = () => [], reference = null }: BesideValues<Point> = {},
 ): Trace {
   return {
     ...baseAxis,
     title: { text: `${title}${describeOutside(objective, points)}`, font: { size: 12 } },
-    ...rangeOf(objective, points),
+    ...rangeOf(objective, points, (shown) => [
+      ...shown.flatMap(drawn),
+      ...reference === null ? [] : [reference.value],
+    ]),
     ...valueFormat(objective),
   };
 }
 
-function rangeOf(objective: Objective, points: readonly ValuePoint[]): Trace {
+/** @param beside What else the axis has to show, given the points that it shows. */
+function rangeOf<Point extends ValuePoint>(
+  objective: Objective,
+  points: readonly Point[],
+  beside: (shown: readonly Point[]) => readonly number[],
+): Trace {
   const focus = focusValues(points, objective);
   // Where there is nothing to show, Plotly draws accuracies of 150 %.
   if (focus === null) return { range: [0, isAccuracy(objective.metric) ? 1.02 : 2.5] };
+  // Left to itself, it shows all.
   if (focus.outside === 0) return {};
-  const [low, high] = focus.ends;
+  const [least, most] = focus.ends;
+  const shown = points.filter(({ value }) => value >= least && value <= most);
+  const all = [least, most, ...beside(shown)];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
   const free = 0.06 * (high - low);
   return { range: [low - free, high + free] };
 }

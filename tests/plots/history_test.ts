@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import { plotHistory } from "../../lib/plots/history.ts";
 import { toObjective } from "../../lib/trial/objective.ts";
 import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
@@ -80,6 +80,16 @@ Deno.test("plotHistory() draws the reference beside accuracies", () => {
   const [line] = layout.shapes as Loose[];
   assertEquals([line.yref, line.y0], ["y", 0.9806]);
   assertStringIncludes(description, ", beside the paper's best of 98.06 %.");
+});
+
+Deno.test("plotHistory() shows the reference and all runs of what it shows, without what is far worse", () => {
+  const good = Array.from(
+    { length: 12 },
+    (_, number) => trialOf([0.9 + number / 1000, 0.89 + number / 1000], { number }),
+  );
+  const { layout } = plotHistory([...good, trialOf([0.1], { number: 12 })], { reference });
+  const { range: [low, high] } = layout.yaxis as Loose;
+  assert(low > 0.5 && low < 0.89 && high > 0.9806, `${low} to ${high}`);
 });
 
 Deno.test("plotHistory() refuses values of several kinds", () => {

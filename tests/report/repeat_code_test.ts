@@ -5,6 +5,7 @@ import { toRepeatCode } from "../../lib/report/repeat_code.ts";
 import { toLines } from "../../lib/report/provenance.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
 import { names } from "../results/names.ts";
+import { samplePlan, sampleStudy, sampleTrial } from "../results/sample_trials.ts";
 
 const data = await loadSmallMnist(60, 20);
 const hostile = [...new Set(names)].filter((name) => /\S/.test(name))
@@ -75,6 +76,13 @@ Deno.test("the program of a search has its sampler, and the place of its search 
   assertEquals([trials, sampler!.settings], [4, study.plan.sampler]);
   assertEquals(typeof search, "function");
   assertStringIncludes(code, '// "units": int { low: 1, high: 8,');
+});
+
+Deno.test("the program of a search does not ask for the trials that were tried again", () => {
+  const trials = [0, 1, 2].map((number) => sampleTrial(number));
+  const retry = { ...sampleTrial(3), retryOf: 1 };
+  const study = { ...sampleStudy(...trials, retry), plan: samplePlan, planned: 41 };
+  assertStringIncludes(toRepeatCode(study, "wasm")!, "\n  trials: 40,\n");
 });
 
 Deno.test("the program is read on the page as it is", async () => {
