@@ -66,12 +66,14 @@ export class Session {
     if (trained !== null) return this.#takeOver(number, planned, own, trained);
     const change = (change: Partial<Run>) => this.#change(number, planned.number, change);
     times.start(number, planned.number);
-    const span: RunSpan = { worker, startedMs: Date.now(), endedMs: null };
+    const startedMs = Date.now();
     let from = keeper.load(number, planned.number);
     if (from === null) {
       from = this.#findCheckpoint(own);
       times.credit(number, from?.epochs.length ?? 0);
     }
+    const epochsBefore = from?.epochs.length ?? 0;
+    const span: RunSpan = { worker, startedMs, endedMs: null, epochsBefore };
     change({ ...newRun(planned), state: "running", engine: executor.engine, span });
     let ended: Partial<Run> | null = this.#replay(number, planned.number, from?.epochs ?? [])
       ? { state: "pruned" }
