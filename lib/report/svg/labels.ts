@@ -30,6 +30,11 @@ export function labelWidth(label: string, size: number): number {
   return Math.max(...plainLines(label).map(displayWidth)) * EM.character * size;
 }
 
+/** The height of a label in pixels. */
+export function labelHeight(label: string, size: number): number {
+  return plainLines(label).length * EM.line * size;
+}
+
 /** A text cut to about a width in pixels, with an ellipsis where something is missing. */
 export function cutLabel(label: string, size: number, width: number): string {
   const [line] = plainLines(label);
