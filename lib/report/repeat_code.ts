@@ -73,7 +73,8 @@ export function toRepeatCode(study: StudyRecord, engine: string): string | null 
   const body = fields.map(([key, code]) => `  ${key}: ${code},\n`).join("");
   const imports = ["createStudy", ...imported.filter((one) => body.includes(`${one}(`))];
   return `import { ${imports.join(", ")} } from "../lib/mod.ts";\n\n` +
-    `const study = await createStudy({\n${body}});\nawait study.optimize();\nstudy.table();\n`;
+    `const study = await createStudy({\n${body}});\nawait study.optimize();\n` +
+    `study.table(); // in a program: console.log(study.table())\n`;
 }
 
 /** The settings that are the same in all trials. */

@@ -20,7 +20,7 @@ async function optionsOf(code: string): Promise<StudyOptions> {
       "const study = await createStudy(",
       "const { adam, sgd, tpeSampler, medianPruner } = all;\nconst loadMnist = () => null;\nconst loadIdxFolder = loadMnist;\nexport const options = (",
     )
-    .replace("await study.optimize();\nstudy.table();\n", "");
+    .replace(/await study\.optimize\(\);\n.*\n/, "");
   const { options } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
   return options;
 }
@@ -75,6 +75,8 @@ Deno.test("the program of a search has its sampler, and the place of its search 
   const { search, sampler, trials } = await optionsOf(code);
   assertEquals([trials, sampler!.settings], [4, study.plan.sampler]);
   assertEquals(typeof search, "function");
+  // The last expression of a cell is shown, that of a program is not.
+  assertStringIncludes(code, "study.table(); // in a program: console.log(study.table())");
   assertStringIncludes(code, '// "units": int { low: 1, high: 8,');
 });
 
