@@ -13,7 +13,11 @@ Deno.test("lib keeps the rules of the house", async () => {
 /** Imports between made-up files, and the breach that each must be, or null. */
 const imports: [from: string, to: string, breach: string | null][] = [
   ["plots/curves.ts", "results/rows.ts", null],
-  ["results/rows.ts", "plots/curves.ts", "results may import statistics, search_space, datasets, trial"],
+  [
+    "results/rows.ts",
+    "plots/curves.ts",
+    "results may import statistics, search_space, datasets, trial",
+  ],
   ["results/rows.ts", "random/random.ts", null],
   ["random/random.ts", "trial/record.ts", "random may import no room"],
   ["training/fit.ts", "models/build.ts", null],
