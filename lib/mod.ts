@@ -166,7 +166,7 @@ export type { SearchFunction, SearchResult, StudyCase } from "./study/study_case
 export type { StudyOptions } from "./study/study_options.ts";
 export { openStorage, type StorageOption } from "./study/open_storage.ts";
 export { type FollowedStudy, type FollowOptions, followStudy } from "./study/follow_study.ts";
-export type { KeptWeights } from "./study/checkpoint_keeper.ts";
+export type { KeptWeights } from "./trial/kept_weights.ts";
 export type { OptimizeOptions } from "./study/optimize_options.ts";
 export type { Study } from "./study/study.ts";
 export type { StudyParts } from "./study/study_parts.ts";

@@ -14,7 +14,8 @@ import {
   toText,
 } from "../mod.ts";
 import { asUsage } from "./command.ts";
-import { print, reason, tell } from "./print.ts";
+import { describeStop } from "./describe_stop.ts";
+import { print, reason, tell, toOneLine } from "./print.ts";
 import { ProgressBars } from "./progress_bars.ts";
 import { reword } from "./reword.ts";
 import { SteadyWriter } from "./steady_writer.ts";
@@ -50,16 +51,13 @@ export async function runStudy(
   const complain = (sentence: string) => tell(`${command}: ${said(sentence)}`);
   try {
     const { study } = await asUsage(() => createStudy({ ...options, storage }), said);
-    const isMade = await asUsage(() => checkFolder(study, out, overwrite), said);
+    await asUsage(() => checkFolder(study, out, overwrite), said);
     if (retry) study.retry();
     const { error, hasBegun } = await run(study, out, stop.signal, (note) => tell(said(note)));
     if (error !== null) complain(error.message);
-    if (!hasBegun && error !== null) {
-      if (isMade) await Deno.remove(out).catch(() => {});
-      return 1;
-    }
+    if (!hasBegun && error !== null) return 1;
     if (stop.signal.aborted || error !== null) {
-      tell(`Stopped: ${howFar(study, options.fresh ?? false)}`);
+      tell(`Stopped: ${describeStop(study, options.fresh ?? false)}`);
     }
     const files = await write(study, out, complain);
     const isShown = await show(study, { out, files, complain });
@@ -97,7 +95,10 @@ async function run(
   let { finished } = study.progress;
   let hasBegun = false;
   const begin = () => {
-    if (!hasBegun && finished < study.planned) tell(study.note ?? `Training on ${study.engine}`);
+    if (!hasBegun && finished < study.planned) {
+      const how = study.note ?? `Training on ${study.engine}`;
+      tell(`Study "${toOneLine(study.name)}". ${how}`);
+    }
     hasBegun = true;
   };
   let error: Error | null = null;
@@ -122,13 +123,6 @@ async function run(
   await bars.finish(study.progress);
   await writer.end();
   return { error, hasBegun };
-}
-
-/** How far a study that was stopped has come, and how to go on. */
-function howFar({ progress, planned, storage }: Study, fresh: boolean): string {
-  const far = `${progress.finished} of ${planned} trials finished.`;
-  if (storage === null || progress.finished === planned) return far;
-  return `${far} The same command ${fresh ? "without --fresh " : ""}goes on from here.`;
 }
 
 type Complain = (sentence: string) => void;
@@ -166,20 +160,18 @@ async function show(
 
 /**
  * Makes sure, before anything is trained, that the results can be written and spoil no others. From
- * then on the files there are the study's own.
- *
- * @returns Whether it made the folder.
+ * then on the files there are the study's own. A folder is there only once it has some.
  */
-async function checkFolder(study: Study, out: string, overwrite: boolean): Promise<boolean> {
+async function checkFolder(study: Study, out: string, overwrite: boolean): Promise<void> {
   const isThere = await Deno.stat(out).then(() => true, () => false);
   try {
     await Deno.mkdir(out, { recursive: true });
     await Deno.remove(await Deno.makeTempFile({ dir: out }));
+    if (!isThere) await Deno.remove(out);
   } catch (error) {
     throw new Error(
       `Expected --out to be a folder that can be written, got "${out}": ${reason(error)}.`,
     );
   }
   await checkExport(study, out, { overwrite });
-  return !isThere;
 }

@@ -8,13 +8,13 @@ import type { EpochMetrics, Evaluation, Outcome } from "../trial/run.ts";
 import type { RunListener } from "../trial/run_listener.ts";
 import type { Setup } from "../trial/setup.ts";
 
-/** Who is told how a run goes, and who may stop it. What listens does not throw or reject. */
+/** Who is told how a run goes, and who may stop it. */
 export interface ExecuteOptions extends RunListener {
   /** It stops this run and no other. */
   readonly signal: AbortSignal;
   /**
    * It is called after an epoch. The run goes on meanwhile, by one epoch at most: the next is told
-   * when this one has been dealt with.
+   * when this one has been dealt with. The others are told in passing, and do not throw.
    *
    * @param checkpoint Where the run stands then; null where checkpoints were not asked for.
    * @default {undefined}
@@ -45,6 +45,13 @@ export interface ExecuteOptions extends RunListener {
    * @default {undefined}
    */
   onStart?(): void;
+  /**
+   * Called when the run is trained and its slot could take another, while what it told last is perhaps
+   * still being dealt with. Of a run that fails or is stopped this is not told.
+   *
+   * @default {undefined}
+   */
+  onFree?(): void;
 }
 
 /** Executes runs. */
@@ -58,7 +65,7 @@ export interface Executor {
    *
    * @throws {RunStopped} If the signal is aborted, as soon as what it told before is dealt with.
    * @throws {RunLost} If what executed it died.
-   * @throws {Error} If the run fails.
+   * @throws {Error} If the run fails, or what `onEpoch` throws or rejects with; the run ends there.
    */
   execute(setup: Setup, options: ExecuteOptions): Promise<Outcome>;
   /**

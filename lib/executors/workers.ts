@@ -126,24 +126,31 @@ async function carryOutIn<Result>(
   worker: Worker,
   pool: Pool,
   order: Omit<Order, "control">,
-  { signal, onStart, onStep, onEpoch }: ExecuteOptions,
+  { signal, onStart, onStep, onEpoch, onFree }: ExecuteOptions,
 ): Promise<Result> {
   const { promise, resolve, reject } = Promise.withResolvers<Result>();
   const control = createControl();
   /** Resolved when all epochs that were told are dealt with. */
   let dealtWith = Promise.resolve();
   let taken = 0;
-  const afterEpochs = (settle: () => void) => void dealtWith.then(settle);
+  let isAtWork = true;
+  const afterEpochs = (settle: () => void) => void dealtWith.then(settle, reject);
   const giveBack = (isReusable: boolean) => {
+    isAtWork = false;
     signal.removeEventListener("abort", abort);
     if (isReusable) pool.give(worker);
     else pool.end(worker);
   };
-  const abort = () => {
+  const stop = () => {
+    if (!isAtWork) return;
+    isAtWork = false;
     signal.removeEventListener("abort", abort);
     // It ends its step; a terminated worker would do so too (denoland/deno#35657).
     setStopped(control);
     pool.giveStopping(worker);
+  };
+  const abort = () => {
+    stop();
     afterEpochs(() => reject(new RunStopped()));
   };
   signal.addEventListener("abort", abort);
@@ -156,10 +163,15 @@ async function carryOutIn<Result>(
       case "epoch":
         dealtWith = dealtWith.then(() => onEpoch?.(message.metrics, message.checkpoint))
           .then(() => setTaken(control, ++taken));
+        dealtWith.catch((error) => {
+          stop();
+          reject(error);
+        });
         return;
       case "trained":
       case "tested":
         giveBack(true);
+        onFree?.();
         return afterEpochs(() => resolve(message.result as Result));
       case "failed":
         giveBack(message.isReusable);

@@ -17,6 +17,9 @@ export interface BestTrial extends Trial {
    * that is created where it is missing, and returns their paths. `loadModel()` and `deno task
    * classify` take it from there, and so does plain tfjs.
    *
+   * @param folder A path that is not absolute begins at the folder of the notebook or, in a program, at
+   * the working folder: in `notebooks/`, `"../data/models/rates"` is where the commands save it too.
+   *
    * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
    * @throws {Error} If its weights were not kept, if the folder holds another model and `overwrite`
    * is not true, or the files cannot be written.
@@ -72,13 +75,15 @@ function trainedModel(study: Study, trial: Trial): TrainedModel {
     throw new Error(`The weights of ${trial.name} were not kept; ${toKeepWeights(study, trial)}.`);
   }
   const { train: { height, width }, classes } = study.data;
+  // What trained it may have been another study, on another machine.
+  const provenance = study.keptIn.loadProvenance(study.name, trial.number, run.number);
   return {
     study: study.name,
     dataset: study.dataset,
     trial,
     run,
     weights,
-    provenance: study.provenance,
+    provenance: provenance ?? study.provenance,
     input: [height, width, 1],
     labels: Array.from({ length: classes }, (_, label) => `${label}`),
   };

@@ -103,9 +103,8 @@ export class NotebookStudy extends StudyNets implements Displayable {
     } finally {
       await live.finish();
     }
-    const { finished, planned } = this.study.progress;
     // Whoever stopped it: the button, the signal, stop().
-    if (interrupted.signal.aborted || finished < planned) console.log(this.#howFar());
+    if (interrupted.signal.aborted || this.study.hasWork) console.log(this.#howFar());
   }
 
   /**
@@ -267,7 +266,8 @@ export class NotebookStudy extends StudyNets implements Displayable {
 
   #howFar(): string {
     const { finished, planned } = this.study.progress;
+    const left = finished < planned ? "runs the rest" : "tests the best";
     return `Interrupted: ${finished} of ${planned} trials have ended and are kept. ` +
-      "await study.optimize() runs the rest.";
+      (this.study.hasWork ? `await study.optimize() ${left}.` : "Nothing is left to run.");
   }
 }

@@ -8,6 +8,7 @@ import { formatCount } from "../results/format.ts";
 import { objectiveName } from "../results/format_metric.ts";
 import { formatCommonSettings } from "../results/settings.ts";
 import type { Settings } from "../trial/plan.ts";
+import { isPlainWasm } from "../trial/provenance.ts";
 import type { Protocol } from "../trial/setup.ts";
 import { toFacts, toParagraphs, toScrollBox, toSection } from "./html_parts.ts";
 import { toRepeatCode } from "./repeat_code.ts";
@@ -68,9 +69,10 @@ export function toRepeat(study: ReportedStudy): string {
   if (code === null) {
     return toSection("repeat", title, toParagraphs(["Nothing is known of how it was asked for."]));
   }
-  const isSame = provenance?.engine === "wasm"
+  const fuses = provenance?.engine === "wasm" ? "fuses" : "does not fuse";
+  const isSame = provenance !== null && isPlainWasm(provenance.engine)
     ? "The same versions give the same table to the bit, times aside, with one worker or many, on " +
-      "every machine that fuses multiply-adds."
+      `every machine that ${fuses} multiply-adds.`
     : "The same versions with the same BLAS on the same processor give the same table to the bit, " +
       "times aside, with one worker or many.";
   return toSection(

@@ -5,6 +5,7 @@
  */
 import type { StudyRecord } from "../results/json.ts";
 import type { Settings } from "../trial/plan.ts";
+import { isPlainWasm } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Optimizer, Setup } from "../trial/setup.ts";
 
@@ -68,7 +69,7 @@ export function toRepeatCode(study: StudyRecord, engine: string): string | null 
     ["pruner", pruner === null ? NONE : toMaker(pruner)],
     ["lag", quote(lag)],
     ["reference", quote(reference)],
-    ["backend", quote(engine === "wasm" ? "wasm" : "blas")],
+    ["backend", quote(isPlainWasm(engine) ? "wasm" : "blas")],
   ].filter(([, code]) => code !== NONE);
   const body = fields.map(([key, code]) => `  ${key}: ${code},\n`).join("");
   const imports = ["createStudy", ...imported.filter((one) => body.includes(`${one}(`))];

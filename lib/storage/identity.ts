@@ -4,13 +4,13 @@
  * @module
  */
 import { createHash } from "node:crypto";
-import type { Provenance } from "../trial/provenance.ts";
+import { isPlainWasm, type Provenance } from "../trial/provenance.ts";
 import type { Setup } from "../trial/setup.ts";
 
 /**
  * The SHA-256 of all that decides the outcome of a run, in hexadecimal digits: its setup with seed
- * and fold, the data, and what computes. Of engines, only plain `wasm` gives the same on every
- * processor.
+ * and fold, the data, and what computes. Plain WASM gives the same on every processor where its engine
+ * has the same name.
  *
  * @param provenance Where it comes from, with the engine that computed it.
  */
@@ -27,7 +27,7 @@ export function lineageOf({ epochs: _, ...setup }: Setup, provenance: Provenance
 }
 
 function decisive({ data, engine, arithmetic, tfjs, processor }: Provenance) {
-  return { data, engine, arithmetic, tfjs, processor: engine === "wasm" ? null : processor };
+  return { data, engine, arithmetic, tfjs, processor: isPlainWasm(engine) ? null : processor };
 }
 
 function digest(value: unknown): string {

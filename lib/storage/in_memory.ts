@@ -5,8 +5,10 @@
  */
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
+import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import { type KeptStudy, keyOf, type KnownRun, summarize, writerOf } from "./in_memory_study.ts";
+import { splitLeftOut } from "./left_out.ts";
 import { MemoryWriter } from "./in_memory_writer.ts";
 import type { Storage, StoredStudy, StudySummary, StudyWriter, WriteOptions } from "./storage.ts";
 import { checkStudyName } from "./study_name.ts";
@@ -51,7 +53,8 @@ class MemoryStorage implements Storage {
     if (study === undefined) return null;
     const { definition, changed, revision } = study;
     const trials = [...study.trials.values()].sort((a, b) => a.number - b.number);
-    const loaded = { definition, trials, writer: writerOf(study), changed, revision };
+    const parts = splitLeftOut(trials, definition);
+    const loaded = { definition, ...parts, writer: writerOf(study), changed, revision };
     return known !== null && isSame(known, loaded) ? known : loaded;
   }
 
@@ -63,6 +66,10 @@ class MemoryStorage implements Storage {
   loadCheckpoint(name: string, trial: number, run: number): Checkpoint | null {
     const kept = this.#studies.get(name)?.runs.get(keyOf(trial, run))?.checkpoint ?? null;
     return kept && structuredClone(kept.value);
+  }
+
+  loadProvenance(name: string, trial: number, run: number): Provenance | null {
+    return this.#studies.get(name)?.runs.get(keyOf(trial, run))?.provenance ?? null;
   }
 
   write(definition: StudyDefinition, { fresh = false }: WriteOptions = {}): StudyWriter {

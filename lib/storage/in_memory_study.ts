@@ -7,7 +7,9 @@ import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
 import { isBetter } from "../trial/objective.ts";
 import type { Trial } from "../trial/record.ts";
+import type { Provenance } from "../trial/provenance.ts";
 import type { Run, TrialState } from "../trial/run.ts";
+import { splitLeftOut } from "./left_out.ts";
 import { describeProgram, thisProgram } from "./programs.ts";
 import type { StudySummary, StudyWriter } from "./storage.ts";
 
@@ -19,6 +21,8 @@ export interface KnownRun {
   readonly identity: string;
   /** The same without its epochs. */
   readonly lineage: string;
+  /** Of what trained it. */
+  readonly provenance: Provenance;
   /** Null until it did. */
   readonly ended: Date | null;
   /** With the lineage under which it was written. */
@@ -57,7 +61,7 @@ export function keyOf(trial: number, run: number): string {
 export function summarize(study: KeptStudy): StudySummary {
   const { definition, created, changed } = study;
   const { name, dataset, planned, plan: { objective } } = definition;
-  const trials = [...study.trials.values()];
+  const { trials } = splitLeftOut([...study.trials.values()], definition);
   const states: Partial<Record<TrialState, number>> = {};
   for (const { state } of trials) states[state] = (states[state] ?? 0) + 1;
   const waiting = (states.waiting ?? 0) + Math.max(0, planned - trials.length);

@@ -6,7 +6,7 @@
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
-import { isFinished, type Run, setupOf } from "../trial/run.ts";
+import { isFinished, isTakenOver, type Run, setupOf } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
 import { identityOf, lineageOf } from "./identity.ts";
 import { type KeptStudy, keyOf, type KnownRun } from "./in_memory_study.ts";
@@ -72,17 +72,8 @@ export class MemoryWriter implements StudyWriter {
 
   findTrained(setup: Setup): TrainedRun | null {
     this.#checkOpen("look for trained runs");
-    const identity = identityOf(setup, this.#provenance);
-    let best: TrainedRun | null = null;
-    for (const [study, { runs }] of this.#studies) {
-      for (const { identity: known, run, ended } of runs.values()) {
-        if (known !== identity || run.state !== "complete") continue;
-        const isEarlier = best === null || ended! < best.ended;
-        const isTested = run.test !== null, wasTested = best !== null && best.run.test !== null;
-        if (isTested === wasTested ? isEarlier : isTested) best = { run, study, ended: ended! };
-      }
-    }
-    return best;
+    const found = this.#findKnown(identityOf(setup, this.#provenance));
+    return found && { run: found.run, study: found.study, ended: found.ended! };
   }
 
   findCheckpoint(setup: Setup): Checkpoint | null {
@@ -109,6 +100,20 @@ export class MemoryWriter implements StudyWriter {
     this.close();
   }
 
+  #findKnown(identity: string): KnownRun & { study: string } | null {
+    let best: KnownRun & { study: string } | null = null;
+    for (const [study, { runs }] of this.#studies) {
+      for (const known of runs.values()) {
+        if (known.identity !== identity || known.run.state !== "complete") continue;
+        const isEarlier = best === null || known.ended! < best.ended!;
+        const isTested = known.run.test !== null;
+        const wasTested = best !== null && best.run.test !== null;
+        if (isTested === wasTested ? isEarlier : isTested) best = { ...known, study };
+      }
+    }
+    return best;
+  }
+
   get #provenance(): Provenance {
     return this.#study.definition.provenance;
   }
@@ -117,9 +122,12 @@ export class MemoryWriter implements StudyWriter {
   #know({ setup }: Trial, run: Run, before: KnownRun | undefined): KnownRun {
     if (before?.run.state === "complete") return { ...before, run };
     const provenance = { ...this.#provenance, engine: run.engine ?? this.#provenance.engine };
+    const identity = identityOf(setupOf(setup, run), provenance);
+    const trained = isTakenOver(run) ? this.#findKnown(identity) : null;
     return {
       run,
-      identity: identityOf(setupOf(setup, run), provenance),
+      identity,
+      provenance: trained?.provenance ?? provenance,
       lineage: lineageOf(setupOf(setup, run), provenance),
       ended: isFinished(run.state) ? new Date() : null,
       checkpoint: before?.checkpoint ?? null,

@@ -15,25 +15,32 @@ export interface Program {
   readonly started: string;
 }
 
-/** A program on another machine counts as dead when it has not been heard of for so long. */
+/** A program of which nothing else is known counts as dead when it was not heard of for so long. */
 const SILENCE_MS = 60_000;
 
 /** This program. */
 export function thisProgram(): Program {
-  return { pid: Deno.pid, host: Deno.hostname(), started: startOf(Deno.pid) ?? "" };
+  return { pid: Deno.pid, host: Deno.hostname(), started: startOfProcess(Deno.pid) ?? "" };
 }
 
 /**
- * Whether a program lives: on this machine its process is looked for, on another it must have been
- * heard of within a minute.
+ * Whether a program lives. On this machine its process is looked for; on another, and where nothing
+ * tells it from a later process of the same number, it must have been heard of within a minute.
  *
  * @param heardMs When it was last heard of, in milliseconds since 1970.
+ * @param startOf When a process of this machine was started; null where there is none, empty where it
+ * is unknown, as on macOS and Windows.
  */
-export function isAlive({ pid, host, started }: Program, heardMs: number): boolean {
-  if (host !== Deno.hostname()) return Date.now() - heardMs < SILENCE_MS;
+export function isAlive(
+  { pid, host, started }: Program,
+  heardMs: number,
+  startOf = startOfProcess,
+): boolean {
+  const isHeard = Date.now() - heardMs < SILENCE_MS;
+  if (host !== Deno.hostname()) return isHeard;
   const start = startOf(pid);
-  // Another process may have been given the same number since.
-  return start !== null && start === started;
+  if (start === null) return false;
+  return start === "" || started === "" ? isHeard : start === started;
 }
 
 /** Such as `process 4711 on host`. */
@@ -41,8 +48,7 @@ export function describeProgram({ pid, host }: Program): string {
   return `process ${pid} on ${host}`;
 }
 
-/** When a process of this machine was started; null where there is none, empty where it is unknown. */
-function startOf(pid: number): string | null {
+function startOfProcess(pid: number): string | null {
   if (Deno.build.os === "linux") {
     try {
       return startIn(Deno.readTextFileSync(`/proc/${pid}/stat`));

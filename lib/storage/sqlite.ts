@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import { checkText } from "../check/check.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
+import type { Provenance } from "../trial/provenance.ts";
 import { checkDatabase } from "./sqlite_check.ts";
 import { checkpointPath, readIfThere, removeStale } from "./sqlite_checkpoints.ts";
 import { CLAIM, claim, refuseWriter } from "./sqlite_claims.ts";
@@ -16,7 +17,7 @@ import { attempt } from "./sqlite_errors.ts";
 import { listStudies } from "./sqlite_list.ts";
 import { describeStudy, insertStudy } from "./sqlite_optuna.ts";
 import { readRun, readStudy } from "./sqlite_read.ts";
-import { toDefinitionRecord } from "./sqlite_records.ts";
+import { parseJson, toDefinitionRecord } from "./sqlite_records.ts";
 import { hasTables, makeTables } from "./sqlite_schema.ts";
 import { type Claimed, SqliteWriter } from "./sqlite_writer.ts";
 import type { Storage, StoredStudy, StudySummary, StudyWriter, WriteOptions } from "./storage.ts";
@@ -85,6 +86,19 @@ class SqliteStorage implements Storage {
       if (row === undefined || row.revision === null) return null;
       const stored = readRun(database, Number(row.study_id), [trial, run]);
       return stored && readIfThere(checkpointPath(database, stored.id, stored.lineage));
+    });
+  }
+
+  loadProvenance(name: string, trial: number, run: number): Provenance | null {
+    return this.#read(`load where a run of study "${name}" comes from`, (database) => {
+      const row = database.get(
+        `SELECT provenance FROM sweepbook_runs JOIN studies USING (study_id)
+        WHERE study_name = ? AND trial = ? AND number = ?`,
+        name,
+        trial,
+        run,
+      );
+      return row === undefined ? null : parseJson<Provenance>(row.provenance);
     });
   }
 

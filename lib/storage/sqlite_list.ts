@@ -15,7 +15,9 @@ export function listStudies(database: Database): StudySummary[] {
   const counts = Map.groupBy(
     database.all(
       `SELECT study_id, state, count(*) AS count, max(value) AS highest, min(value) AS lowest
-      FROM sweepbook_trials GROUP BY study_id, state`,
+      FROM sweepbook_trials JOIN sweepbook_studies USING (study_id)
+      WHERE number NOT IN (SELECT value FROM json_each(definition, '$.leftOut'))
+      GROUP BY study_id, state`,
     ),
     ({ study_id }) => Number(study_id),
   );

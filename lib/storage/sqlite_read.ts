@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Trial } from "../trial/record.ts";
 import { isFinished, type Run } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
+import { allStored, splitLeftOut } from "./left_out.ts";
 import { CLAIM, writerOf } from "./sqlite_claims.ts";
 import type { Database, Row } from "./sqlite_database.ts";
 import {
@@ -44,9 +45,12 @@ export function readStudy(
   const before = known?.revision === revision ? known : null;
   const isSame = before !== null && versions.get(before) === version;
   if (isSame && before.writer === writer) return before;
+  const definition = definitionIn(row);
+  const all = allStored(before);
+  const trials = isSame ? all : readChanged(database, Number(row.study_id), all);
   const study = {
-    definition: definitionIn(row),
-    trials: isSame ? before.trials : readChanged(database, Number(row.study_id), before),
+    definition,
+    ...splitLeftOut(trials, definition),
     writer,
     changed: new Date(Number(row.changed)),
     revision,
@@ -59,8 +63,7 @@ export function readStudy(
  * The trials of a study, and the very ones that are known where they have not changed. Those before the
  * first that had not ended are not read again.
  */
-function readChanged(database: Database, studyId: number, known: StoredStudy | null): Trial[] {
-  const all = known?.trials ?? [];
+function readChanged(database: Database, studyId: number, all: readonly Trial[]): Trial[] {
   const open = all.findIndex(({ state }) => !isFinished(state));
   const ended = open === -1 ? all : all.slice(0, open);
   const from = ended.length === 0 ? 0 : ended.at(-1)!.number + 1;
@@ -177,6 +180,18 @@ export function readRun(
     lineage: String(row.lineage),
     isComplete: row.state === "complete",
   };
+}
+
+/** The complete run of this identity that is taken over: one that met the test images knows more. */
+export function findTrainedRow(database: Database, identity: string): Row | undefined {
+  return database.get(
+    `SELECT run_id, study_name, ended, provenance
+    FROM sweepbook_runs JOIN studies USING (study_id)
+    WHERE identity = ? AND state = 'complete'
+    ORDER BY EXISTS (SELECT 1 FROM sweepbook_evaluations
+      WHERE run_id = sweepbook_runs.run_id AND images = 'test') DESC, ended, run_id`,
+    identity,
+  );
 }
 
 /** A run by its id. */

@@ -5,6 +5,7 @@
  * @module
  */
 import type { StudyDefinition } from "../trial/definition.ts";
+import type { KeptWeights } from "../trial/kept_weights.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
@@ -18,6 +19,8 @@ interface DefinitionRecord {
   readonly dataset: string;
   readonly plan: StudyPlan;
   readonly reference: Reference | null;
+  readonly weights: KeptWeights;
+  readonly leftOut: readonly number[];
   readonly provenance: Provenance;
 }
 
@@ -29,15 +32,25 @@ type RunRecord = Pick<Run, "seed" | "fold" | "engine" | "durationMs" | "span" | 
 
 /** A definition as its row holds it. */
 export function toDefinitionRecord(definition: StudyDefinition): string {
-  const { dataset, plan, reference, provenance } = definition;
-  return JSON.stringify({ dataset, plan, reference, provenance } satisfies DefinitionRecord);
+  const { name: _name, planned: _planned, ...record } = definition;
+  return JSON.stringify(record satisfies DefinitionRecord);
 }
 
 /** A definition from its row. */
 export function definitionIn({ study_name, definition, planned }: Row): StudyDefinition {
-  const { dataset, plan, reference, provenance } = parseJson<DefinitionRecord>(definition);
-  const name = String(study_name);
-  return { name, dataset, plan, planned: Number(planned), reference, provenance };
+  const record = parseJson<DefinitionRecord>(definition);
+  // What an earlier version stored has no weights and nothing that was left out.
+  const { dataset, plan, reference, weights = "best", leftOut = [], provenance } = record;
+  return {
+    name: String(study_name),
+    dataset,
+    plan,
+    planned: Number(planned),
+    reference,
+    weights,
+    leftOut,
+    provenance,
+  };
 }
 
 /** A trial as its row holds it. */

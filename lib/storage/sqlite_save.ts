@@ -5,9 +5,10 @@
  */
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
-import { type Evaluation, isFinished, type Run, setupOf } from "../trial/run.ts";
+import { type Evaluation, isFinished, isTakenOver, type Run, setupOf } from "../trial/run.ts";
 import { identityOf, lineageOf } from "./identity.ts";
 import type { Database } from "./sqlite_database.ts";
+import { findTrainedRow } from "./sqlite_read.ts";
 import { toRunRecord, toTrialRecord } from "./sqlite_records.ts";
 
 /** Where a trial is written. */
@@ -95,6 +96,8 @@ function saveRunRow({ database, studyId, provenance }: Place, { trial, run, befo
   }
   const setup = setupOf(trial.setup, run);
   const computed = { ...provenance, engine: run.engine ?? provenance.engine };
+  const identity = identityOf(setup, computed);
+  const trained = isTakenOver(run) ? findTrainedRow(database, identity) : undefined;
   const kept = ["identity", "lineage", "provenance", "ended"].map((column) =>
     `${column} = CASE WHEN state = 'complete' THEN ${column} ELSE excluded.${column} END`
   );
@@ -110,9 +113,9 @@ function saveRunRow({ database, studyId, provenance }: Place, { trial, run, befo
     run.number,
     run.state,
     toRunRecord(run),
-    identityOf(setup, computed),
+    identity,
     lineageOf(setup, computed),
-    JSON.stringify(computed),
+    trained === undefined ? JSON.stringify(computed) : String(trained.provenance),
     isFinished(run.state) ? Date.now() : null,
   );
   return Number(row!.run_id);

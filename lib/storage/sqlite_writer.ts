@@ -14,7 +14,7 @@ import { beHeard, giveUp, holdClaim } from "./sqlite_claims.ts";
 import type { Database } from "./sqlite_database.ts";
 import { attempt } from "./sqlite_errors.ts";
 import { mirrorTrial } from "./sqlite_optuna.ts";
-import { readRun, readTrained } from "./sqlite_read.ts";
+import { findTrainedRow, readRun, readTrained } from "./sqlite_read.ts";
 import { type Place, saveTrial } from "./sqlite_save.ts";
 import type { StudyWriter, TrainedRun } from "./storage.ts";
 
@@ -98,13 +98,8 @@ export class SqliteWriter implements StudyWriter {
 
   findTrained(setup: Setup): TrainedRun | null {
     return this.#attempt("look for trained runs", () => {
-      const row = this.#database.get(
-        `SELECT run_id, study_name, ended FROM sweepbook_runs JOIN studies USING (study_id)
-        WHERE identity = ? AND state = 'complete'
-        ORDER BY EXISTS (SELECT 1 FROM sweepbook_evaluations
-          WHERE run_id = sweepbook_runs.run_id AND images = 'test') DESC, ended, run_id`,
-        identityOf(setup, this.#claimed.provenance),
-      );
+      const identity = identityOf(setup, this.#claimed.provenance);
+      const row = findTrainedRow(this.#database, identity);
       if (row === undefined) return null;
       const run = readTrained(this.#database, Number(row.run_id));
       return { run, study: String(row.study_name), ended: new Date(Number(row.ended)) };

@@ -5,6 +5,7 @@
  */
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
+import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Run, TrialState } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
@@ -30,6 +31,11 @@ export interface Storage {
    * @throws {Error} If it is there and not whole.
    */
   loadCheckpoint(name: string, trial: number, run: number): Checkpoint | null;
+  /**
+   * Where a run comes from: that of what trained it, also where it was taken over since. Null where
+   * there is none.
+   */
+  loadProvenance(name: string, trial: number, run: number): Provenance | null;
   /**
    * Begins to write to a study, which is made where there is none of this name. Until the writer is
    * closed, or this program ends, no other may write to it.
@@ -73,6 +79,8 @@ export interface StoredStudy {
   readonly definition: StudyDefinition;
   /** Its trials in the order of their numbers, which may have gaps. */
   readonly trials: readonly Trial[];
+  /** Trials that had not ended when their cases were left out. */
+  readonly leftOut: readonly Trial[];
   /** Who writes to it, such as `process 4711 on host`; null where no live program does. */
   readonly writer: string | null;
   /** When something of it was last written. */
@@ -87,7 +95,7 @@ export interface StudySummary {
   readonly name: string;
   /** The name of what it trained and measured on. */
   readonly dataset: string;
-  /** Trials by state, those that were never begun among the waiting; states without any are missing. */
+  /** Its trials by state, those that were never begun among the waiting; states without any are missing. */
   readonly states: Readonly<Partial<Record<TrialState, number>>>;
   /** Trials that there are to be, at most. */
   readonly planned: number;

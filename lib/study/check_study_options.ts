@@ -14,11 +14,11 @@ import {
   refuseType,
 } from "../check/check.ts";
 import { checkDataset, type Dataset } from "../datasets/dataset.ts";
+import { keptWeights } from "../trial/kept_weights.ts";
 import { adam, checkOptimizer } from "../trial/optimizer.ts";
 import { metrics, type Objective, toObjective, valueEpochs } from "../trial/objective.ts";
 import { checkReference } from "../trial/reference.ts";
 import { type Protocol, protocols } from "../trial/setup.ts";
-import { keptWeights } from "./checkpoint_keeper.ts";
 import { checkCases, type CheckedCase } from "./check_cases.ts";
 import { type CheckedSearch, checkPruner, checkSearch } from "./check_search.ts";
 import type { StudyOptions } from "./study_options.ts";

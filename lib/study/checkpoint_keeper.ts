@@ -5,14 +5,9 @@
  */
 import type { StudyWriter } from "../storage/storage.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
+import type { KeptWeights } from "../trial/kept_weights.ts";
 import { isFinished } from "../trial/run.ts";
 import type { Trials } from "./trials.ts";
-
-/** Of which trials the final weights are kept: the best, all, or none. */
-export type KeptWeights = "best" | "all" | "none";
-
-/** All of {@linkcode KeptWeights}. */
-export const keptWeights: readonly KeptWeights[] = ["best", "all", "none"];
 
 /**
  * Keeps the checkpoints of trials that have not ended, and of those that have the ones that are

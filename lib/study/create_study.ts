@@ -5,6 +5,7 @@
  */
 import { chooseEngine, WASM } from "../backends/engine.ts";
 import { createWorkers } from "../executors/workers.ts";
+import { isPlainWasm } from "../trial/provenance.ts";
 import { checkStudyOptions } from "./check_study_options.ts";
 import { openStorage } from "./open_storage.ts";
 import { openTrials, testedTrials, toPlan } from "./open_trials.ts";
@@ -32,7 +33,7 @@ export async function createStudy(options: StudyOptions): Promise<Study> {
   const storage = openStorage(options.storage);
   const stored = storage.load(name);
   // What was begun on pure WASM goes on on it by itself.
-  const isOfWasm = stored?.definition.provenance.engine === WASM.name;
+  const isOfWasm = stored !== null && isPlainWasm(stored.definition.provenance.engine);
   const engine = isOfWasm && backend === "auto" && !fresh ? WASM : chooseEngine(backend, blas);
   return new Study({
     definition: {
@@ -40,6 +41,7 @@ export async function createStudy(options: StudyOptions): Promise<Study> {
       dataset: data.name,
       plan: toPlan(checked),
       reference: checked.reference,
+      weights: checked.weights,
       provenance: toProvenance(data, engine.name),
     },
     data,
@@ -48,7 +50,6 @@ export async function createStudy(options: StudyOptions): Promise<Study> {
     storage,
     stored,
     fresh,
-    weights: checked.weights,
     tested: testedTrials(checked),
     note: engine.note,
   });

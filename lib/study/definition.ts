@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { show } from "../check/show.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
-import type { Provenance } from "../trial/provenance.ts";
+import { isPlainWasm, type Provenance } from "../trial/provenance.ts";
 
 /**
  * Says which fields of two records differ, `epochs is 10 and was 5`; an empty text: none does.
@@ -35,15 +35,16 @@ export function changedStudy(study: string, change: string): Error {
   );
 }
 
+/** What a study that begins is asked to do. */
+type Begun = Omit<StudyDefinition, "planned" | "leftOut">;
+
 /**
  * Passes where two definitions are of one study. Trials are compared one by one, elsewhere.
  *
  * @throws {Error} If they are not; the sentence says what changed, and how to go on.
  */
-export function refuseOtherStudy(before: StudyDefinition, now: Omit<StudyDefinition, "planned">) {
-  const identify = (
-    { dataset, plan: { objective, ...plan }, provenance }: Omit<StudyDefinition, "planned">,
-  ) => ({
+export function refuseOtherStudy(before: StudyDefinition, now: Begun): void {
+  const identify = ({ dataset, plan: { objective, ...plan }, provenance }: Begun) => ({
     dataset,
     "the checksum of the data": provenance.data.slice(0, 8),
     metric: objective.metric,
@@ -59,14 +60,16 @@ export function refuseOtherStudy(before: StudyDefinition, now: Omit<StudyDefinit
  *
  * @throws {Error} If they cannot; the sentence says what changed, and how to go on.
  */
-export function refuseOtherEngine(study: string, before: Provenance, now: Provenance): void {
+export function refuseOtherEngine(before: Begun, now: Begun): void {
+  const { engine } = now.provenance;
   // The sums of a BLAS are those of the processor's kernels.
-  const isOfProcessor = before.engine === now.engine && now.engine !== "wasm";
-  const identify = ({ engine, arithmetic, processor }: Provenance) => ({
+  const isOfProcessor = before.provenance.engine === engine && !isPlainWasm(engine);
+  const identify = ({ engine, arithmetic, tfjs, processor }: Provenance) => ({
     "what computes": engine,
     "the version of the arithmetic": arithmetic,
+    "the version of tfjs": tfjs,
     processor: isOfProcessor ? processor : null,
   });
-  const change = describeChanges(identify(before), identify(now));
-  if (change !== "") throw changedStudy(study, change);
+  const change = describeChanges(identify(before.provenance), identify(now.provenance));
+  if (change !== "") throw changedStudy(now.name, change);
 }

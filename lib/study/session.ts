@@ -4,7 +4,7 @@
  * @module
  */
 import { setImmediate } from "node:timers/promises";
-import { RunLost } from "../executors/executor.ts";
+import { type ExecuteOptions, RunLost } from "../executors/executor.ts";
 import type { TrainedRun } from "../storage/storage.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { Trial } from "../trial/record.ts";
@@ -20,6 +20,7 @@ import type { Setup } from "../trial/setup.ts";
 import { MOST_LOSSES } from "./lost_runs.ts";
 import { sum } from "./progress.ts";
 import type { SessionParts } from "./session_parts.ts";
+import { keepBusy, type Slot } from "./slots.ts";
 
 /** One call of `optimize()`. */
 export class Session {
@@ -33,33 +34,20 @@ export class Session {
   /** Keeps all slots busy until nothing is left to run. */
   async runAll(): Promise<void> {
     const { trials, executor, stop, fail } = this.#parts;
-    const slots = Math.min(executor.slots, trials.plannedRuns);
-    let running = 0;
-    let runEnded = Promise.withResolvers<void>();
-    const work = async (_: unknown, worker: number) => {
-      while (!stop.aborted) {
-        const next = trials.next();
-        if (next === null) {
-          if (running === 0) return;
-          await runEnded.promise; // it may let another trial be made
-          continue;
-        }
-        running++;
-        await this.#run(next.trial, next.run, worker).catch((error) => {
+    await keepBusy(Math.min(executor.slots, trials.plannedRuns), {
+      next: () => trials.next(),
+      bringToEnd: ({ trial, run }, slot) =>
+        this.#run(trial, run, slot).catch((error) => {
           // A sampler that throws when it is asked for the next trial is no failure of this one.
           fail(error);
-          this.#putBack(next.trial.number, next.run);
-        });
-        running--;
-        runEnded.resolve();
-        runEnded = Promise.withResolvers();
-      }
-    };
-    await Promise.all(Array.from({ length: slots }, work));
+          this.#putBack(trial.number, run);
+        }),
+      stop,
+    });
   }
 
   /** Brings one run to its end, whatever becomes of it. */
-  async #run({ number, setup }: Trial, planned: Run, worker: number): Promise<void> {
+  async #run({ number, setup }: Trial, planned: Run, { worker, onFree }: Slot): Promise<void> {
     const { times, executor, keeper, tell } = this.#parts;
     const own = setupOf(setup, planned);
     const trained = this.#findTrained(own);
@@ -67,6 +55,11 @@ export class Session {
     const change = (change: Partial<Run>) => this.#change(number, planned.number, change);
     times.start(number, planned.number);
     const startedMs = Date.now();
+    let endedMs: number | null = null;
+    const onTrained = () => {
+      endedMs = Date.now();
+      onFree();
+    };
     let from = keeper.load(number, planned.number);
     if (from === null) {
       from = this.#findCheckpoint(own);
@@ -80,7 +73,7 @@ export class Session {
       : null;
     tell();
     for (let losses = 0; ended === null; losses++) {
-      ended = await this.#execute(number, planned.number, own, from).catch(
+      ended = await this.#execute(number, planned.number, own, { from, onFree: onTrained }).catch(
         (error): Partial<Run> | null => {
           if (!(error instanceof RunLost)) return { state: "failed", error: error.message };
           if (losses === MOST_LOSSES) {
@@ -99,7 +92,7 @@ export class Session {
     const durationMs = ended.state === "waiting"
       ? null
       : beforeMs + times.elapsedMs(number, planned.number)!;
-    change({ ...ended, durationMs, span: { ...span, endedMs: Date.now() } });
+    change({ ...ended, durationMs, span: { ...span, endedMs: endedMs ?? Date.now() } });
     // Its checkpoint goes only once it is stored that it has ended.
     if (ended.state !== "waiting" && tell()) keeper.ended(number);
   }
@@ -109,7 +102,7 @@ export class Session {
     number: number,
     run: number,
     setup: Setup,
-    from: Checkpoint | null,
+    { from, onFree }: Pick<ExecuteOptions, "from" | "onFree">,
   ): Promise<Partial<Run>> {
     const { times, executor, keeper, tested, stop, fail, tell } = this.#parts;
     const pruned = new AbortController();
@@ -119,6 +112,7 @@ export class Session {
       from,
       test: tested === "all",
       checkpoints: true,
+      onFree,
       onStart: () => times.start(number, run),
       onStep: (metrics) => {
         times.step(number, run, metrics);

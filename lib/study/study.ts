@@ -5,13 +5,13 @@
  */
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Executor } from "../executors/executor.ts";
+import { allStored, leftOutOf } from "../storage/left_out.ts";
 import type { Storage, StoredStudy, StudyWriter, TrainedRun } from "../storage/storage.ts";
-import type { StudyDefinition } from "../trial/definition.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
-import { CheckpointKeeper, type KeptWeights } from "./checkpoint_keeper.ts";
+import { CheckpointKeeper } from "./checkpoint_keeper.ts";
 import { refuseOtherEngine, refuseOtherStudy } from "./definition.ts";
 import { checkOptimize, type OptimizeOptions } from "./optimize_options.ts";
 import type { StudyProgress } from "./progress.ts";
@@ -43,11 +43,10 @@ export class Study {
   readonly note: string | null;
   /** What it trains and measures on. */
   readonly data: Dataset;
-  readonly #definition: Omit<StudyDefinition, "planned">;
+  readonly #definition: StudyParts["definition"];
   readonly #open: StudyParts["open"];
   readonly #executor: Executor;
   readonly #storage: Storage;
-  readonly #weights: KeptWeights;
   readonly #tested: StudyParts["tested"];
   /** Whether what is stored under its name is still to be deleted. */
   #isToDelete: boolean;
@@ -76,7 +75,6 @@ export class Study {
     this.#open = parts.open;
     this.#executor = parts.executor;
     this.#storage = parts.storage;
-    this.#weights = parts.weights;
     this.#tested = parts.tested;
     this.#isToDelete = parts.fresh;
     this.#takesOver = !parts.fresh;
@@ -136,6 +134,11 @@ export class Study {
   /** Whether its trials are being run. */
   get isRunning(): boolean {
     return this.#stop !== null;
+  }
+
+  /** Whether something is left to train, or the best of a search to test. */
+  get hasWork(): boolean {
+    return hasWork(this.#trials, this.#tested);
   }
 
   /** How far it is. */
@@ -199,13 +202,13 @@ export class Study {
   /** Goes on from what is stored. */
   #takeUp(stored: StoredStudy | null): void {
     if (stored !== null) refuseOtherStudy(stored.definition, this.#definition);
-    this.#trials = new Trials(this.#open(stored?.trials ?? []));
+    this.#trials = new Trials(this.#open(allStored(stored)));
     this.#times = new RunTimes(this.#trials);
     // Only now: where it was refused, it is so the next time too.
     this.#stored = stored;
     // Of what another program writes to, nothing tells how much it has added since.
     this.#revision = stored === null ? 0 : stored.writer === null ? stored.revision : NaN;
-    const stays = stored !== null && !hasWork(this.#trials, this.#tested);
+    const stays = stored !== null && !this.hasWork;
     this.#provenance = (stays ? stored.definition : this.#definition).provenance;
     this.#saver = new TrialSaver(this.#trials);
     this.#kept = describeKept(this.trials, stored, this.storage);
@@ -217,15 +220,14 @@ export class Study {
     const revision = fresh ? 0 : this.#storage.revision(this.name);
     // Another program has gone on with it, or the file is another by now.
     if (revision !== 0 && revision !== this.#revision) this.#takeUp(this.#storage.load(this.name));
-    if (hasWork(this.#trials, this.#tested)) {
-      const { provenance } = this.#definition;
-      if (this.#stored !== null) {
-        refuseOtherEngine(this.name, this.#stored.definition.provenance, provenance);
-      }
-      this.#provenance = provenance;
+    if (this.hasWork) {
+      if (this.#stored !== null) refuseOtherEngine(this.#stored.definition, this.#definition);
+      this.#provenance = this.#definition.provenance;
     }
     const { planned, provenance } = this;
-    const writer = this.#storage.write({ ...this.#definition, planned, provenance }, { fresh });
+    const leftOut = leftOutOf(this.#stored, this.trials);
+    const definition = { ...this.#definition, planned, leftOut, provenance };
+    const writer = this.#storage.write(definition, { fresh });
     try {
       // Where it was deleted in the meantime, memory is all that there is.
       if (revision === 0) this.#saver.forgetAll();
@@ -264,8 +266,9 @@ export class Study {
     this.#times.begin();
     this.#trials.make(); // what an earlier call could not
     this.#saver.save(writer);
-    const keepsBest = this.#weights === "none" && this.#tested === "best";
-    const kept = keepsBest ? "best" : this.#weights;
+    const { weights } = this.#definition;
+    const keepsBest = weights === "none" && this.#tested === "best";
+    const kept = keepsBest ? "best" : weights;
     const keeper = new CheckpointKeeper(this.#trials, writer, kept, onNote);
     const takenOver: TrainedRun[] = [];
     const parts = {

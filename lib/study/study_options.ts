@@ -7,10 +7,10 @@ import type { BackendOption } from "../backends/engine.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Pruner } from "../pruners/pruner.ts";
 import type { Sampler } from "../samplers/sampler.ts";
+import type { KeptWeights } from "../trial/kept_weights.ts";
 import type { Metric, ValueEpoch } from "../trial/objective.ts";
 import type { Reference } from "../trial/reference.ts";
 import type { Optimizer, Protocol } from "../trial/setup.ts";
-import type { KeptWeights } from "./checkpoint_keeper.ts";
 import type { StorageOption } from "./open_storage.ts";
 import type { SearchFunction, StudyCase } from "./study_case.ts";
 

@@ -8,13 +8,12 @@ import type { Executor } from "../executors/executor.ts";
 import type { Storage, StoredStudy } from "../storage/storage.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
 import type { Trial } from "../trial/record.ts";
-import type { KeptWeights } from "./checkpoint_keeper.ts";
 import type { TrialsParts } from "./trials.ts";
 
 /** The parts of a study. */
 export interface StudyParts {
   /** What it was asked to do. */
-  readonly definition: Omit<StudyDefinition, "planned">;
+  readonly definition: Omit<StudyDefinition, "planned" | "leftOut">;
   /** What it trains and measures on. */
   readonly data: Dataset;
   /** What its trials are made of, given those that were stored. */
@@ -27,8 +26,6 @@ export interface StudyParts {
   readonly stored: StoredStudy | null;
   /** Whether that is deleted, and nothing taken over from other studies. */
   readonly fresh: boolean;
-  /** Of which trials the final weights are kept. */
-  readonly weights: KeptWeights;
   /**
    * Which trials meet the test images: all of them, or the best when all have ended, or none.
    */

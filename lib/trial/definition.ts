@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { KeptWeights } from "./kept_weights.ts";
 import type { StudyPlan } from "./plan.ts";
 import type { Provenance } from "./provenance.ts";
 import type { Reference } from "./reference.ts";
@@ -19,6 +20,13 @@ export interface StudyDefinition {
   readonly planned: number;
   /** What it is set beside; null: nothing. */
   readonly reference: Reference | null;
+  /** Of which trials the final weights are kept. */
+  readonly weights: KeptWeights;
+  /**
+   * Numbers of trials that had not ended when their cases were left out. They are none of the study's
+   * any more, and kept in case that they come back.
+   */
+  readonly leftOut: readonly number[];
   /** Where its runs come from. */
   readonly provenance: Provenance;
 }

@@ -21,3 +21,11 @@ export interface Provenance {
   /** The version of Deno. */
   readonly deno: string;
 }
+
+/** The engines without a BLAS: multiply-adds are fused, or rounded twice. */
+const PLAIN_WASM: readonly string[] = ["wasm", "wasm without FMA"];
+
+/** Whether an engine gives the same bits on every processor that it runs on: those of a BLAS do not. */
+export function isPlainWasm(engine: string): boolean {
+  return PLAIN_WASM.includes(engine);
+}

@@ -31,6 +31,11 @@ export function isFinished(state: TrialState): boolean {
   return state !== "waiting" && state !== "running";
 }
 
+/** Whether a run is complete without having been trained in its study: it was in another. */
+export function isTakenOver({ state, span }: Run): boolean {
+  return state === "complete" && span === null;
+}
+
 /** What is measured in one epoch. Accuracies are fractions in [0, 1]; losses are in nats. */
 export interface EpochMetrics {
   /** Counted from 1. */

@@ -5,7 +5,7 @@ import { prepareBackend } from "../../lib/backends/prepare.ts";
 import { blasCandidates } from "../../lib/backends/blas/candidates.ts";
 import { openBlasName } from "../../lib/backends/blas/library.ts";
 import { newerCoreThan } from "../../lib/backends/blas/openblas_core.ts";
-import { chooseEngine } from "../../lib/backends/engine.ts";
+import { chooseEngine, WASM } from "../../lib/backends/engine.ts";
 import { train } from "../../lib/training/train.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
 import { randomTensor } from "./backends.ts";
@@ -82,7 +82,8 @@ Deno.test("in CI a test that needs a BLAS fails without one, and says what to in
 });
 
 Deno.test("pure WASM can be asked for", () => {
-  assertEquals(chooseEngine("wasm"), { name: "wasm", blas: null, note: null });
+  assertEquals(chooseEngine("wasm"), WASM);
+  assertEquals([WASM.blas, WASM.note], [null, null]);
 });
 
 Deno.test("a library that is asked for and does not work is refused in one sentence", () => {
@@ -111,7 +112,7 @@ Deno.test("without --allow-ffi, products are done in WASM and the note says why"
       args: ["run", "--no-check", "--no-prompt", "--allow-env", `--config=${config}`, file],
     }).output();
     const { name, note } = JSON.parse(new TextDecoder().decode(stdout));
-    assertEquals(name, "wasm");
+    assertEquals(name, WASM.name);
     assertStringIncludes(note, "--allow-ffi");
   } finally {
     await Deno.remove(folder, { recursive: true });

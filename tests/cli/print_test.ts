@@ -102,7 +102,7 @@ Deno.test(
   () =>
     inFolder(async (folder) => {
       // More lines than a pipe holds.
-      const options = ["--epochs", "3000", "--workers", "1", "--out", folder];
+      const options = ["--epochs", "1500", "--workers", "1", "--out", folder];
       const process = study(...SHORT, ...options);
       const written = async () => {
         for await (const { paths } of Deno.watchFs(folder)) {

@@ -19,6 +19,8 @@ export function toDefinition(
     plan: plainPlan,
     planned: 2,
     reference: null,
+    weights: "best",
+    leftOut: [],
     provenance: fakeProvenance,
     ...change,
   };

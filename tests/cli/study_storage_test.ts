@@ -91,6 +91,8 @@ Deno.test("a study that another terminal runs is left to it, without files or a 
       live.kill("SIGKILL");
       await Promise.all([live.stdout.cancel(), live.status]);
     }
+    // No trial had ended, so that it had nothing to write.
+    assertEquals(await Deno.stat(`${folder}/first`).catch(() => null), null);
   }));
 
 for (const [fresh, says] of [[[], ""], [["--fresh"], "without --fresh "]] as const) {

@@ -8,7 +8,7 @@ Deno.test("a study prints its epochs, its files, its table, and its best at the 
     const { code, stdout, stderr } = await finish(study(...SHORT, "--out", `${folder}/new/out`));
     assertEquals(code, 0);
     const [training, ...epochLines] = stderr;
-    assertMatch(training, /^Training on /);
+    assertMatch(training, /^Study "hidden-layers, .+"\. Training on /);
     assertEquals(epochLines.length, 4);
     for (const line of epochLines) {
       assertMatch(line, /^F( D8)? {2}epoch [12]\/2 {2}training .* % {2}validation .* %/);

@@ -74,6 +74,24 @@ Deno.test("a run is never more than an epoch ahead of who is told, and stops the
     assert((await workers.execute(shortTrial({ layers: "F" }), { signal })).test!.accuracy > 0);
   }, 2));
 
+Deno.test("a run ends with what its listener rejects, and the next one runs", () =>
+  withWorkers(async (workers) => {
+    for (const epochs of [1, 1e9]) {
+      let told = 0;
+      const broken = workers.execute(shortTrial({ layers: "F", epochs }), {
+        signal,
+        async onEpoch() {
+          told++;
+          await Promise.resolve();
+          throw new RangeError("The listener broke.");
+        },
+      });
+      await assertRejects(() => broken, RangeError, "The listener broke.");
+      assertEquals(told, 1);
+    }
+    await workers.execute(shortTrial({ layers: "F" }), { signal });
+  }));
+
 Deno.test("a run that was stopped stops training, so that the program can end", async () => {
   const program = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--quiet", fileURLToPath(new URL("aborted_run.ts", import.meta.url))],

@@ -39,6 +39,7 @@ function createSample(trials: readonly Trial[], planned = trials.length) {
       dataset: "MNIST",
       plan: whole,
       reference: null,
+      weights: "none",
       provenance: fakeProvenance,
     },
     data: fakeData,
@@ -52,7 +53,6 @@ function createSample(trials: readonly Trial[], planned = trials.length) {
     stored: null,
     storage: createMemoryStorage(),
     fresh: false,
-    weights: "none",
     executor: {
       slots: 1,
       engine: "wasm",

@@ -47,6 +47,17 @@ kernelTest("a cell that ends the kernel fails", async () => {
   await assertRejects(() => runCells(["Deno.exit(3);"]), Error, "Kernel died");
 });
 
+kernelTest("what a cell prints stays before and after what it shows", async () => {
+  const show = `const data = { "text/plain": "shown" };
+    await Deno.jupyter.broadcast("display_data", { data, metadata: {}, transient: {} });`;
+  const { cells } = await runCells([
+    `console.log("one"); console.log("two"); ${show} console.log("three");`,
+  ]);
+  const kinds = cells[0].outputs!.map(({ output_type }) => output_type);
+  assertEquals(kinds, ["stream", "display_data", "stream"]);
+  assertEquals(cellText(cells[0]), "one\ntwo\n\nshown\nthree\n");
+});
+
 kernelTest("text that is published after its cell ended is kept", async () => {
   const notebook = await runCells(["setTimeout(() => console.log('late'), 20); 1"]);
   assertStringIncludes(outputText(notebook), "late");

@@ -72,6 +72,7 @@ Deno.test("the program of a search has its sampler, and the place of its search 
     storage: null,
   });
   const code = toRepeatCode(study, "wasm")!;
+  assertEquals(toRepeatCode(study, "wasm without FMA"), code);
   const { search, sampler, trials } = await optionsOf(code);
   assertEquals([trials, sampler!.settings], [4, study.plan.sampler]);
   assertEquals(typeof search, "function");

@@ -24,6 +24,8 @@ export function sampleDefinition(
     plan: samplePlan,
     planned: 3,
     reference: { label: "the paper's best", value: 0.9806 },
+    weights: "best",
+    leftOut: [],
     ...change,
     provenance: { ...sampleProvenance, ...change.provenance },
   };

@@ -36,6 +36,20 @@ for (const migrate of [hasTables, makeTables]) {
     }));
 }
 
+Deno.test("a definition of before weights and what was left out were stored is read", () =>
+  withFile((storage, path) => {
+    const definition = sampleDefinition("a", { weights: "none", leftOut: [1] });
+    storage.write(definition).close();
+    const database = new Database(path, 1000);
+    database.open();
+    database.run(
+      "UPDATE sweepbook_studies SET definition = json_remove(definition, '$.weights', '$.leftOut')",
+    );
+    database.close();
+    assertEquals(storage.load("a")?.definition, { ...definition, weights: "best", leftOut: [] });
+    assertEquals(storage.list()[0].states, { waiting: 3 });
+  }));
+
 Deno.test("a file that cannot be brought up to date stays of its version", () =>
   withFile((storage, path) => {
     storage.write(sampleDefinition("a")).close();

@@ -143,6 +143,26 @@ export function testStorage(title: string, withStorage: WithStorage): void {
     assertEquals([b.name, b.states, b.best, b.writer], ["empty", { waiting: 2 }, null, null]);
   });
 
+  test("keeps trials that were left out apart, and counts them among none", (storage) => {
+    const trials = [
+      sampleTrial(0),
+      sampleTrial(1, { state: "waiting" }),
+      sampleTrial(2, { state: "running" }),
+      sampleTrial(3, { state: "waiting" }),
+    ];
+    const writer = storage.write(sampleDefinition("a", { planned: 4 }));
+    for (const trial of trials) writer.save(trial);
+    writer.close();
+    const whole = storage.load("a");
+    storage.write(sampleDefinition("a", { planned: 2, leftOut: [1, 2] })).close();
+    const stored = storage.load("a", whole)!;
+    assertEquals([stored.trials, stored.leftOut], [[trials[0], trials[3]], [trials[1], trials[2]]]);
+    assertEquals(storage.list()[0].states, { complete: 1, waiting: 1 });
+    storage.write(sampleDefinition("a", { planned: 4 })).close();
+    assertEquals([storage.load("a", stored)!.trials, storage.load("a")!.leftOut], [trials, []]);
+    assertEquals(storage.list()[0].states, { complete: 1, waiting: 2, running: 1 });
+  });
+
   test("lets one writer write to a study, and many to as many", (storage) => {
     using writer = storage.write(sampleDefinition("a"));
     using other = storage.write(sampleDefinition("b"));
@@ -307,6 +327,18 @@ export function testStorage(title: string, withStorage: WithStorage): void {
     assertEquals(b.findTrained(setup), null);
   });
 
+  test("takes plain WASM for the same on all processors that round as it did", (storage) => {
+    const engine = "wasm without FMA";
+    const trial = sampleTrial(0, { engine });
+    const setup = setupOf(trial.setup, trial.runs[0]);
+    using a = storage.write(sampleDefinition("a", { provenance: { engine } }));
+    a.save(trial);
+    using b = storage.write(sampleDefinition("b", { provenance: { engine, processor: "two" } }));
+    assertEquals(b.findTrained(setup)?.study, "a");
+    using c = storage.write(sampleDefinition("c"));
+    assertEquals(c.findTrained(setup), null);
+  });
+
   test("keeps what a complete run was computed by, when others write to its study", (storage) => {
     const trial = sampleTrial(0);
     const setup = setupOf(trial.setup, trial.runs[0]);
@@ -319,6 +351,23 @@ export function testStorage(title: string, withStorage: WithStorage): void {
     other.close();
     using again = storage.write(sampleDefinition("a"));
     assertEquals(again.findTrained(setup)?.study, "a");
+  });
+
+  test("knows what trained a run, wherever it was taken over to", (storage) => {
+    const span = { worker: 0, startedMs: 1, endedMs: 2 };
+    const provenance = { ...sampleProvenance, processor: "two", deno: "9.0.0" };
+    using a = storage.write(sampleDefinition("a"));
+    a.save(sampleTrial(0, { span }));
+    using b = storage.write(sampleDefinition("b", { provenance }));
+    b.save(sampleTrial(0, { state: "running", span: null }));
+    assertEquals(storage.loadProvenance("b", 0, 0), provenance);
+    b.save(sampleTrial(0));
+    b.save(sampleTrial(1, { seed: 7, span }));
+    assertEquals(storage.loadProvenance("a", 0, 0), sampleProvenance);
+    assertEquals(storage.loadProvenance("b", 0, 0), sampleProvenance);
+    assertEquals(storage.loadProvenance("b", 1, 0), provenance);
+    assertEquals(storage.loadProvenance("b", 2, 0), null);
+    assertEquals(storage.loadProvenance("c", 0, 0), null);
   });
 
   test("finds the longest checkpoint that is no longer than asked", async (storage) => {

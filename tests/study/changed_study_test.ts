@@ -4,6 +4,7 @@ import { randomSampler } from "../../lib/samplers/random.ts";
 import { tpeSampler } from "../../lib/samplers/tpe.ts";
 import { show } from "../../lib/check/show.ts";
 import { datasetChecksum } from "../../lib/datasets/dataset_checksum.ts";
+import { followStudy } from "../../lib/study/follow_study.ts";
 import { createStudy } from "../../lib/study/create_study.ts";
 import type { SearchFunction } from "../../lib/study/study_case.ts";
 import type { StudyOptions } from "../../lib/study/study_options.ts";
@@ -89,6 +90,9 @@ onEachStorage(
     const other = createTrained({ cases: toCases("F D8", "F D10"), storage: open() });
     assertEquals(names(other), ["F complete", "F D8 waiting", "F D10 waiting"]);
     await train(other);
+    assertEquals(open().list()[0].states, { complete: 3 });
+    assertEquals(open().load("fake")!.leftOut.map(({ name }) => name), ["F D9"]);
+    assertEquals((await followStudy("fake", { storage: open() })).status, "Ended");
     assertEquals(names(other), ["F complete", "F D8 complete", "F D10 complete"]);
     // With the one that was left out and had not ended.
     const all = createTrained({ cases: toCases("F D10", "F D9", "F"), storage: open() });
@@ -152,8 +156,22 @@ onEachStorage("what another engine has begun is not gone on with, nor tested", a
     if (ended.study.progress.finished === 2) ended.study.stop();
   };
   await train(ended, { onProgress });
-  assertEquals(ended.tested, []);
+  assertEquals([ended.tested, ended.study.hasWork], [[], true]);
   await refuses();
+});
+
+onEachStorage("what another version of tfjs has begun is not gone on with", async (open) => {
+  const options = { cases: toCases("F", "F D8") };
+  await train(createTrained({ ...options, storage: open() }), { stopAfter: 1 });
+  const { message } = await assertRejects(
+    () => train(createTrained({ ...options, tfjs: "9.0.0", storage: open() })),
+    Error,
+  );
+  assertEquals(
+    message,
+    'Expected "fake" to be the study that is kept under this name, got another: the version of ' +
+      'tfjs is "9.0.0" and was "0.0.0"; give it another name, or begin it anew with fresh: true.',
+  );
 });
 
 onEachStorage("what has ended stays what its engine made, whoever opens it", async (open) => {

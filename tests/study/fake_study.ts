@@ -15,6 +15,7 @@ import {
   type Outcome,
   RunStopped,
 } from "../../lib/trial/run.ts";
+import type { KeptWeights } from "../../lib/trial/kept_weights.ts";
 import type { Provenance } from "../../lib/trial/provenance.ts";
 import type { Trial } from "../../lib/trial/record.ts";
 import type { Setup } from "../../lib/trial/setup.ts";
@@ -73,6 +74,9 @@ export interface FakeOptions extends Partial<Omit<StudyParts, "open" | "definiti
   readonly plan?: Partial<StudyPlan>;
   /** What computes. */
   readonly engine?: string;
+  /** The version of tfjs. */
+  readonly tfjs?: string;
+  readonly weights?: KeptWeights;
   readonly slots?: number;
 }
 
@@ -91,9 +95,9 @@ export const fakeData: Dataset = { name: "none", classes: 10, train: blank, test
  * A study, the runs that were begun, the setups whose kept weights were tested, and how many were at
  * a time.
  */
-export function createFakeStudy(
-  { name = "fake", slots = 2, engine = "fake", plan, open, pruner = null, ...parts }: FakeOptions,
-) {
+export function createFakeStudy(options: FakeOptions) {
+  const { name = "fake", slots = 2, plan, open, pruner = null, ...others } = options;
+  const { engine = "fake", tfjs = fakeProvenance.tfjs, weights = "best", ...parts } = others;
   const runs: FakeRun[] = [];
   const tested: Setup[] = [];
   const testing = { now: 0, most: 0, error: null as Error | null };
@@ -128,14 +132,14 @@ export function createFakeStudy(
       dataset: "none",
       plan: whole,
       reference: null,
-      provenance: { ...fakeProvenance, engine },
+      weights,
+      provenance: { ...fakeProvenance, engine, tfjs },
     },
     data: fakeData,
     open: (stored) => ({ plan: whole, pruner, nextNumber: 0, ...open(stored) }),
     stored: storage.load(name),
     storage,
     fresh: false,
-    weights: "best",
     note: null,
     tested: "all",
     executor,

@@ -24,6 +24,7 @@ export const data = await loadSmallMnist(60, 20);
 export type TrainedOptions = Partial<StudyOptions> & {
   readonly slots?: number;
   readonly engine?: string;
+  readonly tfjs?: string;
 };
 
 /** Cases of these layers, each called by them. */
@@ -32,7 +33,7 @@ export function toCases(...layers: string[]): StudyCase[] {
 }
 
 /** A study of these options on a fake executor. */
-export function createTrained({ slots = 2, engine, ...options }: TrainedOptions = {}) {
+export function createTrained({ slots = 2, engine, tfjs, ...options }: TrainedOptions = {}) {
   const checked = checkStudyOptions({ name: "fake", data, epochs: 3, ...options });
   const { name, fresh, weights } = checked;
   const storage = openStorage(options.storage ?? null);
@@ -40,6 +41,7 @@ export function createTrained({ slots = 2, engine, ...options }: TrainedOptions 
     name,
     slots,
     engine,
+    tfjs,
     storage,
     fresh,
     weights,

@@ -73,3 +73,34 @@ for (const [ends, end] of Object.entries(endings)) {
     assertEquals([study.trials[0].state, study.trials[0].runs[0].epochs], ["waiting", []]);
   });
 }
+
+Deno.test("the next run begins while the last is stored, but none after that", async () => {
+  const begun: (() => void)[] = [];
+  const executor: Executor = {
+    slots: 1,
+    engine: "fake",
+    execute(_, { onFree }) {
+      const stored = Promise.withResolvers<typeof outcome>();
+      begun.push(() => stored.resolve(outcome));
+      onFree!();
+      return stored.promise;
+    },
+    test: () => Promise.resolve(evaluation),
+    release: () => {},
+  };
+  const create = (number: number) => {
+    const { setup, ...trial } = sampleTrial(number, { state: "waiting" });
+    return { ...trial, setup: { ...setup, epochs: 1 + number } }; // or else one is taken for another
+  };
+  const source = { count: 3, isSearch: false, create };
+  const { study } = createFakeStudy({ executor, open: () => ({ kept: [], source }) });
+  const optimized = study.optimize();
+  await settle();
+  assertEquals(begun.length, 2);
+  begun[0]();
+  await settle();
+  assertEquals(begun.length, 3);
+  begun.slice(1).forEach((store) => store());
+  await optimized;
+  assertEquals(study.trials.map(({ state }) => state), Array(3).fill("complete"));
+});

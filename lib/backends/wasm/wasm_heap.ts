@@ -9,6 +9,7 @@ import type { BackendWasm } from "@tensorflow/tfjs-backend-wasm";
 import type { Exports } from "./exports.ts";
 import type { ConvInfo } from "../geometry.ts";
 import { OutOfMemory } from "../out_of_memory.ts";
+import { hasRelaxedSimd } from "./relaxed_madd.ts";
 
 /** The parts of tfjs's emscripten module that its types leave out. */
 interface EmscriptenModule {
@@ -137,17 +138,6 @@ function kernelModule(build: Build): WebAssembly.Module {
     compiled.set(build, module);
   }
   return module;
-}
-
-/** Whether the engine compiles relaxed SIMD: asks it about one `f32x4.relaxed_madd`. */
-function hasRelaxedSimd(): boolean {
-  // deno-fmt-ignore
-  return WebAssembly.validate(new Uint8Array([
-    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, // magic, version
-    1, 8, 1, 0x60, 3, 0x7b, 0x7b, 0x7b, 1, 0x7b, // type: (v128, v128, v128) -> v128
-    3, 2, 1, 0, // one function of that type
-    10, 13, 1, 11, 0, 0x20, 0, 0x20, 1, 0x20, 2, 0xfd, 0x85, 0x02, 0x0b, // its body
-  ]));
 }
 
 /** tfjs exports its memory under a minified name, so it is known by its class. */

@@ -65,7 +65,6 @@ def run(notebook, folder, seconds):
         kernel_name="deno",
         timeout=seconds,
         record_timing=False,
-        coalesce_streams=True,
         resources={"metadata": {"path": folder}},
     )
 
@@ -94,6 +93,18 @@ def run(notebook, folder, seconds):
         sys.exit(str(error).strip())
 
 
+def join_streams(outputs):
+    """Joins what was printed at one go, however many messages it took; what stands between stays there."""
+    joined = []
+    for output in outputs:
+        last = joined[-1] if joined else {}
+        if output.output_type == "stream" and last.get("name") == output.name:
+            last.text += output.text
+        else:
+            joined.append(output)
+    return joined
+
+
 def main():
     path = sys.argv[1]
     parameters = json.loads(sys.argv[2]) if len(sys.argv) > 2 else {}
@@ -104,6 +115,9 @@ def main():
     if parameters:
         override(notebook, parameters)
     run(notebook, os.path.dirname(os.path.abspath(path)), seconds)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = join_streams(cell.outputs)
     print_line({"notebook": json.loads(nbformat.writes(notebook))})
 
 

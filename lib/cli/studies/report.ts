@@ -66,7 +66,7 @@ async function loadData({ definition, trials }: StoredStudy): Promise<Dataset | 
 /** The net of the best trial's best run; null where its weights were not kept, or cannot be read. */
 async function loadBest(
   storage: Storage,
-  { definition: { name, dataset, provenance }, trials }: StoredStudy,
+  { definition: { name, dataset }, trials }: StoredStudy,
 ): Promise<LoadedModel | null> {
   const trial = bestTrial(trials)!;
   const run = bestRun(trial);
@@ -74,6 +74,7 @@ async function loadBest(
     const checkpoint = storage.loadCheckpoint(name, trial.number, run.number);
     if (checkpoint === null || checkpoint.epochs.length < run.epochs.length) return null;
     const { weights } = checkpoint;
+    const provenance = storage.loadProvenance(name, trial.number, run.number)!;
     return await restoreModel({ study: name, dataset, trial, run, weights, provenance });
   } catch (error) {
     tell(`studies: ${reason(error)}. What the best takes digits for is left out.`);

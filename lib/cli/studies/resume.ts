@@ -12,7 +12,7 @@ import { downloadBar } from "../progress_bars.ts";
 import { runStudy } from "../run_study.ts";
 import { newFolder } from "../study_args.ts";
 import { findStudy, readStudiesArgs, withStorage } from "./stored.ts";
-import { keptWeights, toStudyOptions } from "./stored_options.ts";
+import { toStudyOptions } from "./stored_options.ts";
 
 /** The name that loadMnist() gives. */
 const MNIST = "MNIST";
@@ -32,9 +32,8 @@ export async function resumeStudy(args: readonly string[]): Promise<number> {
   const { space, retry = false, blas, out = newFolder(), overwrite = false } = values;
   if (out === "") throw new UsageError("Expected --out to be a folder, got nothing.");
   const workers = toWhole("--workers", values.workers, 1);
-  const { path, study, weights } = await withStorage(values.storage, async (storage) => {
-    const study = await findStudy(storage, name);
-    return { path: storage.path, study, weights: keptWeights(storage, study) };
+  const { path, study } = await withStorage(values.storage, async (storage) => {
+    return { path: storage.path, study: await findStudy(storage, name) };
   });
   checkSpace(study, space);
   const search = space === undefined ? undefined : await asUsage(() => loadSpace(space));
@@ -42,7 +41,7 @@ export async function resumeStudy(args: readonly string[]): Promise<number> {
   const data = await loadMnist({ onProgress: downloadBar });
   return await runStudy({
     command: "studies",
-    options: { ...rebuilt, data, weights, workers, blas, storage: path },
+    options: { ...rebuilt, data, workers, blas, storage: path },
     out,
     overwrite,
     retry,

@@ -15,7 +15,7 @@ export function saveBest(args: readonly string[]): Promise<number> {
   const { overwrite = false, out } = values;
   if (out === "") throw new UsageError("Expected --out to be a folder, got nothing.");
   return withStorage(values.storage, async (storage) => {
-    const { definition: { dataset, provenance }, trials } = await findStudy(storage, name);
+    const { definition, trials } = await findStudy(storage, name);
     const trial = bestTrial(trials);
     if (trial === null) throw new Error(`Expected "${name}" to have a complete trial, got none.`);
     const run = bestRun(trial);
@@ -24,6 +24,8 @@ export function saveBest(args: readonly string[]): Promise<number> {
       throw new Error(`The weights of ${trial.name} were not kept; train it again with --fresh.`);
     }
     const { weights } = checkpoint;
+    const provenance = storage.loadProvenance(name, trial.number, run.number)!;
+    const { dataset } = definition;
     const model = { study: name, dataset, trial, run, weights, provenance };
     const folder = out ?? `data/models/${folderName(name)}`;
     const files = await saveModel(folder, model, { overwrite });

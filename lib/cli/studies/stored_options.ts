@@ -7,7 +7,6 @@ import { show } from "../../check/show.ts";
 import {
   gridSampler,
   halvingPruner,
-  type KeptWeights,
   medianPruner,
   type Pruner,
   randomSampler,
@@ -15,7 +14,6 @@ import {
   type SearchFunction,
   type Settings,
   type Setup,
-  type Storage,
   type StoredStudy,
   type StudyOptions,
   tpeSampler,
@@ -35,7 +33,7 @@ export function toStudyOptions(
   { definition, trials }: StoredStudy,
   search: SearchFunction | undefined,
 ): Omit<StudyOptions, "data" | "storage"> {
-  const { name, plan, planned, reference } = definition;
+  const { name, plan, planned, reference, weights } = definition;
   const { objective, repeats, folds, lag, sampler, pruner } = plan;
   const own = trials.filter(({ retryOf }) => retryOf === null);
   if (own.length === 0) {
@@ -49,6 +47,7 @@ export function toStudyOptions(
   const common = {
     name,
     reference,
+    weights,
     repeats,
     folds,
     protocol,
@@ -68,25 +67,6 @@ export function toStudyOptions(
     trials: planned - (trials.length - own.length),
     sampler: create<Sampler>("sampler", name, sampler, SAMPLERS),
   };
-}
-
-/**
- * Of which trials a study keeps the final weights: a trial that is complete and not the best tells.
- */
-export function keptWeights(storage: Storage, { definition, trials }: StoredStudy): KeptWeights {
-  const { direction } = definition.plan.objective;
-  const complete = trials.filter(({ state }) => state === "complete")
-    .sort((a, b) => direction === "maximize" ? b.value! - a.value! : a.value! - b.value!);
-  const worst = complete.at(-1);
-  if (worst === undefined || complete.length === 1 || worst.value === complete[0].value) {
-    return "best";
-  }
-  try {
-    const checkpoint = storage.loadCheckpoint(definition.name, worst.number, 0);
-    return checkpoint === null ? "best" : "all";
-  } catch {
-    return "all"; // it is there, if not whole
-  }
 }
 
 /** A sampler or a pruner from its options. */

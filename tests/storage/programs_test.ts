@@ -1,0 +1,24 @@
+import { assertEquals } from "@std/assert";
+import { isAlive, thisProgram } from "../../lib/storage/programs.ts";
+
+const agoMs = (seconds: number) => Date.now() - seconds * 1000;
+
+Deno.test("a program lives as long as its process, however long it was silent", () => {
+  assertEquals(isAlive(thisProgram(), agoMs(50)), true);
+  if (Deno.build.os === "linux") assertEquals(isAlive(thisProgram(), agoMs(9_000)), true);
+  const known = { ...thisProgram(), started: "1" };
+  assertEquals(isAlive(known, agoMs(9_000), () => "1"), true);
+});
+
+Deno.test("a later process of the same number is not the program that claimed a study", () => {
+  const before = { ...thisProgram(), started: "1" };
+  assertEquals(isAlive(before, agoMs(0), () => "2"), false);
+  assertEquals(isAlive(before, agoMs(0), () => null), false);
+});
+
+Deno.test("where no system tells when a process was started, its program has to be heard of", () => {
+  const before = { ...thisProgram(), started: "" };
+  assertEquals(isAlive(before, agoMs(50), () => ""), true);
+  assertEquals(isAlive(before, agoMs(70), () => ""), false);
+  assertEquals(isAlive(before, agoMs(0), () => null), false);
+});
