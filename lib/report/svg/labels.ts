@@ -30,9 +30,9 @@ export function labelWidth(label: string, size: number): number {
   return Math.max(...plainLines(label).map(displayWidth)) * EM.character * size;
 }
 
-/** The height of a label in pixels. */
-export function labelHeight(label: string, size: number): number {
-  return plainLines(label).length * EM.line * size;
+/** The height of all lines of a label but the first, in pixels. */
+export function furtherLines(label: string, size: number): number {
+  return (plainLines(label).length - 1) * EM.line * size;
 }
 
 /** A text cut to about a width in pixels, with an ellipsis where something is missing. */

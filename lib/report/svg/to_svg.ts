@@ -14,7 +14,7 @@ import type {
   ScatterTrace,
   ShapeLayout,
 } from "./figure_parts.ts";
-import { drawLabel, labelHeight, labelWidth, paint, round } from "./labels.ts";
+import { drawLabel, furtherLines, labelWidth, paint, round } from "./labels.ts";
 import {
   drawColumn,
   drawRows,
@@ -99,18 +99,15 @@ function toFrame(
   // As wide as may be: which ticks there are is known only when the panels are.
   const { ticks } = createAxis(axis, valuesOn(layout, traces, "y"), [height, 0], DISTANCE.y);
   const labels = Math.max(0, ...ticks.map(({ label }) => labelWidth(label, TICK_SIZE)));
-  const named = axis.title?.text === undefined ? 0 : ROOM.title + furtherLines(axis.title.text);
+  const named = axis.title?.text === undefined
+    ? 0
+    : ROOM.title + furtherLines(axis.title.text, TITLE_SIZE);
   const left = Math.max(margin.l, ROOM.edge + named + labels + ROOM.tick);
   const top = Math.max(margin.t, (title?.text ? 30 : 0) + legendHeight(rows) + 2 * ROOM.edge);
   const right = beside === null || beside === 0
     ? width - margin.r
     : left + (width - ROOM.edge - beside - left) / Math.max(1, legend.x ?? 1.02);
   return { left, top, width: right - left, height: height - margin.b - top };
-}
-
-/** What the lines of a title take beside its first, in pixels. */
-function furtherLines(title: string): number {
-  return labelHeight(title, TITLE_SIZE) - labelHeight("", TITLE_SIZE);
 }
 
 /** Gives the axes of a panel by their names, such as `x2` and `y2`. */
@@ -188,7 +185,7 @@ function drawAxes(layout: FigureLayout, [x, y]: [string, string], panel: Panel):
       ? ""
       : drawLabel(across.title.text, { x: (left + right) / 2, y: bottom + 34, size: TITLE_SIZE }),
     up.title?.text === undefined ? "" : drawLabel(up.title.text, {
-      x: ROOM.edge + 8 + furtherLines(up.title.text) / 2,
+      x: ROOM.edge + 8 + furtherLines(up.title.text, TITLE_SIZE) / 2,
       y: (top + bottom) / 2,
       size: TITLE_SIZE,
       turn: -90,
