@@ -15,7 +15,9 @@ import {
   countTrials,
   escapeLabel,
   type Figure,
+  figureTitle,
   INK,
+  shortLabel,
   type Trace,
   trialLabel,
 } from "./figure.ts";
@@ -24,11 +26,13 @@ import {
   besideReference,
   checkPlotOptions,
   type PlotOptions,
-  verticalReference,
+  referenceTraces,
 } from "./reference_line.ts";
 
 /** Half the distance between the two bars of a trial, where trials are 1 apart. */
 const offset = 0.14;
+/** Of names and nets on the axis, in letters. */
+const LONGEST_NAME = 44;
 
 /**
  * Draws per trial the lowest to highest training accuracy (dashed) and validation accuracy
@@ -44,7 +48,7 @@ const offset = 0.14;
  *
  * @example
  * ```ts
- * import { assertEquals } from "@std/assert";
+ * import { assertMatch } from "@std/assert";
  * import { createStudy, loadMnist, plotAccuracyRanges } from "../mod.ts";
  *
  * const data = await loadMnist();
@@ -52,10 +56,7 @@ const offset = 0.14;
  * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
  * await study.optimize();
  * const { description } = plotAccuracyRanges(study.trials);
- * assertEquals(
- *   description,
- *   "Lowest and highest training and validation accuracies of 1 trial.",
- * );
+ * assertMatch(description, /^Lowest and highest .* of 1 trial: .* up to .* % in epoch 1 \(flat\)\.$/);
  * ```
  */
 export function plotAccuracyRanges(trials: readonly Trial[], options: PlotOptions = {}): Figure {
@@ -63,7 +64,7 @@ export function plotAccuracyRanges(trials: readonly Trial[], options: PlotOption
   const all = withOwnNumbers(checkTrials(trials));
   trials = foremostTrials(all, most);
   const count = countTrials(trials.length, all.length);
-  const { shapes, annotations } = verticalReference("x", "y", reference);
+  const rows = [trials.length - 0.5, -0.5] as const;
   // Where there is nothing to show, Plotly draws accuracies of 150 %.
   const range = trials.some((trial) => meanEpochs(trial).length > 0) ? {} : { range: [0, 1.02] };
   return {
@@ -76,35 +77,37 @@ export function plotAccuracyRanges(trials: readonly Trial[], options: PlotOption
       ),
       key("training", true),
       key("validation", false),
+      ...referenceTraces(reference, { on: "x", ends: rows }),
     ],
     layout: {
       ...baseLayout,
-      height: 130 + 50 * trials.length,
-      margin: { l: 60, r: 20, t: 50, b: 70 },
+      height: 150 + 50 * trials.length,
+      // What is left out is said where the eye looks for it.
+      title: figureTitle(
+        `Lowest and highest accuracy over the epochs${
+          trials.length < all.length ? `, ${count}` : ""
+        }`,
+      ),
+      margin: { l: 60, r: 20, t: 80, b: 55 },
       xaxis: {
         ...baseAxis,
         ...range,
         tickformat: ".1%",
-        // What is left out is said where the eye looks for it.
-        title: {
-          text: `Accuracy, lowest to highest${trials.length < all.length ? `; ${count}` : ""}`,
-        },
+        title: { text: "Accuracy" },
       },
       yaxis: {
         ...baseAxis,
-        range: [trials.length - 0.5, -0.5],
+        range: rows,
         tickvals: trials.map((_, row) => row),
         ticktext: trials.map((trial) =>
-          `${trialLabel(trial)}<br>` +
-          `<span style="font-size:11px">${escapeLabel(trial.setup.layers)}</span>`
+          `${trialLabel(trial, LONGEST_NAME)}<br>` +
+          `<span style="font-size:11px">${shortLabel(trial.setup.layers, LONGEST_NAME)}</span>`
         ),
       },
-      shapes,
-      annotations,
       legend: { orientation: "h", x: 0, y: 1, xanchor: "left", yanchor: "bottom" },
     },
     description: "Lowest and highest training and validation accuracies of " +
-      `${count}${besideReference(reference)}.`,
+      `${count}${describe(trials)}${besideReference(reference)}.`,
   };
 }
 
@@ -132,6 +135,20 @@ function toBar(trial: Trial, y: number, metric: "accuracy" | "valAccuracy"): Tra
     hovertemplate: `<b>${trialLabel(trial)}</b><br>${escapeLabel(trial.setup.layers)}<br>` +
       "%{hovertext}<extra></extra>",
   };
+}
+
+/** What the trials came to on validation images at most: the most of them, and the least. */
+function describe(trials: readonly Trial[]): string {
+  const tops = trials.flatMap((trial) => {
+    const top = extremes(meanEpochs(trial), "valAccuracy")?.highest;
+    return top === undefined ? [] : [{ trial, ...top }];
+  }).sort((a, b) => b.value - a.value);
+  if (tops.length === 0) return "";
+  const tell = ({ trial, value, epoch }: typeof tops[number]) =>
+    `${formatPercent(value)} in epoch ${epoch} (${trial.name})`;
+  return `: the highest validation accuracies go ${
+    tops.length === 1 ? "up to" : `from ${tell(tops.at(-1)!)} to`
+  } ${tell(tops[0])}`;
 }
 
 /** A legend entry that explains a line style and draws nothing. */

@@ -4,7 +4,15 @@
  * @module
  */
 import type { Grid } from "../models/grid.ts";
-import { baseLayout, escapeLabel, type Figure, FIGURE_WIDTH, INK, type Trace } from "./figure.ts";
+import {
+  baseLayout,
+  cutName,
+  escapeLabel,
+  type Figure,
+  FIGURE_WIDTH,
+  INK,
+  type Trace,
+} from "./figure.ts";
 import { trialColor } from "./palette.ts";
 
 /** What a drawing consists of. */
@@ -40,6 +48,9 @@ const scales: Readonly<Record<GridColors, readonly (readonly [number, string])[]
   pale: [[0, "#f5bd92"], [0.5, "#ffffff"], [1, "#9fcdec"]],
 };
 
+/** More letters than these would be too small to read. */
+const LONGEST_TITLE = 150;
+
 /** The colour of the frame around a window, unlike those of both signs. */
 export const FRAME = trialColor(2);
 /** The colour of numbers on a grid, whose cells are light. */
@@ -54,7 +65,8 @@ export function canvasFigure(
 ): Figure {
   const width = FIGURE_WIDTH;
   const height = Math.ceil(Math.max(...drawings.map(({ bottom }) => bottom))) + 16;
-  const titleSize = Math.min(14, 1.65 * width / title.length);
+  const shown = cutName(title, LONGEST_TITLE);
+  const titleSize = Math.min(14, 1.65 * width / shown.length);
   const all = (part: "data" | "annotations" | "shapes") => drawings.flatMap((each) => each[part]);
   const hidden = { visible: false, fixedrange: true };
   return {
@@ -72,7 +84,7 @@ export function canvasFigure(
       hovermode: "closest",
       shapes: all("shapes"),
       annotations: [
-        label(width / 2, 20, `<b>${escapeLabel(title)}</b>`, { size: titleSize }),
+        label(width / 2, 20, `<b>${escapeLabel(shown)}</b>`, { size: titleSize }),
         ...all("annotations"),
       ],
     },

@@ -6,7 +6,7 @@
 import { type ClassCount, countClasses } from "../datasets/count_classes.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { formatCount } from "../results/format.ts";
-import { baseAxis, baseLayout, escapeLabel, type Figure, type Trace } from "./figure.ts";
+import { baseAxis, baseLayout, type Figure, figureTitle, type Trace } from "./figure.ts";
 import { translucent, trialColor } from "./palette.ts";
 
 /**
@@ -40,7 +40,7 @@ export function plotClasses(data: Dataset): Figure {
     ],
     layout: {
       ...baseLayout,
-      title: { text: escapeLabel(title), font: { size: 14 }, x: 0.5, xanchor: "center" },
+      title: figureTitle(title, { centred: true }),
       xaxis: { ...baseAxis, showgrid: false, dtick: 1, title: { text: "Class" } },
       yaxis: { ...baseAxis, tickformat: ".0%", title: { text: "Share of the set" } },
       bargap: 0.3,

@@ -7,7 +7,15 @@ import { type ClassScore, classShares, meanShare, toClassScores } from "../resul
 import { formatPercent } from "../results/format.ts";
 import { sumEvaluations } from "../results/sum_evaluations.ts";
 import type { Trial } from "../trial/record.ts";
-import { baseAxis, baseLayout, escapeLabel, type Figure, INK, type Trace } from "./figure.ts";
+import {
+  baseAxis,
+  baseLayout,
+  cutName,
+  type Figure,
+  figureTitle,
+  INK,
+  type Trace,
+} from "./figure.ts";
 import { trialColor, trialSymbol } from "./palette.ts";
 
 /** What the shares are called, and how far beside the class's place each is drawn. */
@@ -41,12 +49,13 @@ export function plotClassScores(trial: Trial): Figure {
   const scores = toClassScores(trial);
   const { images } = sumEvaluations(trial, "plot the classes");
   const runs = trial.runs.length === 1 ? "" : `, ${trial.runs.length} runs together`;
-  const title = `Precision, recall and F1 of ${trial.name} by class, ${images} images${runs}`;
+  const titleOf = (name: string) =>
+    `Precision, recall and F1 of ${name} by class, ${images} images${runs}`;
   return {
     data: classShares.map((key) => toDots(scores, key)),
     layout: {
       ...baseLayout,
-      title: { text: escapeLabel(title), font: { size: 14 }, x: 0.5, xanchor: "center" },
+      title: figureTitle(titleOf(cutName(trial.name, 48)), { centred: true }),
       xaxis: {
         ...baseAxis,
         showgrid: false,
@@ -58,7 +67,7 @@ export function plotClassScores(trial: Trial): Figure {
       hovermode: "closest",
       shapes: scores.flatMap(toSpan),
     },
-    description: `${title}: ${describe(scores)}.`,
+    description: `${titleOf(trial.name)}: ${describe(scores)}.`,
   };
 }
 

@@ -6,7 +6,10 @@
 import { formatCount, formatPercent } from "../results/format.ts";
 import { sumEvaluations } from "../results/sum_evaluations.ts";
 import type { Trial } from "../trial/record.ts";
-import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts";
+import { baseAxis, baseLayout, cutName, type Figure, figureTitle, INK } from "./figure.ts";
+
+/** Of the title, which has the width of the matrix. */
+const MOST_LETTERS = 68;
 
 /** How many images of a class are taken for which. */
 interface Cell {
@@ -44,8 +47,8 @@ export function plotConfusion(trial: Trial): Figure {
     counts.map((count, prediction): Cell => ({ label, prediction, count }))
   );
   const most = Math.max(1, ...cells.map((c) => c.label === c.prediction ? 0 : c.count));
-  const title =
-    `${trial.name}${runs}: ${formatCount(errors)} ${errors === 1 ? "error" : "errors"}, ` +
+  const titleOf = (name: string) =>
+    `${name}${runs}: ${formatCount(errors)} ${errors === 1 ? "error" : "errors"}, ` +
     `${images} accuracy ${formatPercent(accuracy)}`;
   const axis = {
     ...baseAxis,
@@ -75,7 +78,9 @@ export function plotConfusion(trial: Trial): Figure {
       ...baseLayout,
       width: 520,
       height: 500,
-      title: { text: escapeLabel(title), font: { size: 14 }, x: 0.5, xanchor: "center" },
+      title: figureTitle(titleOf(cutName(trial.name, MOST_LETTERS - titleOf("").length)), {
+        centred: true,
+      }),
       margin: { l: 60, r: 20, t: 50, b: 55 },
       xaxis: { ...axis, title: { text: "Prediction" } },
       yaxis: { ...axis, title: { text: "Label" }, autorange: "reversed", scaleanchor: "x" },
@@ -91,7 +96,7 @@ export function plotConfusion(trial: Trial): Figure {
         },
       })),
     },
-    description: `Confusion matrix of ${title}${describeMost(cells)}.`,
+    description: `Confusion matrix of ${titleOf(trial.name)}${describeMost(cells)}.`,
   };
 }
 

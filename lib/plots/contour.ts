@@ -13,13 +13,13 @@ import { focusValues } from "../results/value_focus.ts";
 import type { ValuePoint } from "../results/value_points.ts";
 import { bestTrial } from "../trial/best.ts";
 import type { Trial } from "../trial/record.ts";
-import { baseLayout, type Figure } from "./figure.ts";
+import { baseLayout, type Figure, figureTitle } from "./figure.ts";
 import { paramAxis } from "./param_ticks.ts";
 import { type ParamOptions, toParamPoints } from "./param_options.ts";
 import {
   describeOutside,
-  figureTitle,
   pointLabel,
+  spread,
   valueFormat,
   valueTitle,
   valueUnit,
@@ -74,7 +74,8 @@ export function plotContour(trials: readonly Trial[], options: ParamOptions = {}
     value,
   }));
   const { x, y, z } = toLandscape(spots, [xAxis, yAxis]);
-  const focus = focusValues(points, objective);
+  const [low, high] = spread(focusValues(points, objective)?.ends ?? [0, 1], objective);
+  const outside = describeOutside(objective, points);
   const best = bestTrial(points.map(({ trial }) => trial));
   const lacking = complete.length - points.length;
   return {
@@ -85,15 +86,14 @@ export function plotContour(trials: readonly Trial[], options: ParamOptions = {}
         y,
         z: { dtype: "f4", bdata: bytesOf(z).toBase64(), shape: `${y.length}, ${x.length}` },
         colorscale: "Cividis",
-        zauto: focus === null,
-        zmin: focus?.ends[0],
-        zmax: focus?.ends[1],
+        zmin: low,
+        zmax: high,
         reversescale: objective.direction === "minimize",
         hoverongaps: false,
         hoverinfo: "skip",
         colorbar: {
           title: {
-            text: `${valueUnit(objective)}${describeOutside(objective, points)}`,
+            text: valueUnit(objective),
             side: "right",
             font: { size: 12 },
           },
@@ -108,7 +108,7 @@ export function plotContour(trials: readonly Trial[], options: ParamOptions = {}
       ...baseLayout,
       height: HEIGHT,
       title: figureTitle(
-        `${valueTitle(objective)}; blank where nothing was tried` +
+        [`${valueTitle(objective)}; blank where nothing was tried`, ...outside].join(" ") +
           (lacking === 0 ? "" : `; ${formatCount(lacking)} trials lack a param`),
       ),
       margin: { l: 70, r: 20, t: 60, b: 60 },

@@ -8,7 +8,15 @@ import type { Layer } from "../models/layer.ts";
 import { describeNet, mnistShape } from "../models/shapes.ts";
 import { checkKeys, checkText } from "../check/check.ts";
 import { formatCount } from "../results/format.ts";
-import { baseAxis, baseLayout, escapeLabel, type Figure, type Trace } from "./figure.ts";
+import {
+  baseAxis,
+  baseLayout,
+  cutName,
+  escapeLabel,
+  type Figure,
+  figureTitle,
+  type Trace,
+} from "./figure.ts";
 import type { ModelOptions } from "./model.ts";
 import { trialColor } from "./palette.ts";
 
@@ -39,7 +47,8 @@ export function plotCost(layers: readonly Layer[] | string, options: ModelOption
   const hidden = typeof layers === "string" ? parseLayers(layers) : layers;
   const net = describeNet(hidden, input, classes);
   const names = net.layers.map(({ text }, i) => `${i + 1}, ${text}`);
-  const title = `What ${name ?? "a net"} costs, layer by layer`;
+  const called = name ?? "a net";
+  const titleOf = (called: string) => `What ${called} costs, layer by layer`;
   const operations = net.layers.map(({ stepFlops }) => stepFlops / 1e6);
   const parameters = net.layers.map(({ parameters }) => parameters);
   const most = (values: readonly number[]) => {
@@ -59,7 +68,7 @@ export function plotCost(layers: readonly Layer[] | string, options: ModelOption
     layout: {
       ...baseLayout,
       height: 130 + 30 * names.length,
-      title: { text: escapeLabel(title), font: { size: 14 }, x: 0.5, xanchor: "center" },
+      title: figureTitle(titleOf(cutName(called, 72)), { centred: true }),
       xaxis: {
         ...axisOf(operations),
         domain: [0, 0.46],
@@ -77,7 +86,7 @@ export function plotCost(layers: readonly Layer[] | string, options: ModelOption
       showlegend: false,
     },
     description:
-      `${title}: ${(net.stepFlopsPerImage / 1e6).toPrecision(3)} million operations an ` +
+      `${titleOf(called)}: ${(net.stepFlopsPerImage / 1e6).toPrecision(3)} million operations an ` +
       `image in a training step, ${most(operations)}; ${formatCount(net.parameters)} parameters, ` +
       `${most(parameters)}.`,
   };

@@ -19,6 +19,9 @@ const curves: readonly Metric[] = ["loss", "valLoss", "accuracy", "valAccuracy"]
 const BAND_OPACITY = 0.25;
 const CLEAR_BANDS = 6;
 
+/** Of names in the legend, which takes its room from the curves, in letters. */
+const LONGEST_NAME = 28;
+
 /** How much is seen of a trial in the background. */
 const FAINT_OPACITY = 0.5;
 
@@ -77,7 +80,7 @@ function toLine(trial: Trial, metric: Metric, color: string): Trace {
   return {
     type: "scatter",
     mode: "lines+markers",
-    name: trialLabel(trial),
+    name: trialLabel(trial, LONGEST_NAME),
     legendgroup: String(trial.number),
     // Four series per trial, one entry.
     showlegend: metric === "valAccuracy",

@@ -25,11 +25,11 @@ export interface Figure {
 export const INK = "#808890";
 /** The colour of grid lines. */
 export const GRID_COLOR = "rgba(128,128,128,0.22)";
-/** The colour of the line of a reference. */
-export const REFERENCE_COLOR = "#808890";
 
 /** The width of every figure that does not follow from its data, in pixels. */
 export const FIGURE_WIDTH = 900;
+/** Of names on axes and in legends, in letters. */
+const LONGEST_LABEL = 28;
 /** The height of every figure that does not follow from its data, in pixels. */
 export const FIGURE_HEIGHT = 380;
 
@@ -43,6 +43,13 @@ export const baseLayout: Readonly<Record<string, unknown>> = {
   margin: { l: 60, r: 20, t: 40, b: 50 },
   modebar: { bgcolor: "rgba(0,0,0,0)", color: "rgba(128,136,144,0.6)", activecolor: INK },
   hoverlabel: { align: "left", font: { family: "system-ui, sans-serif", size: 12 } },
+  // Titles of axes are no larger than the figure's, and keep off the numbers.
+  template: {
+    layout: {
+      xaxis: { title: { font: { size: 13 }, standoff: 10 } },
+      yaxis: { title: { font: { size: 13 }, standoff: 10 } },
+    },
+  },
 };
 
 /** The look of an axis that carries numbers. */
@@ -72,8 +79,50 @@ export function escapeLabel(text: string): string {
 }
 
 /** The name of a trial for Plotly's labels, and that it was pruned where it was. */
-export function trialLabel({ name, state }: Pick<Trial, "name" | "state">): string {
-  return escapeLabel(state === "pruned" ? `${name} (pruned)` : name);
+export function trialLabel(
+  { name, state }: Pick<Trial, "name" | "state">,
+  longest = Infinity,
+): string {
+  return `${shortLabel(name, longest)}${state === "pruned" ? " (pruned)" : ""}`;
+}
+
+/**
+ * A text shortened where it is longer than so many letters, at least 1. What is left out is in its middle, for
+ * names of a study often differ at their ends alone.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { cutName } from "./figure.ts";
+ *
+ * assertEquals(cutName("convolutions with dropout 1", 12), "convolu…ut 1");
+ * ```
+ */
+export function cutName(text: string, longest: number): string {
+  const letters = [...text];
+  if (letters.length <= longest) return text;
+  const end = Math.floor(longest / 3);
+  const begin = longest - 1 - end;
+  return `${letters.slice(0, begin).join("")}…${letters.slice(letters.length - end).join("")}`;
+}
+
+/** A text for Plotly's labels, cut where it is longer than so many letters. */
+export function shortLabel(text: string, longest = LONGEST_LABEL): string {
+  return escapeLabel(cutName(text, longest));
+}
+
+/** The title of a figure, any text, and whether it stands in the middle. */
+export function figureTitle(text: string, { centred = false } = {}): Trace {
+  return {
+    text: escapeLabel(text),
+    font: { size: 14 },
+    ...centred ? { x: 0.5, xanchor: "center" } : { x: 0.01, xanchor: "left" },
+    // At the top, so that a legend of two rows has room below it.
+    yref: "container",
+    y: 1,
+    yanchor: "top",
+    pad: { t: 12 },
+  };
 }
 
 /** How many trials are drawn, and of how many where those are more: `24 of 1,000 trials`. */

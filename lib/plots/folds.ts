@@ -16,13 +16,14 @@ import type { EpochMetrics, Run } from "../trial/run.ts";
 import {
   baseAxis,
   baseLayout,
-  escapeLabel,
+  cutName,
   type Figure,
+  figureTitle,
   type Trace,
   trialLabel,
 } from "./figure.ts";
 import { translucent, trialColor } from "./palette.ts";
-import { besideReference, horizontalReference, type ReferenceOptions } from "./reference_line.ts";
+import { besideReference, type ReferenceOptions, referenceTraces } from "./reference_line.ts";
 
 /** Losses stand on the left, accuracies on the right; training below validation. */
 const curves: readonly Metric[] = ["loss", "valLoss", "accuracy", "valAccuracy"];
@@ -56,12 +57,13 @@ export function plotFolds(trial: Trial, options: ReferenceOptions = {}): Figure 
   const many = countRuns(runs);
   const { epochs } = trial.setup;
   const mean = meanEpochs(trial);
-  const title = `${trial.name}, ${many}${runs.length > 1 ? " and their mean" : ""}`;
-  const { shapes, annotations } = horizontalReference("x2", "y2", reference);
+  const title = `Learning curves of ${cutName(trial.name, 60)}, ${many}` +
+    `${runs.length > 1 ? " and their mean" : ""}`;
+  const range = [1 - 0.04 * epochs, epochs + 0.04 * epochs] as const;
   const axis = {
     ...baseAxis,
     title: { text: "Epoch" },
-    range: [1 - 0.04 * epochs, epochs + 0.04 * epochs],
+    range,
     tick0: 0,
     dtick: Math.ceil(epochs / 10),
   };
@@ -69,18 +71,19 @@ export function plotFolds(trial: Trial, options: ReferenceOptions = {}): Figure 
     data: [
       ...curves.flatMap((metric) => runs.map((run) => runLine(trial, run, metric))),
       ...curves.map((metric) => meanLine(trial, mean, metric)),
+      ...referenceTraces(reference, { on: "y2", ends: range }),
     ],
     layout: {
       ...baseLayout,
       height: 400,
-      margin: { l: 60, r: reference === null ? 20 : 100, t: 76, b: 50 },
-      title: { text: escapeLabel(title), font: { size: 14 }, x: 0.5, xanchor: "center" },
+      margin: { l: 60, r: 20, t: 76, b: 50 },
+      title: figureTitle(title, { centred: true }),
       xaxis: { ...axis, domain: [0, 0.46] },
       yaxis: {
         ...baseAxis,
         ...mean.length === 0 ? { range: [0, 2.5] } : {},
         rangemode: "tozero",
-        title: { text: "Cross-entropy loss" },
+        title: { text: "Cross-entropy loss, nats" },
       },
       xaxis2: { ...axis, domain: [0.57, 1], anchor: "y2" },
       yaxis2: {
@@ -90,8 +93,6 @@ export function plotFolds(trial: Trial, options: ReferenceOptions = {}): Figure 
         anchor: "x2",
         title: { text: "Accuracy" },
       },
-      shapes,
-      annotations,
       legend: { orientation: "h", x: 0.5, xanchor: "center", y: 1.03, yanchor: "bottom" },
       hovermode: "closest",
     },

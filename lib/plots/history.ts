@@ -9,10 +9,10 @@ import { toValuePoints, type ValuePoint } from "../results/value_points.ts";
 import { isBetter, type Objective } from "../trial/objective.ts";
 import type { Trial } from "../trial/record.ts";
 import { checkReference } from "../trial/reference.ts";
-import { baseAxis, baseLayout, type Figure, INK, type Trace } from "./figure.ts";
+import { baseAxis, baseLayout, type Figure, figureTitle, INK, type Trace } from "./figure.ts";
 import { PRUNED_SYMBOL, trialColor } from "./palette.ts";
-import { besideReference, horizontalReference, type ReferenceOptions } from "./reference_line.ts";
-import { countPoints, figureTitle, pointLabel, valueAxis, valueTitle } from "./value_axis.ts";
+import { besideReference, type ReferenceOptions, referenceTraces } from "./reference_line.ts";
+import { countPoints, pointLabel, valueAxis, valueTitle } from "./value_axis.ts";
 
 /**
  * Draws the value of each trial over its number, and the best value so far as a line. Of a trial of
@@ -53,30 +53,33 @@ export function plotHistory(trials: readonly Trial[], options: ReferenceOptions 
   const { objective, complete, pruned } = toValuePoints(trials);
   const beside = checkReference(isAccuracy(objective.metric) ? reference : null);
   const best = bestSoFar(complete, objective);
-  const { shapes, annotations } = horizontalReference("x", "y", beside);
+  const numbers = [...complete, ...pruned].map(({ trial }) => trial.number);
+  const last = Math.max(0, ...numbers);
+  const free = Math.max(0.5, 0.02 * last);
+  const ends = [-free, last + free] as const;
   return {
     data: [
       best.trace,
       toMarks("complete", complete, { color: trialColor(0), size: 7 }),
       toMarks("pruned", pruned, { color: INK, size: 7, symbol: PRUNED_SYMBOL }),
+      ...referenceTraces(beside, { on: "y", ends }),
     ],
     layout: {
       ...baseLayout,
       title: figureTitle("How the study went"),
-      // The label of the reference stands right of the chart.
-      margin: { l: 60, r: beside === null ? 20 : 90, t: 70, b: 50 },
+      margin: { l: 60, r: 20, t: 70, b: 50 },
       xaxis: {
         ...baseAxis,
         title: { text: "Trial" },
-        ...trials.length === 0 ? { range: [0, 1] } : {},
+        range: ends,
+        // Of a few trials Plotly would mark halves.
+        ...last < 10 ? { dtick: 1 } : {},
         tickformat: "d",
       },
       yaxis: valueAxis(objective, [...complete, ...pruned], {
         drawn: ({ scores }) => scores,
         reference: beside,
       }),
-      shapes,
-      annotations,
       legend: { orientation: "h", x: 0, y: 1, xanchor: "left", yanchor: "bottom" },
       hovermode: "closest",
     },

@@ -4,7 +4,7 @@
  * @module
  */
 import { checkArray, checkKeys, checkText, checkWhole, refuseType } from "../check/check.ts";
-import { baseLayout, escapeLabel, type Figure, FIGURE_WIDTH } from "./figure.ts";
+import { baseLayout, escapeLabel, type Figure, FIGURE_WIDTH, shortLabel } from "./figure.ts";
 
 /** A grey image, its class and what stands above it. */
 export interface TitledImage {
@@ -23,6 +23,8 @@ export interface TitledImage {
 /** The widest that one image is drawn, in pixels. */
 const largestTile = 240;
 const titleHeight = 26;
+/** The width of a letter, in pixels. */
+const LETTER = 7.2;
 
 /**
  * Draws images in a grid about twice as wide as high, dark ink on white, in order, row by row.
@@ -73,7 +75,7 @@ export function plotImages(images: readonly TitledImage[]): Figure {
       xaxis: { ...hidden, range: [0, columns * stepX] },
       yaxis: { ...hidden, range: [rows * stepY, 0], scaleanchor: "x" },
       annotations: images.map((image, i) => ({
-        text: escapeLabel(titleOf(image)),
+        text: shortLabel(titleOf(image), Math.max(1, Math.floor(tile / LETTER))),
         x: places[i].x + image.width / 2,
         y: places[i].y,
         xanchor: "center",

@@ -7,9 +7,17 @@ import { formatPercent } from "../results/format.ts";
 import { toImportances } from "../results/importance_rows.ts";
 import { toValuePoints } from "../results/value_points.ts";
 import type { Trial } from "../trial/record.ts";
-import { baseAxis, baseLayout, countTrials, type Figure, INK } from "./figure.ts";
+import {
+  baseAxis,
+  baseLayout,
+  countTrials,
+  type Figure,
+  figureTitle,
+  INK,
+  shortLabel,
+} from "./figure.ts";
 import { trialColor } from "./palette.ts";
-import { figureTitle, shortLabel, valueTitle } from "./value_axis.ts";
+import { valueTitle } from "./value_axis.ts";
 
 /** What a figure takes beside its bars, and a bar, in pixels. */
 const HEIGHTS = { around: 140, bar: 34 };
@@ -65,7 +73,11 @@ export function plotImportances(trials: readonly Trial[]): Figure {
     layout: {
       ...baseLayout,
       height: HEIGHTS.around + HEIGHTS.bar * Math.max(1, rows.length),
-      title: figureTitle(`Which params decide, over ${countTrials(count, count)}`),
+      title: figureTitle(
+        `Which params decide, over ${countTrials(count, count)}${
+          decides ? "" : ": none can be told"
+        }`,
+      ),
       margin: { l: 60, r: 70, t: 50, b: left === "" ? 60 : 90 },
       xaxis: {
         ...baseAxis,
@@ -96,7 +108,7 @@ export function plotImportances(trials: readonly Trial[]): Figure {
       `${valueTitle(objective).toLowerCase()} over ${countTrials(count, count)}` +
       `${rows.length === 0 ? "" : ": "}` +
       rows.map(({ name, importance }) => `${name} ${formatPercent(importance)}`).join(", ") +
-      `${decides ? `; together ${formatPercent(rest)} more` : ""}.` +
+      `${decides ? `; together ${formatPercent(rest)} more` : "; none can be told to decide"}.` +
       `${left === "" ? "" : ` ${left}.`}`,
   };
 }

@@ -9,15 +9,24 @@ import { type IntervalRow, type Standing, toIntervalRows } from "../results/inte
 import { toValuePoints } from "../results/value_points.ts";
 import { checkReference } from "../trial/reference.ts";
 import type { Trial } from "../trial/record.ts";
-import { baseAxis, baseLayout, countTrials, type Figure, INK, type Trace } from "./figure.ts";
+import {
+  baseAxis,
+  baseLayout,
+  countTrials,
+  type Figure,
+  figureTitle,
+  INK,
+  shortLabel,
+  type Trace,
+} from "./figure.ts";
 import { translucent, trialColor } from "./palette.ts";
 import {
   besideReference,
   checkPlotOptions,
   type PlotOptions,
-  verticalReference,
+  referenceTraces,
 } from "./reference_line.ts";
-import { figureTitle, pointLabel, shortLabel, valueAxis, valueTitle } from "./value_axis.ts";
+import { pointLabel, valueAxis, valueTitle } from "./value_axis.ts";
 
 /** How each standing looks and is named; markers differ too, for readers without colours. */
 const looks: readonly (readonly [Standing, string, Trace])[] = [
@@ -73,10 +82,14 @@ export function plotIntervals(trials: readonly Trial[], options: PlotOptions = {
   const all = toIntervalRows(trials);
   const rows = all.slice(0, most);
   const reference = checkReference(isAccuracy(objective.metric) ? checked.reference : null);
-  const { shapes, annotations } = verticalReference("x", "y", reference);
+  const range = [Math.max(1, rows.length) - 0.5, -0.5] as const;
   const count = countTrials(rows.length, all.length);
   return {
-    data: [singleRuns(rows), ...looks.map((look) => toDots(rows, look))],
+    data: [
+      singleRuns(rows),
+      ...looks.map((look) => toDots(rows, look)),
+      ...referenceTraces(reference, { on: "x", ends: range }),
+    ],
     layout: {
       ...baseLayout,
       height: HEIGHTS.around + HEIGHTS.row * Math.max(1, rows.length),
@@ -90,12 +103,10 @@ export function plotIntervals(trials: readonly Trial[], options: PlotOptions = {
       }),
       yaxis: {
         ...baseAxis,
-        range: [Math.max(1, rows.length) - 0.5, -0.5],
+        range,
         tickvals: rows.map((_, row) => row),
         ticktext: rows.map(({ trial, standing }) => signs[standing] + shortLabel(trial.name)),
       },
-      shapes,
-      annotations,
       legend: { orientation: "h", x: 0, y: 1, xanchor: "left", yanchor: "bottom" },
       hovermode: "closest",
     },
@@ -119,6 +130,8 @@ function toDots(
     marker,
     error_x: {
       type: "data",
+      // Where there is none, Plotly would draw one of no length.
+      visible: places.some(({ interval }) => interval !== null),
       symmetric: false,
       array: places.map(({ value, interval }) => interval === null ? 0 : interval[1] - value),
       arrayminus: places.map(({ value, interval }) => interval === null ? 0 : value - interval[0]),
@@ -154,7 +167,9 @@ function describe(rows: readonly IntervalRow[]): string {
   const like = rows.filter(({ standing }) => standing === "like").map(({ trial }) => trial.name);
   const tested = rows.filter(({ standing }) => standing === "like" || standing === "apart").length;
   const value = `${formatMetric(best.trial.objective.metric, best.value)}${intervalOf(best, ", ")}`;
-  const others = tested === 0
+  const others = rows.length === 1
+    ? "there is no other"
+    : tested === 0
     ? "the others are not tested"
     : like.length === 0
     ? `all ${tested} that are tested can be told from it`

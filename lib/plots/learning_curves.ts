@@ -8,14 +8,15 @@ import { checkTrials } from "../trial/check_trials.ts";
 import { foremostTrials } from "../trial/foremost.ts";
 import type { Metric } from "../trial/objective.ts";
 import { type Trial, withOwnNumbers } from "../trial/record.ts";
-import { bandTraces, curveKeys, faintTraces, hasBand, lineTraces } from "./curve_traces.ts";
+import { bandTraces, curveKeys, faintTraces, lineTraces } from "./curve_traces.ts";
+import { describeCurves } from "./describe_curves.ts";
 import { distinctColors } from "./palette.ts";
 import { baseAxis, baseLayout, countTrials, type Figure, FIGURE_HEIGHT } from "./figure.ts";
 import {
   besideReference,
   checkPlotOptions,
-  horizontalReference,
   type PlotOptions,
+  referenceTraces,
 } from "./reference_line.ts";
 
 /** More trials than these cannot be followed: a few stand out, the others are their background. */
@@ -34,9 +35,9 @@ const HEIGHTS = { around: 130, entry: 20 };
  * Both end where the shortest of these runs does, for patience may end one sooner than another: a
  * mean of those that are left would jump.
  *
- * Where more than 8 trials are drawn, 6 of them look so, each in a colour of its own, the running and
- * then the best; of the others only validation is drawn, thin and grey. Of a large study only some trials are drawn, see the option
- * `most`.
+ * Where more than 8 trials are drawn, 6 of them look so, each in a colour of its own, the running
+ * and then the best; of the others only validation is drawn, thin and grey. Of a large study only
+ * some trials are drawn, see the option `most`.
  *
  * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
  * @throws {RangeError} If the reference's value is not in [0, 1], or `most` is no whole number of at
@@ -44,7 +45,7 @@ const HEIGHTS = { around: 130, entry: 20 };
  *
  * @example
  * ```ts
- * import { assertEquals } from "@std/assert";
+ * import { assertMatch } from "@std/assert";
  * import { createStudy, loadMnist, plotLearningCurves } from "../mod.ts";
  *
  * const data = await loadMnist();
@@ -52,7 +53,7 @@ const HEIGHTS = { around: 130, entry: 20 };
  * const study = await createStudy({ name: "tiny", data, cases, epochs: 1, limit: 600 });
  * await study.optimize();
  * const { description } = plotLearningCurves(study.trials);
- * assertEquals(description, "Learning curves of 1 trial: loss and accuracy by epoch.");
+ * assertMatch(description, /^Learning curves of flat: .* epoch 1 the validation accuracy is .* %/);
  * ```
  */
 export function plotLearningCurves(trials: readonly Trial[], options: PlotOptions = {}): Figure {
@@ -67,11 +68,12 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
   const keys = curveKeys(clear, faint.length);
   const count = countTrials(shown.length, begun.length);
   const planned = Math.max(1, ...trials.map((trial) => trial.setup.epochs));
-  const { shapes, annotations } = horizontalReference("x2", "y2", reference);
+  const range = [1 - 0.04 * planned, planned + 0.04 * planned] as const;
+  const line = referenceTraces(reference, { on: "y2", ends: range });
   const epochAxis = {
     ...baseAxis,
     title: { text: "Epoch" },
-    range: [1 - 0.04 * planned, planned + 0.04 * planned],
+    range,
     tick0: 0,
     dtick: Math.ceil(planned / 10),
   };
@@ -82,12 +84,13 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
       ...bandTraces(clear, colors),
       ...clear.flatMap((trial) => lineTraces(trial, colors.get(trial.number)!)),
       ...keys,
+      ...line,
     ],
     layout: {
       ...baseLayout,
       height: Math.max(
         FIGURE_HEIGHT,
-        HEIGHTS.around + HEIGHTS.entry * (clear.length + keys.length),
+        HEIGHTS.around + HEIGHTS.entry * (clear.length + keys.length + line.length),
       ),
       xaxis: { ...epochAxis, domain: [0, 0.46] },
       yaxis: { ...baseAxis, ...rangeOf(shown, ["loss", "valLoss"], [0, 2.5]), rangemode: "tozero" },
@@ -98,14 +101,12 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
         tickformat: ".1%",
         anchor: "x2",
       },
-      shapes,
       annotations: [
-        panelTitle("Loss", "x", "y"),
-        panelTitle("Accuracy", "x2", "y2"),
-        ...annotations,
+        panelTitle("<b>Cross-entropy loss</b>, nats", "x", "y"),
+        panelTitle("<b>Accuracy</b>", "x2", "y2"),
       ],
       legend: {
-        x: 1.1,
+        x: 1.02,
         y: 1,
         tracegroupgap: 0,
         itemwidth: 40,
@@ -114,9 +115,7 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
       },
       hovermode: "closest",
     },
-    description: `Learning curves of ${count}: loss and accuracy by epoch` +
-      `${clear.some(hasBand) ? ", mean and range of the runs of each" : ""}` +
-      `${besideReference(reference)}.`,
+    description: `${describeCurves(shown, begun.length)}${besideReference(reference)}.`,
   };
 }
 
@@ -130,7 +129,7 @@ function rangeOf(trials: readonly Trial[], metrics: readonly Metric[], range: re
 
 function panelTitle(text: string, x: string, y: string) {
   return {
-    text: `<b>${text}</b>`,
+    text,
     xref: `${x} domain`,
     yref: `${y} domain`,
     x: 0,

@@ -21,15 +21,17 @@ import {
   baseLayout,
   type Figure,
   FIGURE_HEIGHT,
+  figureTitle,
   GRID_COLOR,
   INK,
+  shortLabel,
   type Trace,
   trialLabel,
 } from "./figure.ts";
 import { translucent, trialColor } from "./palette.ts";
 import { type ParamOptions, type ParamPoints, toParamPoints } from "./param_options.ts";
 import { sharedTicks, type Tick } from "./param_ticks.ts";
-import { countPoints, describeOutside, figureTitle, shortLabel, valueTitle } from "./value_axis.ts";
+import { countPoints, describeOutside, valueTitle } from "./value_axis.ts";
 
 /** The lines are drawn in so many groups, the worst first, each clearer than the one before. */
 const GROUPS = [0.08, 0.16, 0.3, 0.5, 0.8];
@@ -38,6 +40,8 @@ const CLEAR = 60;
 /** Where a line goes that lacks a param, and where its axis ends. */
 const LACKING = -0.14;
 const BOTTOM = -0.22;
+/** Where the names of the axes stand; Plotly draws none that lies beyond. */
+const TOP = 1.07;
 
 /**
  * Draws every complete trial of a search as a line from param to param, to its value on the right:
@@ -107,9 +111,9 @@ export function plotParallelCoordinates(
         `Trials through ${axes.length < all ? `${axes.length} of ${all}` : "their"} params to ` +
           `their value`,
       ),
-      margin: { l: 70, r: 90, t: 90, b: 40 },
+      margin: { l: 70, r: 105, t: 90, b: 40 },
       xaxis: { visible: false, range: [0, axes.length], fixedrange: true },
-      yaxis: { visible: false, range: [lacks ? BOTTOM : -0.04, 1.04], fixedrange: true },
+      yaxis: { visible: false, range: [lacks ? BOTTOM : -0.06, TOP], fixedrange: true },
       shapes: Array.from({ length: axes.length + 1 }, (_, x) => axisLine(x)),
       annotations: [
         ...axes.flatMap((axis, x) => [
@@ -118,7 +122,8 @@ export function plotParallelCoordinates(
         ]),
         axisTitle(
           axes.length,
-          valueTitle(objective).replace(/ after.*/, "").replace(" ", "<br>") + outside,
+          [valueTitle(objective).replace(/ after.*/, "").replace(" ", "<br>"), ...outside]
+            .join("<br>"),
         ),
         ...valueTicks(values, objective).map((tick) => toText(axes.length, tick)),
         ...lacks ? [toText(0, { at: LACKING, text: "not asked" })] : [],
@@ -178,7 +183,7 @@ function axisLine(x: number): Trace {
 }
 
 function axisTitle(x: number, text: string): Trace {
-  return { text: `<b>${text}</b>`, x, y: 1.04, yanchor: "bottom", showarrow: false };
+  return { text: `<b>${text}</b>`, x, y: TOP, yanchor: "bottom", showarrow: false };
 }
 
 function toText(x: number, { at, text }: Tick): Trace {
@@ -188,6 +193,8 @@ function toText(x: number, { at, text }: Tick): Trace {
     y: at,
     xanchor: x === 0 ? "right" : "left",
     xshift: x === 0 ? -6 : 6,
+    // At the ends many lines go straight on to the next axis.
+    yshift: at === 1 ? 8 : at === 0 ? -8 : 0,
     showarrow: false,
     font: { size: 11, color: INK },
   };

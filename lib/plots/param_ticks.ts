@@ -4,8 +4,7 @@
  * @module
  */
 import { formatParam, fromShare, type ParamAxis, toShare } from "../results/param_axes.ts";
-import { baseAxis, type Trace } from "./figure.ts";
-import { shortLabel } from "./value_axis.ts";
+import { baseAxis, shortLabel, type Trace } from "./figure.ts";
 
 /** A mark and its text, for Plotly. */
 export interface Tick {
@@ -31,17 +30,23 @@ export function ticksOf(axis: ParamAxis): Tick[] {
     .map((at) => ({ at, text: formatParam(at) }));
 }
 
-/** Round numbers that keep away from the ends of an axis: powers of ten, or quarters. */
+/**
+ * Round numbers that keep away from the ends of an axis: powers of ten, or quarters, as near to them
+ * as the param comes.
+ */
 function between(axis: ParamAxis): number[] {
-  const { low, high, log, isWhole } = axis;
+  const { low, high, log, step } = axis;
   const first = Math.ceil(Math.log10(low));
   const powers = Array.from({ length: 40 }, (_, i) => Number(`1e${first + i}`));
   const inner = log ? powers.filter((power) => power < high) : [];
   const few = inner.filter((_, i) => i % Math.ceil(inner.length / 4) === 0);
   const round = few.length > 0
     ? few
-    : [0.25, 0.5, 0.75].map((share) => Number(fromShare(axis, share).toPrecision(2)))
-      .map((number) => isWhole ? Math.round(number) : number);
+    : [0.25, 0.5, 0.75].map((share) => fromShare(axis, share)).map((number) =>
+      step === null
+        ? Number(number.toPrecision(2))
+        : Number((low + step * Math.round((number - low) / step)).toPrecision(12))
+    );
   return round.filter((number) => {
     const share = toShare(axis, number);
     return share > 0.1 && share < 0.9 && number > low && number < high;

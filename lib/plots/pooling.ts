@@ -49,13 +49,17 @@ export function plotPooling(image: Grid | GreyImage, options: PoolingOptions = {
     steps.length <= MOST_STEPS;
   const name = `${isMax ? "Max" : "Mean"} pooling of ${formatGridSize(map)} by windows of ` +
     formatGridSize(steps[0].covered);
-  const drawings = isSmall ? drawSmall(way, isMax) : drawLarge(way, isMax);
+  const largest = steps.reduce((a, b) => b.value > a.value ? b : a);
+  const drawings = isSmall ? drawSmall(way, isMax) : drawLarge(way, largest, isMax);
   return canvasFigure(drawings, {
     title: name,
     description: `${name} in ${formatCount(steps.length)} steps. ` +
       (isSmall
         ? `The output, row by row: ${output.map(toRow).join("; ")}.`
-        : `The output is ${formatGridSize(output)}.`),
+        : `The output is ${formatGridSize(output)}; the largest of it, ${
+          formatValue(largest.value)
+        }, is in ` +
+          `row ${largest.row} and column ${largest.column}.`),
   });
 }
 
@@ -97,8 +101,7 @@ function drawSmall({ map, steps, output }: WindowSteps, isMax: boolean): Drawing
 }
 
 /** A large map before and after, and the step of its largest value. */
-function drawLarge({ map, steps, output }: WindowSteps, isMax: boolean): Drawing[] {
-  const largest = steps.reduce((a, b) => b.value > a.value ? b : a);
+function drawLarge({ map, output }: WindowSteps, largest: WindowStep, isMax: boolean): Drawing[] {
   const fit = (grid: Grid) => Math.max(2, 280 / Math.max(grid.length, grid[0].length));
   const colors = map.flat().some((value) => value < 0) ? "signed" : "ink";
   const row = placeInRow(

@@ -7,7 +7,15 @@ import { checkArray, checkKeys, checkShare, checkText, refuseRange } from "../ch
 import { checkGrid, type GreyImage } from "../models/grid.ts";
 import { formatPercent } from "../results/format.ts";
 import { gridTrace } from "./canvas.ts";
-import { baseAxis, baseLayout, escapeLabel, type Figure, INK } from "./figure.ts";
+import {
+  baseAxis,
+  baseLayout,
+  cutName,
+  escapeLabel,
+  type Figure,
+  figureTitle,
+  INK,
+} from "./figure.ts";
 import { trialColor } from "./palette.ts";
 
 /** An image of a dataset, or a picture of one's own, whose class is not known. */
@@ -97,7 +105,7 @@ export function plotPrediction(
     layout: {
       ...baseLayout,
       height: 320,
-      title: { text: escapeLabel(verdict), font: { size: 14 }, x: 0.5, xanchor: "center" },
+      title: figureTitle(cutName(verdict, 110), { centred: true }),
       xaxis: {
         ...baseAxis,
         showgrid: false,

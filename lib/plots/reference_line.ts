@@ -1,23 +1,15 @@
 /**
- * The accuracy that a study is set beside, as a thin dotted line with its label.
+ * The accuracy that a study is set beside, as a thin dotted line.
  *
  * @module
  */
 import { checkKeys, checkWhole } from "../check/check.ts";
 import { formatPercent } from "../results/format.ts";
 import { checkReference, type Reference } from "../trial/reference.ts";
-import { escapeLabel, REFERENCE_COLOR, type Trace } from "./figure.ts";
+import { INK, shortLabel, type Trace } from "./figure.ts";
 
 /** More trials than these crowd a chart. */
 const MOST_TRIALS = 24;
-
-/** A line and its label, as parts of Plotly's layout; both empty without a reference. */
-export interface ReferenceLine {
-  /** For `layout.shapes`. */
-  readonly shapes: readonly Trace[];
-  /** For `layout.annotations`. */
-  readonly annotations: readonly Trace[];
-}
 
 /** Options of a chart that is set beside an accuracy. */
 export interface ReferenceOptions {
@@ -53,40 +45,35 @@ export function checkPlotOptions(of: string, options: PlotOptions): Required<Plo
   return { reference: checkReference(reference), most: checkWhole("most", most, 1) };
 }
 
-const NONE: ReferenceLine = { shapes: [], annotations: [] };
-const line = { color: REFERENCE_COLOR, width: 1.5, dash: "dot" };
-const label = { showarrow: false, font: { size: 11, color: REFERENCE_COLOR } };
-
-/** Across a panel whose vertical axis is accuracy, the label at its right. */
-export function horizontalReference(
-  x: string,
-  y: string,
-  reference: Reference | null,
-): ReferenceLine {
-  if (reference === null) return NONE;
-  const at = reference.value;
-  const place = { xref: `${x} domain`, x: 1.01, xanchor: "left", yref: y, yanchor: "middle" };
-  const text = `${escapeLabel(reference.label).replaceAll(" ", "<br>")}<br>${formatPercent(at)}`;
-  return {
-    shapes: [{ type: "line", xref: `${x} domain`, x0: 0, x1: 1, yref: y, y0: at, y1: at, line }],
-    annotations: [{ ...label, ...place, y: at, text }],
-  };
+/** Where a reference lies. */
+export interface ReferencePlace {
+  /** The axis of the accuracies, such as `y2`. */
+  readonly on: string;
+  /** From where to where the line goes on the other axis. */
+  readonly ends: readonly [number, number];
 }
 
-/** Across a panel whose horizontal axis is accuracy, the label above it. */
-export function verticalReference(
-  x: string,
-  y: string,
+/**
+ * The reference as a dotted line, which the legend names: beside the line its label would be in the
+ * way of others.
+ */
+export function referenceTraces(
   reference: Reference | null,
-): ReferenceLine {
-  if (reference === null) return NONE;
-  const at = reference.value;
-  const place = { xref: x, xanchor: "center", yref: `${y} domain`, y: 1, yanchor: "bottom" };
-  const text = `${escapeLabel(reference.label)} ${formatPercent(at)}`;
-  return {
-    shapes: [{ type: "line", xref: x, x0: at, x1: at, yref: `${y} domain`, y0: 0, y1: 1, line }],
-    annotations: [{ ...label, ...place, x: at, text }],
-  };
+  { on, ends }: ReferencePlace,
+): Trace[] {
+  if (reference === null) return [];
+  const values = [reference.value, reference.value];
+  const number = on.slice(1);
+  return [{
+    type: "scatter",
+    mode: "lines",
+    ...on.startsWith("x") ? { x: values, y: ends } : { x: ends, y: values },
+    xaxis: `x${number}`,
+    yaxis: `y${number}`,
+    name: `${shortLabel(reference.label)}, ${formatPercent(reference.value)}`,
+    line: { color: INK, width: 1.5, dash: "dot" },
+    hoverinfo: "skip",
+  }];
 }
 
 /** The end of a figure's description. */

@@ -10,17 +10,28 @@ import { formatParam, hasParam, type ParamAxis, toCoordinate } from "../results/
 import type { ValuePoint } from "../results/value_points.ts";
 import { bestTrial } from "../trial/best.ts";
 import type { Trial } from "../trial/record.ts";
-import { baseLayout, escapeLabel, type Figure, INK, type Trace, trialLabel } from "./figure.ts";
+import {
+  baseLayout,
+  escapeLabel,
+  type Figure,
+  figureTitle,
+  INK,
+  shortLabel,
+  type Trace,
+  trialLabel,
+} from "./figure.ts";
 import { ORDER_SCALE, PRUNED_SYMBOL, translucent } from "./palette.ts";
 import { paramAxis } from "./param_ticks.ts";
 import { type ParamOptions, toParamPoints } from "./param_options.ts";
-import { countPoints, figureTitle, shortLabel, valueAxis, valueTitle } from "./value_axis.ts";
+import { countPoints, valueAxis, valueTitle } from "./value_axis.ts";
 
 /** Panels side by side at most, and how high a row of them is, in pixels. */
 const COLUMNS = 4;
 const ROW_HEIGHT = 280;
 /** What is free between panels, of the width of all. */
 const GAP = 0.04;
+/** So many letters have room side by side below them. */
+const LETTERS = 84;
 
 /**
  * Draws a panel for each param of a search, the trials' values over it: on a logarithmic axis where
@@ -84,16 +95,14 @@ export function plotSlice(trials: readonly Trial[], options: ParamOptions = {}):
           [`xaxis${number}`, {
             ...paramAxis(axis),
             tickangle: 0,
-            title: { text: `${shortLabel(axis.name)}${some}` },
+            title: { text: `${shortLabel(axis.name, LETTERS / columns)}${some}` },
             domain: [column * width, column * width + width - GAP],
             anchor: `y${number}`,
           }],
           [`yaxis${number}`, {
-            ...valueAxis(
-              objective,
-              [...complete, ...pruned],
-              { title: `${name[0].toUpperCase()}${name.slice(1)}` },
-            ),
+            ...valueAxis(objective, [...complete, ...pruned], {
+              title: `${name[0].toUpperCase()}${name.slice(1)}`,
+            }),
             ...column === 0 ? {} : { showticklabels: false, title: { text: "" } },
             ...i === 0 ? {} : { matches: "y" },
             domain: [Math.max(0, top - height + (rows > 1 ? 0.17 : 0)), top],
@@ -140,13 +149,15 @@ function toPanel(
       colorscale: ORDER_SCALE,
       cmin: Math.min(0, ...numbers),
       cmax: Math.max(1, ...numbers),
-      showscale: index === 0,
+      // One trial has no order.
+      showscale: index === 0 && numbers.length > 1,
       colorbar: {
         title: { text: "Trial" },
         thickness: 10,
         outlinewidth: 0,
         len: 1,
         tickformat: "d",
+        ...Math.max(...numbers) < 10 ? { dtick: 1 } : {},
       },
     })),
   ];

@@ -11,12 +11,12 @@ import {
   baseLayout,
   countTrials,
   type Figure,
+  figureTitle,
   INK,
   type Trace,
   trialLabel,
 } from "./figure.ts";
 import { translucent, trialColor } from "./palette.ts";
-import { figureTitle } from "./value_axis.ts";
 
 /** What a figure takes beside its workers, and a worker, in pixels. */
 const HEIGHTS = { around: 160, worker: 44 };
@@ -162,7 +162,7 @@ function describe({ rows, totalMs, pausesMs }: Timeline, workers: number): strin
   const share = Math.min(1, busyMs / (totalMs * workers));
   const pauses = pausesMs.length === 0
     ? ""
-    : `, without ${pausesMs.length} ${pausesMs.length === 1 ? "pause" : "pauses"}`;
+    : `, ${pausesMs.length} ${pausesMs.length === 1 ? "pause" : "pauses"} left out`;
   const longest = rows.reduce((a, b) => b.lengthMs > a.lengthMs ? b : a);
   return ` in ${formatDuration(totalMs)}${pauses}, busy for ${formatPercent(share)} of it; ` +
     `the longest run took ${formatDuration(longest.lengthMs)}, of ${longest.trial.name}`;

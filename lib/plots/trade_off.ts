@@ -9,9 +9,18 @@ import { formatMetric } from "../results/format_metric.ts";
 import { type Cost, costs, toTradeOffRows, type TradeOffRow } from "../results/trade_off_rows.ts";
 import { toValuePoints } from "../results/value_points.ts";
 import type { Trial } from "../trial/record.ts";
-import { baseAxis, baseLayout, countTrials, type Figure, INK, type Trace } from "./figure.ts";
+import {
+  baseAxis,
+  baseLayout,
+  countTrials,
+  type Figure,
+  figureTitle,
+  INK,
+  shortLabel,
+  type Trace,
+} from "./figure.ts";
 import { translucent, trialColor } from "./palette.ts";
-import { figureTitle, pointLabel, shortLabel, valueAxis, valueTitle } from "./value_axis.ts";
+import { pointLabel, valueAxis, valueTitle } from "./value_axis.ts";
 
 /** Of the front. */
 const MOST_NAMES = 8;
@@ -31,7 +40,7 @@ export interface TradeOffOptions {
 
 const units: Readonly<Record<Cost, string>> = {
   parameters: "Parameters of the net",
-  time: "Time of a run, seconds",
+  time: "Time of a run in seconds",
 };
 
 /**
@@ -94,10 +103,13 @@ export function plotTradeOff(trials: readonly Trial[], options: TradeOffOptions 
         x: Math.log10(cost),
         y: value,
         yshift: objective.direction === "maximize" ? 16 : -16,
+        // Names at an edge go inwards.
+        xanchor: anchorOf(cost, rows),
         showarrow: false,
         font: { size: 11, color: INK },
       })),
-      legend: { orientation: "h", x: 0, y: 1, xanchor: "left", yanchor: "bottom" },
+      // Above the name of the best.
+      legend: { orientation: "h", x: 0, y: 1.03, xanchor: "left", yanchor: "bottom" },
       hovermode: "closest",
     },
     description: `${valueTitle(objective)} of ${countTrials(rows.length, rows.length)} over the ` +
@@ -130,9 +142,19 @@ function toNamed(front: readonly TradeOffRow[], rows: readonly TradeOffRow[]): T
   return named.slice(0, MOST_NAMES);
 }
 
+function anchorOf(cost: number, rows: readonly TradeOffRow[]): string {
+  const width = Math.log(rows.at(-1)!.cost / rows[0].cost);
+  const share = width > 0 ? Math.log(cost / rows[0].cost) / width : 0.5;
+  return share < 0.05 ? "left" : share > 0.95 ? "right" : "center";
+}
+
 /** Round numbers along a logarithmic axis of these costs. */
 function ticksOf(costs: readonly number[]): Trace {
   const [low, high] = [Math.min(...costs), Math.max(...costs)];
+  if (low > 0 && low === high) {
+    const range = [low / 2, low * 2].map(Math.log10);
+    return { range, tickvals: [low], ticktext: [formatCount(low)] };
+  }
   if (!(low > 0 && low < high)) return { nticks: 4 };
   const decades = Array.from({ length: 20 }, (_, i) => Number(`1e${i - 4}`));
   const seriesOf = (steps: readonly number[]) =>

@@ -12,9 +12,6 @@ import type { Objective } from "../trial/objective.ts";
 import type { Reference } from "../trial/reference.ts";
 import { baseAxis, escapeLabel, type Trace } from "./figure.ts";
 
-/** Of names on axes. */
-const LONGEST_LABEL = 28;
-
 /** What the values are, as a title: `Validation accuracy after the last epoch`. */
 export function valueTitle(objective: Objective): string {
   const name = objectiveName(objective);
@@ -31,13 +28,13 @@ export function valueFormat({ metric }: Objective): Trace {
   return isAccuracy(metric) ? { tickformat: ".2~%" } : {};
 }
 
-/** What an axis of values shows beside the values. */
-export interface BesideValues<Point extends ValuePoint> {
-  /** What it is called; by default what the values are, with their unit. */
+/** What an axis of values shows beside them. */
+export interface ValueAxisOptions<Point extends ValuePoint> {
+  /** Its title, in place of what the values are. */
   readonly title?: string;
   /** What is drawn of a point beside its value, such as the scores of its runs. */
   readonly drawn?: (point: Point) => readonly number[];
-  /** What the values are set beside; null: nothing. */
+  /** What they are set beside, which is seen too; null: nothing. */
   readonly reference?: Reference | null;
 }
 
@@ -45,11 +42,15 @@ export interface BesideValues<Point extends ValuePoint> {
 export function valueAxis<Point extends ValuePoint>(
   objective: Objective,
   points: readonly Point[],
-  { title = valueUnit(objective), drawn = () => [], reference = null }: BesideValues<Point> = {},
+  { title = valueUnit(objective), drawn = () => [], reference = null }: ValueAxisOptions<Point> =
+    {},
 ): Trace {
   return {
     ...baseAxis,
-    title: { text: `${title}${describeOutside(objective, points)}`, font: { size: 12 } },
+    title: {
+      text: [title, ...describeOutside(objective, points)].join("<br>"),
+      font: { size: 12 },
+    },
     ...rangeOf(objective, points, (shown) => [
       ...shown.flatMap(drawn),
       ...reference === null ? [] : [reference.value],
@@ -65,29 +66,33 @@ function rangeOf<Point extends ValuePoint>(
   beside: (shown: readonly Point[]) => readonly number[],
 ): Trace {
   const focus = focusValues(points, objective);
-  // Where there is nothing to show, Plotly draws accuracies of 150 %.
+  // Where there is nothing to show, or one value, Plotly draws accuracies of 150 %.
   if (focus === null) return { range: [0, isAccuracy(objective.metric) ? 1.02 : 2.5] };
+  const isOne = focus.ends[0] === focus.ends[1] && points.every(({ scores }) => scores.length < 2);
   // Left to itself, it shows all.
-  if (focus.outside === 0) return {};
+  if (focus.outside === 0 && !isOne) return {};
   const [least, most] = focus.ends;
   const shown = points.filter(({ value }) => value >= least && value <= most);
-  const all = [least, most, ...beside(shown)];
+  const all = [...spread(focus.ends, objective), ...beside(shown)];
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const free = 0.06 * (high - low);
   return { range: [low - free, high + free] };
 }
 
-/** How many values are not seen for being far worse, as a line of its own; empty where none are. */
-export function describeOutside(objective: Objective, points: readonly ValuePoint[]): string {
-  const outside = focusValues(points, objective)?.outside ?? 0;
-  if (outside === 0) return "";
-  const where = objective.direction === "maximize" ? "below" : "above";
-  return `<br>(${formatCount(outside)} of ${formatCount(points.length)} trials lie ${where})`;
+/** From the lowest to the highest value; of a single one, what is about it. */
+export function spread([low, high]: readonly [number, number], { metric }: Objective) {
+  if (low < high) return [low, high] as const;
+  return isAccuracy(metric)
+    ? [Math.max(0, low - 0.02), Math.min(1, high + 0.02)] as const
+    : [0.8 * low, 1.2 * high || 1] as const;
 }
 
-/** The title of a figure, any text. */
-export function figureTitle(text: string): Trace {
-  return { text: escapeLabel(text), font: { size: 14 }, x: 0.01, xanchor: "left" };
+/** How many values are not seen for being far worse; empty where none are. */
+export function describeOutside(objective: Objective, points: readonly ValuePoint[]): string[] {
+  const outside = focusValues(points, objective)?.outside ?? 0;
+  if (outside === 0) return [];
+  const where = objective.direction === "maximize" ? "below" : "above";
+  return [`(${formatCount(outside)} of ${formatCount(points.length)} trials lie ${where})`];
 }
 
 /** Which trials are drawn: `98 trials, 2 more pruned`. */
@@ -115,11 +120,4 @@ export function pointLabel({ trial, value, scores }: ValuePoint): string {
     ),
     `${state === "pruned" ? "pruned at " : ""}${format(value)}${runs}`,
   ].join("<br>");
-}
-
-/** A text for an axis: shortened where it is longer than so many letters. */
-export function shortLabel(text: string, longest = LONGEST_LABEL): string {
-  const letters = [...text];
-  const short = letters.length > longest ? `${letters.slice(0, longest - 1).join("")}…` : text;
-  return escapeLabel(short);
 }

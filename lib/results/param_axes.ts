@@ -16,8 +16,8 @@ export interface ParamAxis {
   readonly high: number;
   /** Whether it is searched, and drawn, by its logarithm. */
   readonly log: boolean;
-  /** Whether it is a whole number. */
-  readonly isWhole: boolean;
+  /** Its values are the lowest plus multiples of this; null: any, or choices. */
+  readonly step: number | null;
   /** What it might have been, in their order; null: a number. */
   readonly choices: readonly Choice[] | null;
 }
@@ -35,17 +35,17 @@ export function toParamAxes(trials: readonly Pick<Trial, "distributions">[]): Pa
           low: 0,
           high: choices.length - 1,
           log: false,
-          isWhole: false,
+          step: null,
           choices,
         });
       } else {
         // A search may ask for other bounds in the next trial.
         const low = Math.min(before?.low ?? Infinity, distribution.low);
         const high = Math.max(before?.high ?? -Infinity, distribution.high);
-        const { kind } = distribution;
+        const { step } = distribution;
         // A single value has no logarithmic axis.
         const log = distribution.log && low < high;
-        axes.set(name, { name, low, high, log, isWhole: kind === "int", choices: null });
+        axes.set(name, { name, low, high, log, step, choices: null });
       }
     }
   }

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { browserTest } from "../browser/needs_browser.ts";
@@ -26,7 +26,11 @@ const study = {
   path: new URL("../../notebooks/02_paper_study.ipynb", import.meta.url),
   parameters: { epochs: 1, limit: 600, names: ["Case 2", "Case 4"], folder: `${folder}/exports` },
 };
-const sweep = { path: new URL("../testdata/sweep.ipynb", import.meta.url), parameters: {} };
+const sweep = {
+  path: new URL("../../notebooks/05_your_own_sweep.ipynb", import.meta.url),
+  // It never stops by itself, and has trials enough that the button comes before the last of them.
+  parameters: { trials: 12, epochs: 3, limit: 600, stopAfter: 1000, database: "sweep.db" },
+};
 
 /** One server and one browser for both front ends. */
 let place: Promise<Place> | undefined;
@@ -47,12 +51,13 @@ for (const { name, within, at } of frontEnds) {
   frontEndTest(`${name} stops a sweep by its button, and the next cell goes on`, async () => {
     await opening(sweep, { within, at }, async (notebook) => {
       await notebook.runAll();
-      await notebook.shows("optimize", /^Running: [1-7] of 8 trials done/);
+      await notebook.shows("stop", /^Running: [1-9]\d* of 12 trials done/);
       const kernel = await notebook.kernel();
       await notebook.interrupt();
-      const stopped = await notebook.shows("optimize", /^Interrupted after /);
-      assertMatch(stopped, /: [1-7] of 8 trials done\.$/);
-      await notebook.shows("resume", /^Finished after .*: 8 of 8 trials done\.$/);
+      const stopped = await notebook.shows("stop", /^Interrupted after /);
+      const [, done] = stopped.match(/: (\d+) of 12 trials done\.$/)!;
+      await notebook.shows("resume", new RegExp(`^${done} of 12 trials are there already\\.`));
+      await notebook.shows("resume", /^Finished after .*: 12 of 12 trials done\.$/);
       await notebook.ends();
       assertEquals(await notebook.kernel(), kernel);
       await showsTheSameAgain(notebook);

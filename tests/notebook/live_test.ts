@@ -147,7 +147,7 @@ Deno.test("a live display draws no chart before the first epoch, of a study run 
   await finish(running);
   assertEquals(
     text("curves").map((line) => line.split(":")[0]),
-    ["Learning curves of 1 trial", "Learning curves of 0 trials"],
+    ["Learning curves of case 1", "Learning curves of 0 trials"],
   );
 });
 

@@ -89,7 +89,7 @@ Deno.test("figureHtml() holds the figure as JSON in one line", () => {
 
 Deno.test("figureHtml() shows the description where scripts are not run", () => {
   const html = figureHtml(plotLearningCurves([sampleTrial(0)]));
-  assertStringIncludes(html.slice(0, html.indexOf("<script")), ">Learning curves of 1 trial:");
+  assertStringIncludes(html.slice(0, html.indexOf("<script")), ">Learning curves of case 1:");
 });
 
 Deno.test("figureHtml() is the same for the same figure and differs for another", () => {

@@ -1,8 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { findStale } from "../../lib/cli/maintainers/published_from.ts";
-import { joined, type Notebook } from "../../lib/cli/maintainers/run_notebook.ts";
+import { joined, type Notebook, type Output } from "../../lib/cli/maintainers/run_notebook.ts";
 import { ensureEnvironment } from "../../lib/cli/python.ts";
 import { installWebPdf } from "../../lib/cli/web_pdf.ts";
+import { ComparisonFigures } from "../../lib/notebook/comparison_figures.ts";
+import { StudyFigures } from "../../lib/notebook/study_figures.ts";
+import { StudyNets } from "../../lib/notebook/study_nets.ts";
 import { browserTest } from "../browser/needs_browser.ts";
 import { inFolder } from "../cli/study_process.ts";
 import { runTool, toolTest } from "../tools.ts";
@@ -10,10 +13,34 @@ import { kernelTest, notebookNames, notebooks, readNotebook } from "./notebook.t
 
 const requirements = new URL("requirements.txt", notebooks);
 
+/** The methods of a study that show a figure. */
+const methods = [StudyFigures, ComparisonFigures, StudyNets]
+  .flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype));
+/** A cell that ends in a figure, which then is its output. */
+const FIGURE = new RegExp(
+  `^(?:await )?(?:showFigure|\\w+\\.(?:${methods.join("|")}))\\([^;]*$`,
+  "m",
+);
+
 for (const name of await notebookNames()) {
   Deno.test(`the outputs of ${name} are those of its code`, async () => {
     const stale = await findStale(await readNotebook(new URL(name, notebooks)));
     assertEquals(stale, null, `${stale}: run deno task notebooks ${name}`);
+  });
+
+  Deno.test(`every figure of ${name} is a picture with its description below`, async () => {
+    const { cells } = await readNotebook(new URL(name, notebooks));
+    const figures = cells.filter(({ source }) => FIGURE.test(joined(source)));
+    assert(figures.length > 0, "no cell shows a figure");
+    for (const { id, outputs = [] } of figures) {
+      const at = outputs.findIndex(({ data }) => data?.["image/png"] !== undefined);
+      assert(at >= 0, `The cell ${id} has no picture.`);
+      assertEquals(textsOf(outputs[at + 1]), textsOf(outputs[at]), `below the picture of ${id}`);
+    }
+    const left = cells.filter(({ outputs }) =>
+      JSON.stringify(outputs ?? []).includes("data-figure")
+    );
+    assertEquals(left.map(({ id }) => id), [], "figures that only scripts draw");
   });
 }
 
@@ -77,6 +104,12 @@ function picturesOf({ cells }: Notebook): { png: string; alt: string }[] {
       png: joined(data!["image/png"] as string | string[]),
       alt: (metadata!["image/png"] as { alt: string }).alt,
     }));
+}
+
+/** The plain text of an output; none where it is none. */
+function textsOf(output?: Output): string | undefined {
+  const text = output?.data?.["text/plain"] as string | string[] | undefined;
+  return text === undefined ? undefined : joined(text);
 }
 
 /** Width and height of a PNG. */

@@ -97,9 +97,13 @@ async function checkStudy(notebook: Notebook, exports: string): Promise<void> {
   assertEquals(live, curves);
   assertEquals(
     curves.data.map(({ name }) => name),
-    [...Array(4).fill("Case 2"), ...Array(4).fill("Case 4"), "training", "validation"],
+    [
+      ...Array(4).fill("Case 2"),
+      ...Array(4).fill("Case 4"),
+      ...["training", "validation", "the paper's best, 98.06 %"],
+    ],
   );
-  assertEquals(ranges.data.length, 2 * 2 + 2);
+  assertEquals(ranges.data.length, 2 * 2 + 3);
   assertEquals((confusion.data[0].z as unknown[]).length, 10);
   assertEquals(textOf(notebook, "export").trim().split("\n"), names);
   for (const name of names) assert((await Deno.stat(`${exports}/${name}`)).size > 0);
@@ -138,7 +142,7 @@ function checkFolds(notebook: Notebook): void {
     /Learning curves of deeper in 3 folds: .* beside Brownlee's folds of 99\.06 %/,
   );
   const drawn = figuresOf(notebook).at(-1)!;
-  assertEquals(drawn.data.length, 4 * 3 + 4);
+  assertEquals(drawn.data.length, 4 * 3 + 4 + 1);
   assertEquals((drawn.data[0].x as number[]).length, 2);
   assertMatch(textOf(notebook, "metrics"), /Validation, fold 3, seed 1 +66 .*\n.*together +200 /);
   assertStringIncludes(textOf(notebook, "table"), "interval");

@@ -29,7 +29,7 @@ kernelTest(
         last,
         /^Drawn at .* watchStudy\(\) by the study's name, shows how it goes on\.$/m,
       );
-      assert(shown.some((text) => text.startsWith("Learning curves of 1 trial")));
+      assert(shown.some((text) => text.startsWith("Learning curves of ")));
       assertEquals(shown.at(-1), "The watching has ended; the study goes on.\n");
       assertEquals(after, [`${other.name}\n`]);
       await other.end();
@@ -51,7 +51,7 @@ kernelTest(
       after: ["await study.watch(); await running;"],
     });
     const ended = /^Ended: 1 of 1 trial done$/m;
-    assertMatch(shown.findLast((text) => text.includes("quick"))!, ended);
+    assertMatch(shown.findLast((text) => text.includes("quick  epoch"))!, ended);
     assert(!shown.at(-1)!.includes("Drawn at"));
     // Of a study that has ended it shows the end, once.
     assertEquals(after.filter((text) => ended.test(text)).length, 1);

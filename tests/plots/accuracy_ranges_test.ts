@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { plotAccuracyRanges } from "../../lib/plots/accuracy_ranges.ts";
 import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
 
@@ -49,8 +49,8 @@ Deno.test("plotAccuracyRanges() has rows for the best of many trials, in their o
   const { layout, description } = plotAccuracyRanges(many, { most: 2 });
   const { ticktext } = layout.yaxis as Loose;
   assertEquals(ticktext.map((text: string) => text.split("<br>")[0]), ["case 999", "case 1000"]);
-  assertStringIncludes(description, "accuracies of 2 of 1,000 trials.");
-  assertStringIncludes((layout.xaxis as Loose).title.text, "2 of 1,000 trials");
+  assertStringIncludes(description, "accuracies of 2 of 1,000 trials: ");
+  assertStringIncludes((layout.title as Loose).text, "2 of 1,000 trials");
   assertEquals((plotAccuracyRanges(many).layout.yaxis as Loose).tickvals.length, 24);
 });
 
@@ -63,11 +63,12 @@ Deno.test("plotAccuracyRanges() grows with the number of trials", () => {
 
 Deno.test("plotAccuracyRanges() draws the reference, if there is one", () => {
   const reference = { label: "the paper's best", value: 0.9806 };
-  const { layout, description } = plotAccuracyRanges([], { reference });
-  const [line] = layout.shapes as Loose[];
+  const { data, description } = plotAccuracyRanges([sampleTrial(0)], { reference });
+  const line = data.at(-1) as Loose;
   assertStringIncludes(description, ", beside the paper's best of 98.06 %.");
-  assertEquals(plotAccuracyRanges([]).layout.shapes, []);
-  assertEquals([line.xref, line.x0, line.x1], ["x", 0.9806, 0.9806]);
+  assertEquals(plotAccuracyRanges([sampleTrial(0)]).data.length, data.length - 1);
+  assertEquals([line.x, line.y], [[0.9806, 0.9806], [0.5, -0.5]]);
+  assertEquals(line.name, "the paper's best, 98.06 %");
 });
 
 Deno.test("plotAccuracyRanges() tells trials of several studies apart that share a number", () => {
@@ -78,4 +79,31 @@ Deno.test("plotAccuracyRanges() tells trials of several studies apart that share
   const colors = (data as Loose[]).filter(({ hoverinfo }) => hoverinfo !== "skip")
     .map(({ line }) => line.color);
   assertEquals(new Set(colors).size, 2);
+});
+
+Deno.test("plotAccuracyRanges() says what the trials came to, from the least to the most", () => {
+  const of = (number: number, ...accuracies: number[]) =>
+    sampleTrial(number, {
+      epochs: accuracies.map((valAccuracy, i) => sampleEpoch(i + 1, { valAccuracy })),
+    });
+  const trials = [of(0, 0.97, 0.98), of(1, 0.99, 0.985)];
+  const start = "Lowest and highest training and validation accuracies of";
+  assertEquals(
+    plotAccuracyRanges(trials).description,
+    `${start} 2 trials: the highest validation accuracies go from 98.00 % in epoch 2 (case 1) to ` +
+      "99.00 % in epoch 1 (case 2).",
+  );
+  assertEquals(
+    plotAccuracyRanges(trials.slice(0, 1)).description,
+    `${start} 1 trial: the highest validation accuracies go up to 98.00 % in epoch 2 (case 1).`,
+  );
+  assertEquals(plotAccuracyRanges([]).description, `${start} 0 trials.`);
+});
+
+Deno.test("plotAccuracyRanges() leaves room for its bars beside long names", () => {
+  const name = `${"a long name ".repeat(10)}7`;
+  const { layout, data } = plotAccuracyRanges([sampleTrial(0, { name })]) as Loose;
+  const [tick] = layout.yaxis.ticktext;
+  assertMatch(tick, /^a long name .{0,30}….{0,14}7<br>/);
+  assertStringIncludes(data[0].hovertemplate, name);
 });

@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import { plotConfusion } from "../../lib/plots/confusion.ts";
 import { sampleEvaluation, sampleRun, sampleTrial } from "../results/sample_trials.ts";
 
@@ -49,4 +49,13 @@ Deno.test("plotConfusion() adds up the runs, over validation images where not al
   const { data: [trace], layout } = plotConfusion(sampleTrial(0, { runs })) as Loose;
   assertEquals(layout.title.text, "case 1, 2 runs together: 4 errors, validation accuracy 98.00 %");
   assertEquals(trace.z, [[null, 3], [1, null]]);
+});
+
+Deno.test("plotConfusion() cuts a long name in its title, and not in its description", () => {
+  const name = `${"dropout and pooling ".repeat(9)}7`;
+  const { layout, description } = plotConfusion(sampleTrial(0, { name }));
+  const title = (layout.title as Loose).text;
+  assertMatch(title, /^dropout and .*….* 7: 1 error, test accuracy 99\.00 %$/);
+  assertEquals(title.length, 68);
+  assertStringIncludes(description, `Confusion matrix of ${name}: 1 error`);
 });

@@ -31,7 +31,7 @@ Deno.test("plotHistory() takes lower losses for better ones, beside no accuracy"
   assertEquals((data[0] as Loose).y, [0.3, 0.2, 0.2]);
   const { title, tickformat } = layout.yaxis as Loose;
   assertEquals([title.text, tickformat], ["Validation loss after the best epoch, nats", undefined]);
-  assertEquals(layout.shapes, []);
+  assertEquals(data.length, 3);
   assertMatch(description, /and the best so far: 0\.2000 at best, in trial 1\.$/);
 });
 
@@ -76,9 +76,10 @@ Deno.test("plotHistory() says on hover what was suggested, escaped", () => {
 });
 
 Deno.test("plotHistory() draws the reference beside accuracies", () => {
-  const { layout, description } = plotHistory(of(0.9), { reference });
-  const [line] = layout.shapes as Loose[];
-  assertEquals([line.yref, line.y0], ["y", 0.9806]);
+  const { data, description } = plotHistory(of(0.9), { reference });
+  const line = data[3] as Loose;
+  assertEquals([line.x, line.y], [[-0.5, 0.5], [0.9806, 0.9806]]);
+  assertEquals(line.name, "the paper's best, 98.06 %");
   assertStringIncludes(description, ", beside the paper's best of 98.06 %.");
 });
 
@@ -95,4 +96,14 @@ Deno.test("plotHistory() shows the reference and all runs of what it shows, with
 Deno.test("plotHistory() refuses values of several kinds", () => {
   const other = { ...sampleTrial(1), objective: toObjective("valLoss", "best") };
   assertThrows(() => plotHistory([sampleTrial(0), other]), RangeError, "of different metrics");
+});
+
+Deno.test("plotHistory() marks whole trials where they are few, and shows one value as it is", () => {
+  const [few, many] = [of(0.9), of(...Array(40).fill(0.9), 0.8)].map((trials) =>
+    plotHistory(trials)
+  );
+  assertEquals((few.layout.xaxis as Loose).dtick, 1);
+  assertEquals((many.layout.xaxis as Loose).dtick, undefined);
+  const [low, high] = (few.layout.yaxis as Loose).range;
+  assert(low > 0.85 && low < 0.9 && high > 0.9 && high < 0.95, `${low} to ${high}`);
 });

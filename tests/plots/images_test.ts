@@ -54,3 +54,15 @@ Deno.test("plotImages() rejects no images, unequal sizes and missing pixels", ()
   );
   assertThrows(() => plotImages([image(1, { pixels: new Uint8Array(5) })]), RangeError, "5 bytes");
 });
+
+Deno.test("plotImages() cuts titles that would run into each other", () => {
+  const many = Array.from(
+    { length: 40 },
+    (_, i) => image(1, { title: `Image number ${1000 + i}` }),
+  );
+  const texts = (plotImages(many).layout.annotations as Loose[]).map(({ text }) => text);
+  assertEquals(new Set(texts.map((text) => text.length)), new Set([13]));
+  assertEquals(texts.slice(0, 2), ["Image nu…1000", "Image nu…1001"]);
+  const tiny = Array.from({ length: 3000 }, () => image(1, { title: "Image" }));
+  assertEquals((plotImages(tiny).layout.annotations as Loose[])[0].text, "…");
+});

@@ -21,5 +21,5 @@ Deno.test("plotImportances() says nothing of what is decided where nothing is kn
     searchedTrial(0, 1, { rate: 1 }),
   ]) as Loose;
   assertEquals(bars.x, [0]);
-  assertMatch(description, /over 1 trial: rate 0\.00 %\.$/);
+  assertMatch(description, /over 1 trial: rate 0\.00 %; none can be told to decide\.$/);
 });

@@ -50,7 +50,7 @@ Deno.test("plotIntervals() shows whole intervals where it leaves out what is far
   const { data, layout } = plotIntervals(many, { reference });
   const { range: [low, high], title } = layout.xaxis as Loose;
   assertStringIncludes(title.text, "1 of 11 trials lie below");
-  const shown = (data as Loose[]).slice(1).flatMap(({ x, error_x }) =>
+  const shown = (data as Loose[]).slice(1, 5).flatMap(({ x, error_x }) =>
     x.flatMap((value: number, i: number) =>
       value < 0.5 ? [] : [value - error_x.arrayminus[i], value + error_x.array[i]]
     )
@@ -63,4 +63,21 @@ Deno.test("plotIntervals() keeps names text, and refuses values of several kinds
   assertEquals((layout.yaxis as Loose).ticktext, ["★ &lt;b&gt;%&#123;x}"]);
   const other = { ...trials[1], objective: toObjective("valLoss", "best") };
   assertThrows(() => plotIntervals([trials[0], other]), RangeError, "of different metrics");
+});
+
+Deno.test("plotIntervals() draws no interval where none is known, and no test of a single trial", () => {
+  const { data, description } = plotIntervals([trialOf([0.5])]) as Loose;
+  assertEquals(data[1].error_x.visible, false);
+  assertEquals((plotIntervals(trials).data[1] as Loose).error_x.visible, true);
+  assertMatch(
+    description,
+    /of 1 trial with 95 % intervals: case 1 is the best, 50\.00 %; there is no other\.$/,
+  );
+});
+
+Deno.test("plotIntervals() shows a reference beyond all values", () => {
+  const reference = { label: "another", value: 0.99 };
+  const { data, layout } = plotIntervals([trialOf([0.5])], { reference }) as Loose;
+  assertEquals(data.at(-1).x, [0.99, 0.99]);
+  assertEquals(layout.xaxis.range[1] > 0.99, true);
 });

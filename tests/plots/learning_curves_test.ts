@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import type { Figure, Trace } from "../../lib/plots/figure.ts";
 import { plotLearningCurves } from "../../lib/plots/learning_curves.ts";
+import type { Trial } from "../../lib/trial/record.ts";
 import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
 
 // deno-lint-ignore no-explicit-any
@@ -199,11 +200,12 @@ Deno.test("plotLearningCurves() shows running trials and keeps room for their ep
 
 Deno.test("plotLearningCurves() draws the reference on the accuracy panel, if there is one", () => {
   const reference = { label: "the paper's best", value: 0.9806 };
-  const { layout, description } = plotLearningCurves([], { reference });
-  const [line] = layout.shapes as Loose[];
+  const { data, description } = plotLearningCurves([], { reference });
+  const line = data.at(-1) as Loose;
   assertStringIncludes(description, ", beside the paper's best of 98.06 %.");
-  assertEquals(plotLearningCurves([]).layout.shapes, []);
-  assertEquals([line.yref, line.y0, line.y1], ["y2", 0.9806, 0.9806]);
+  assertEquals(plotLearningCurves([]).data.length, data.length - 1);
+  assertEquals([line.xaxis, line.yaxis, line.y], ["x2", "y2", [0.9806, 0.9806]]);
+  assertEquals(line.name, "the paper's best, 98.06 %");
 });
 
 Deno.test("plotLearningCurves() names the hidden layers on hover, escaped", () => {
@@ -228,4 +230,33 @@ Deno.test("plotLearningCurves() tells trials of several studies apart that share
   const colors = (data as Loose[]).filter(({ hoverinfo }) => hoverinfo !== "skip")
     .map(({ line }) => line.color);
   assertEquals(new Set(colors).size, 2);
+});
+
+Deno.test("plotLearningCurves() says what they came to", () => {
+  const of = (number: number, valAccuracy: number, valLoss: number) => {
+    const metrics = { valAccuracy, valLoss, accuracy: 0.995, loss: 0.01 };
+    return sampleTrial(number, { epochs: [sampleEpoch(1), sampleEpoch(2, metrics)] });
+  };
+  const trials = [of(0, 0.98, 0.05), of(1, 0.97, 0.04), of(2, 0.99, NaN)];
+  const told = (trials: Trial[]) => plotLearningCurves(trials).description;
+  assertEquals(
+    told(trials.slice(0, 1)),
+    "Learning curves of case 1: loss and accuracy by epoch; after epoch 2 the validation accuracy " +
+      "is 98.00 % and the loss 0.0500, in training 99.50 % and 0.0100.",
+  );
+  assertEquals(
+    told(trials),
+    "Learning curves of 3 trials: loss and accuracy by epoch; after the last epoch validation " +
+      "accuracy from 97.00 % (case 2) to 99.00 % (case 3), validation loss from 0.0400 (case 2) to " +
+      "0.0500 (case 1).",
+  );
+  assertEquals(told([]), "Learning curves of 0 trials: loss and accuracy by epoch.");
+});
+
+Deno.test("plotLearningCurves() keeps the ends of long names in its legend, and whole ones on hover", () => {
+  const names = [1, 2].map((n) => `${"dropout and pooling ".repeat(9)}${n}`);
+  const figure = plotLearningCurves(names.map((name, i) => sampleTrial(i, { name })));
+  const shown = legendOf(figure).slice(0, 2) as string[];
+  assertEquals(shown.map((name) => [name.length, name.at(-1)]), [[28, "1"], [28, "2"]]);
+  assertStringIncludes(tracesOf(figure, 1)[0].hovertemplate, names[1]);
 });

@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { plotClasses } from "../../lib/plots/class_counts.ts";
 import { plotConvolution } from "../../lib/plots/convolution.ts";
 import { plotModel } from "../../lib/plots/model.ts";
@@ -78,6 +78,7 @@ Deno.test("plotPooling() frames one window of a large map", () => {
   assertEquals(textsOf(figure).at(-1), "mean(676, 702, 702, 729) = 702.25");
   assertEquals(figure.data.length, 2 + 1);
   assertEquals(beyond(figure), []);
+  assertMatch(figure.description, /; the largest of it, 702\.25, is in row \d+ and column \d+\.$/);
 });
 
 Deno.test("plotModel() writes shape and parameters below every layer, and how many in all", () => {

@@ -46,3 +46,10 @@ Deno.test("plotParallelCoordinates() takes the first of equal trials for the bes
   const trials = [0, 1].map((number) => searchedTrial(number, 0.9, { rate: 0.1 }));
   assertStringIncludes(plotParallelCoordinates(trials).description, "; the best, Trial 0, goes");
 });
+
+Deno.test("plotParallelCoordinates() has all its texts within its axes, or Plotly draws none of them", () => {
+  const { layout } = plotParallelCoordinates(searchedTrials) as Loose;
+  const [low, high] = layout.yaxis.range;
+  const beyond = layout.annotations.filter(({ y }: Loose) => y < low || y > high);
+  assertEquals(beyond, []);
+});

@@ -2,6 +2,7 @@ import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { plotSlice } from "../../lib/plots/slice.ts";
 import { searchedTrials } from "../results/searched_trials.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
+import { trialOf } from "../results/trials_with_runs.ts";
 
 // deno-lint-ignore no-explicit-any
 type Loose = any;
@@ -64,4 +65,21 @@ Deno.test("plotSlice() shows a param of a single value in the middle of its pane
   const rate = { kind: "float", low: 0.01, high: 0.01, log: true, step: null } as const;
   const { layout } = plotSlice([{ ...searchedTrials[0], distributions: { rate } }]) as Loose;
   assertEquals([layout.xaxis.type, layout.xaxis.range], [undefined, [0.01 - 0.6, 0.01 + 0.6]]);
+});
+
+Deno.test("plotSlice() marks a param in steps at its values, and shortens names for their panels", () => {
+  const name = `units of ${"a long name ".repeat(5)}`;
+  const of = (number: number, units: number) => ({
+    ...trialOf([0.9 + number / 100], { number }),
+    params: { [name]: units, b: 1, c: 1, d: 1 },
+    distributions: Object.fromEntries(
+      [name, "b", "c", "d"].map((each) => [
+        each,
+        { kind: "int" as const, low: 8, high: 32, log: false, step: 8 },
+      ]),
+    ),
+  });
+  const { layout } = plotSlice([of(0, 8), of(1, 24)]) as Loose;
+  assertEquals(layout.xaxis.tickvals, [8, 16, 24, 32]);
+  assertEquals(layout.xaxis.title.text.length, 21);
 });

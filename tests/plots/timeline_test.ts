@@ -27,7 +27,7 @@ Deno.test("plotTimeline() draws runs on their workers, by what became of them", 
 Deno.test("plotTimeline() leaves out pauses, and marks where they were", () => {
   const { layout, description } = plotTimeline([of(0, 0, 0), of(1, 0, 9e8)]) as Loose;
   assertEquals(layout.shapes.map(({ x0 }: Loose) => x0), [60]);
-  assertMatch(description, /in 2 min 00 s, without 1 pause, busy/);
+  assertMatch(description, /in 2 min 00 s, 1 pause left out, busy/);
 });
 
 Deno.test("plotTimeline() is empty where nothing was trained here", () => {

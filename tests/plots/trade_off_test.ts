@@ -28,7 +28,7 @@ Deno.test("plotTradeOff() sets them against their time too", () => {
   const { data: [, front], layout, description } = plotTradeOff(trials, {
     against: "time",
   }) as Loose;
-  assertEquals([front.x, layout.xaxis.title.text], [[2], "Time of a run, seconds"]);
+  assertEquals([front.x, layout.xaxis.title.text], [[2], "Time of a run in seconds"]);
   assertStringIncludes(description, "case 1 (90.00 %, 2.0 s).");
 });
 
@@ -37,4 +37,12 @@ Deno.test("plotTradeOff() leaves out names that would hide each other, but for t
   const { layout } = plotTradeOff(near) as Loose;
   const texts = layout.annotations.map(({ text }: Loose) => text);
   assertEquals([texts[0], texts.length <= 8], ["case 40", true]);
+});
+
+Deno.test("plotTradeOff() has a single trial in its middle, and a round axis about it", () => {
+  const { layout } = plotTradeOff([of(0, 20_000, 0.9)]) as Loose;
+  const { tickvals, ticktext, range } = layout.xaxis;
+  assertEquals([tickvals, ticktext], [[20_000], ["20,000"]]);
+  assertEquals(range, [Math.log10(10_000), Math.log10(40_000)]);
+  assertEquals(layout.yaxis.range.map((end: number) => end > 0.8 && end < 1), [true, true]);
 });

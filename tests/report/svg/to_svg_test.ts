@@ -47,7 +47,8 @@ for (
 
 Deno.test("a drawing has ticks, titles, the legend and the reference of its figure", () => {
   const texts = textsOf(toSvg(plotLearningCurves([sampleTrial(0)], { reference })));
-  for (const expected of ["Loss", "Accuracy", "Epoch", "case 1", "training", "98.06 %", "1", "3"]) {
+  const legend = ["case 1", "training", "the paper&#39;s best, 98.06 %"];
+  for (const expected of ["Cross-entropy loss, nats", "Accuracy", "Epoch", ...legend, "1", "3"]) {
     assert(texts.includes(expected), `${expected} is not among ${texts}`);
   }
 });
