@@ -136,6 +136,7 @@ export { loadMnist, type MnistOptions } from "./datasets/mnist.ts";
 export type { DownloadProgress } from "./datasets/mnist_sources.ts";
 export { type IdxFolderOptions, loadIdxFolder } from "./datasets/idx_folder.ts";
 export { type ClassCount, countClasses } from "./datasets/count_classes.ts";
+export { datasetChecksum } from "./datasets/dataset_checksum.ts";
 export {
   type Dataset,
   imageAt,

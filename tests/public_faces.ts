@@ -218,6 +218,7 @@ export const faces: Readonly<Record<string, Face>> = {
     options: { 1: { name: notText, classes: [...notWhole, 257] } },
   },
   countClasses: { args: [data], wrong: { 0: [undefined, null, 1, {}, data.train] } },
+  datasetChecksum: { args: [data], wrong: { 0: [undefined, null, 1, {}, data.train] } },
   imageAt: {
     args: [data.train, 0],
     wrong: { 0: [undefined, null, 1, {}, data], 1: ["1", null, {}, -1, 60, 0.5, NaN] },

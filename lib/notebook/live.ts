@@ -3,12 +3,14 @@
  *
  * @module
  */
+import { isDeepStrictEqual } from "node:util";
 import { plotLearningCurves } from "../plots/learning_curves.ts";
 import { formatPercent } from "../results/format.ts";
 import { toVisible } from "../results/visible.ts";
 import type { StudyProgress } from "../study/progress.ts";
 import type { Study } from "../study/study.ts";
 import type { Trial } from "../trial/record.ts";
+import type { EpochMetrics } from "../trial/run.ts";
 import { type Broadcast, kernelBroadcast, type MimeBundle } from "./kernel.ts";
 import { progressHtml, progressText, type Standing, toProgressView } from "./progress.ts";
 import { figureBundle, missingPlotly } from "./show_figure.ts";
@@ -170,7 +172,7 @@ class ConsoleDisplay implements LiveDisplay {
   readonly #study: ShownStudy;
   readonly #print: (line: string) => void;
   /** Epochs by trial and run: what ran before this display began was printed then. */
-  readonly #printed = new Map<string, number>();
+  readonly #printed = new Map<string, readonly EpochMetrics[]>();
   /** Trials of which was printed that they were pruned or have failed. */
   readonly #ended = new Set<number>();
 
@@ -196,17 +198,18 @@ class ConsoleDisplay implements LiveDisplay {
     const name = toVisible(trial.name);
     for (const run of runs) {
       const key = `${number} ${run.number}`;
-      const printed = run.state === "running" && run.epochs.length === 0
-        ? 0 // it has begun anew
-        : this.#printed.get(key) ?? 0;
+      const printed = this.#printed.get(key) ?? [];
+      // Others are there where it has begun anew.
+      const next = run.epochs.findIndex((epoch, i) => !isDeepStrictEqual(epoch, printed[i]));
+      const epochs = next === -1 ? [] : run.epochs.slice(next);
       const which = runs.length === 1 ? "" : `  run ${run.number + 1}/${runs.length}`;
-      for (const { epoch, loss, accuracy, valAccuracy } of run.epochs.slice(printed)) {
+      for (const { epoch, loss, accuracy, valAccuracy } of epochs) {
         print(
           `${name}${which}  epoch ${epoch}/${setup.epochs}  loss ${loss.toFixed(4)}  ` +
             `training ${formatPercent(accuracy)}  validation ${formatPercent(valAccuracy)}`,
         );
       }
-      this.#printed.set(key, run.epochs.length);
+      this.#printed.set(key, run.epochs);
     }
     if ((state !== "pruned" && state !== "failed") || this.#ended.has(number)) return;
     this.#ended.add(number);

@@ -242,7 +242,10 @@ export class NotebookStudy extends StudyNets implements Displayable {
     }
     checkKeys("options of report()", options, ["pdf", "overwrite"]);
     const best = bestTrial(this.soFar());
-    using classifier = best && await findNet(this.study, best);
+    using classifier = best && await findNet(this.study, best).catch((error) => {
+      console.log(`${error.message} What the best takes images for is left out.`);
+      return null;
+    });
     return await exportReport(this.study, file, { ...options, data: this.study.data, classifier });
   }
 

@@ -76,7 +76,10 @@ export function plotHistory(trials: readonly Trial[], options: ReferenceOptions 
         ...last < 10 ? { dtick: 1 } : {},
         tickformat: "d",
       },
-      yaxis: valueAxis(objective, [...complete, ...pruned], { reference: beside }),
+      yaxis: valueAxis(objective, [...complete, ...pruned], {
+        drawn: ({ scores }) => scores,
+        reference: beside,
+      }),
       legend: { orientation: "h", x: 0, y: 1, xanchor: "left", yanchor: "bottom" },
       hovermode: "closest",
     },

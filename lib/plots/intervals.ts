@@ -97,7 +97,10 @@ export function plotIntervals(trials: readonly Trial[], options: PlotOptions = {
         `Configurations with 95 % intervals${rows.length < all.length ? `, ${count}` : ""}`,
       ),
       margin: { l: 60, r: 30, t: 90, b: 55 },
-      xaxis: valueAxis(objective, rows, { reference }),
+      xaxis: valueAxis(objective, rows, {
+        drawn: ({ scores, interval }) => [...scores, ...interval ?? []],
+        reference,
+      }),
       yaxis: {
         ...baseAxis,
         range,

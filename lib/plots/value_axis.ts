@@ -29,18 +29,21 @@ export function valueFormat({ metric }: Objective): Trace {
 }
 
 /** What an axis of values shows beside them. */
-export interface ValueAxisOptions {
+export interface ValueAxisOptions<Point extends ValuePoint> {
   /** Its title, in place of what the values are. */
   readonly title?: string;
+  /** What is drawn of a point beside its value, such as the scores of its runs. */
+  readonly drawn?: (point: Point) => readonly number[];
   /** What they are set beside, which is seen too; null: nothing. */
   readonly reference?: Reference | null;
 }
 
 /** An axis of values; `points` are those that it shows, but for a few that are far worse. */
-export function valueAxis(
+export function valueAxis<Point extends ValuePoint>(
   objective: Objective,
-  points: readonly ValuePoint[],
-  { title = valueUnit(objective), reference = null }: ValueAxisOptions = {},
+  points: readonly Point[],
+  { title = valueUnit(objective), drawn = () => [], reference = null }: ValueAxisOptions<Point> =
+    {},
 ): Trace {
   return {
     ...baseAxis,
@@ -48,26 +51,32 @@ export function valueAxis(
       text: [title, ...describeOutside(objective, points)].join("<br>"),
       font: { size: 12 },
     },
-    ...rangeOf(objective, points, reference),
+    ...rangeOf(objective, points, (shown) => [
+      ...shown.flatMap(drawn),
+      ...reference === null ? [] : [reference.value],
+    ]),
     ...valueFormat(objective),
   };
 }
 
-function rangeOf(
+/** @param beside What else the axis has to show, given the points that it shows. */
+function rangeOf<Point extends ValuePoint>(
   objective: Objective,
-  points: readonly ValuePoint[],
-  reference: Reference | null,
+  points: readonly Point[],
+  beside: (shown: readonly Point[]) => readonly number[],
 ): Trace {
   const focus = focusValues(points, objective);
   // Where there is nothing to show, or one value, Plotly draws accuracies of 150 %.
   if (focus === null) return { range: [0, isAccuracy(objective.metric) ? 1.02 : 2.5] };
   const isOne = focus.ends[0] === focus.ends[1] && points.every(({ scores }) => scores.length < 2);
+  // Left to itself, it shows all.
   if (focus.outside === 0 && !isOne) return {};
-  const [low, high] = spread(focus.ends, objective);
-  const beside = reference?.value ?? low;
-  const [from, to] = [Math.min(low, beside), Math.max(high, beside)];
-  const free = 0.06 * (to - from);
-  return { range: [from - free, to + free] };
+  const [least, most] = focus.ends;
+  const shown = points.filter(({ value }) => value >= least && value <= most);
+  const all = [...spread(focus.ends, objective), ...beside(shown)];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const free = 0.06 * (high - low);
+  return { range: [low - free, high + free] };
 }
 
 /** From the lowest to the highest value; of a single one, what is about it. */

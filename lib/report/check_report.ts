@@ -13,6 +13,7 @@ import {
   refuseRange,
   refuseType,
 } from "../check/check.ts";
+import { show } from "../check/show.ts";
 import { checkTrials } from "../trial/check_trials.ts";
 import { countFinished, withOwnNumbers } from "../trial/record.ts";
 import { checkReference } from "../trial/reference.ts";
@@ -23,9 +24,12 @@ const MARK = `<meta name="sweepbook-report" content="`;
 
 /** Of the pages of reports the mark stands within so many bytes. */
 const HEAD = 4096;
+/** Letters of a name in it: a name may be any length, and a letter of it takes up to 12 bytes. */
+const LETTERS = 60;
 
 /** Whose report a page is, and how far the study was. */
 interface Mark {
+  /** Of the study, or how that begins. */
   readonly name: string;
   readonly identity: string;
   readonly finished: number;
@@ -104,7 +108,7 @@ async function findSpoilt(mark: Mark, file: string): Promise<string | null> {
   if (page === null) return null;
   const old = readMark(page);
   if (old === null) return "a file that is no report of a study";
-  if (old.identity !== mark.identity) return `the report of another study "${old.name}"`;
+  if (old.identity !== mark.identity) return `the report of another study ${show(old.name)}`;
   if (old.finished <= mark.finished) return null;
   return `the report of this study with ${old.finished} trials finished, where it has ` +
     `${mark.finished} now`;
@@ -141,5 +145,7 @@ function readMark(page: string): Mark | null {
 
 function markOf({ name, dataset, plan, trials }: ReportedStudy): Mark {
   const identity = createHash("sha256").update(JSON.stringify([name, dataset, plan])).digest("hex");
-  return { name, identity, finished: countFinished(trials) };
+  const letters = [...name];
+  const begin = letters.length > LETTERS ? `${letters.slice(0, LETTERS - 1).join("")}…` : name;
+  return { name: begin, identity, finished: countFinished(trials) };
 }

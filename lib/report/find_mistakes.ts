@@ -43,6 +43,9 @@ export async function findMistakes(
 ): Promise<Mistakes> {
   const { images, set, mistakes } = wrongImages(trial, bestRun(trial), data);
   const indices = mistakes.map(({ index }) => index);
-  const ranked = classifier ? await classifier.findMistakes(set, { indices }) : mistakes;
-  return { shown: ranked.slice(0, most), count: mistakes.length, images };
+  const sure = classifier ? await classifier.findMistakes(set, { indices }) : [];
+  // What another engine has by a hair right stays: that is what the run got wrong.
+  const known = new Set(sure.map(({ index }) => index));
+  const others = mistakes.filter(({ index }) => !known.has(index));
+  return { shown: [...sure, ...others].slice(0, most), count: mistakes.length, images };
 }

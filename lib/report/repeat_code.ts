@@ -39,8 +39,9 @@ const shared: readonly (keyof Shared)[] = ["epochs", "batchSize", "optimizer", "
  * @param engine What computed it, such as `wasm` or `wasm+openblas 0.3.34`.
  */
 export function toRepeatCode(study: StudyRecord, engine: string): string | null {
-  const { name, dataset, reference = null, plan = null, planned } = study;
+  const { name, dataset, reference = null, plan = null, planned = study.trials.length } = study;
   const trials = study.trials.filter(({ retryOf }) => retryOf === null);
+  const retries = study.trials.length - trials.length;
   const [first] = trials.filter(({ runs }) => runs.length > 0);
   if (first === undefined || plan === null) return null;
   const { protocol, limit, patience } = first.setup;
@@ -54,7 +55,7 @@ export function toRepeatCode(study: StudyRecord, engine: string): string | null 
     ["data", `await ${data}`],
     ...sampler === null ? [["cases", toCases(trials, common)]] : [
       ["search", toSearch(trials)],
-      ["trials", String(planned ?? trials.length)],
+      ["trials", String(planned - retries)],
       ["sampler", toMaker(sampler)],
     ],
     ...Object.entries(common).map(([key, value]) => [key, toValue(value)]),
@@ -73,7 +74,8 @@ export function toRepeatCode(study: StudyRecord, engine: string): string | null 
   const body = fields.map(([key, code]) => `  ${key}: ${code},\n`).join("");
   const imports = ["createStudy", ...imported.filter((one) => body.includes(`${one}(`))];
   return `import { ${imports.join(", ")} } from "../lib/mod.ts";\n\n` +
-    `const study = await createStudy({\n${body}});\nawait study.optimize();\nstudy.table();\n`;
+    `const study = await createStudy({\n${body}});\nawait study.optimize();\n` +
+    `study.table(); // in a program: console.log(study.table())\n`;
 }
 
 /** The settings that are the same in all trials. */

@@ -19,6 +19,10 @@ import { runColumns, toRunRows } from "./run_rows.ts";
 import { toTrialRows } from "./trial_rows.ts";
 import { toTable } from "./to_table.ts";
 
+/** The name of a folder takes so many units of a text, and so many bytes as file systems take. */
+const MOST_UNITS = 100;
+const MOST_BYTES = 255;
+
 /** The exports of this program follow each other: two into one folder would mix their files. */
 let last: Promise<unknown> = Promise.resolve();
 
@@ -110,7 +114,14 @@ async function write(
 export function folderName(name: string): string {
   checkText("the name of a study", name, 'a text such as "hidden-layers"');
   const plain = name.normalize("NFC").replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, "-");
-  return plain.replaceAll(/^[-.]+|[-.]+$/g, "").slice(0, 100) || "study";
+  return begin(plain.replaceAll(/^[-.]+|[-.]+$/g, "")) || "study";
+}
+
+/** As much of a folder's name as file systems take: so many bytes, of whole characters. */
+function begin(name: string): string {
+  const bytes = new Uint8Array(MOST_BYTES);
+  const { read } = new TextEncoder().encodeInto(name.slice(0, MOST_UNITS), bytes);
+  return name.slice(0, read).replace(/[\uD800-\uDBFF]$/, "");
 }
 
 /** Does what may fail for the system's reasons, and says them in a sentence. */

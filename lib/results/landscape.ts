@@ -71,6 +71,7 @@ function guess(spots: readonly Spot[], at: Omit<Spot, "value">): number {
 
 function gridOf(axis: ParamAxis): number[] {
   if (axis.choices !== null) return [...axis.choices.keys()];
+  if (axis.low === axis.high) return [axis.low];
   return Array.from({ length: CELLS }, (_, i) => fromShare(axis, i / (CELLS - 1)));
 }
 

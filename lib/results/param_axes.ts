@@ -45,7 +45,9 @@ export function toParamAxes(trials: readonly Pick<Trial, "distributions">[]): Pa
         // A search may ask for other bounds in the next trial.
         const low = Math.min(before?.low ?? Infinity, distribution.low);
         const high = Math.max(before?.high ?? -Infinity, distribution.high);
-        const { log, kind } = distribution;
+        const { kind } = distribution;
+        // A single value has no logarithmic axis.
+        const log = distribution.log && low < high;
         const isSame = before === undefined ||
           before.low === distribution.low && before.step === distribution.step;
         const step = isSame ? distribution.step : null;

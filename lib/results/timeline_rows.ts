@@ -17,7 +17,7 @@ export interface TimelineRow {
   readonly worker: number;
   /** From the beginning of the timeline, pauses left out. */
   readonly startMs: number;
-  /** How long it was at work then; of one that still runs, or was lost, its epochs. */
+  /** How long it was at work then; of one that still runs, or was lost, its epochs then. */
   readonly lengthMs: number;
 }
 
@@ -43,8 +43,8 @@ const PAUSE = 0.1;
 export function toTimeline(trials: readonly Trial[]): Timeline {
   const spans = checkTrials(trials).flatMap((trial) =>
     trial.runs.flatMap((run) => run.span === null ? [] : [{ trial, run, span: run.span }])
-  ).map(({ trial, run, span: { worker, startedMs, endedMs } }) => {
-    const trainedMs = run.epochs.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  ).map(({ trial, run, span: { worker, startedMs, endedMs, epochsBefore = 0 } }) => {
+    const trainedMs = sum(run.epochs.slice(epochsBefore).map(({ durationMs }) => durationMs));
     const lengthMs = endedMs === null ? trainedMs : Math.max(0, endedMs - startedMs);
     return { trial, run, worker, startedMs, lengthMs };
   }).sort((a, b) => a.startedMs - b.startedMs);

@@ -18,7 +18,10 @@ export const costs: readonly Cost[] = ["parameters", "time"];
 export interface TradeOffRow extends ValuePoint {
   /** Weights, or seconds. */
   readonly cost: number;
-  /** Whether no other trial is as good for less, or better for as much: Pareto's front. */
+  /**
+   * Whether no other trial is as good for less, or better for as much: Pareto's front. Of trials that
+   * are alike in both, the first.
+   */
   readonly isOnFront: boolean;
 }
 

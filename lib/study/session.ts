@@ -54,7 +54,7 @@ export class Session {
     if (trained !== null) return this.#takeOver(number, planned, own, trained);
     const change = (change: Partial<Run>) => this.#change(number, planned.number, change);
     times.start(number, planned.number);
-    const span: RunSpan = { worker, startedMs: Date.now(), endedMs: null };
+    const startedMs = Date.now();
     let endedMs: number | null = null;
     const onTrained = () => {
       endedMs = Date.now();
@@ -65,6 +65,8 @@ export class Session {
       from = this.#findCheckpoint(own);
       times.credit(number, from?.epochs.length ?? 0);
     }
+    const epochsBefore = from?.epochs.length ?? 0;
+    const span: RunSpan = { worker, startedMs, endedMs: null, epochsBefore };
     change({ ...newRun(planned), state: "running", engine: executor.engine, span });
     let ended: Partial<Run> | null = this.#replay(number, planned.number, from?.epochs ?? [])
       ? { state: "pruned" }

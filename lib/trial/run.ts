@@ -103,6 +103,12 @@ export interface RunSpan {
   readonly startedMs: number;
   /** In milliseconds since 1970, when it ended or was stopped; null until then. */
   readonly endedMs: number | null;
+  /**
+   * So many epochs it had from before, where it went on.
+   *
+   * @default {0}
+   */
+  readonly epochsBefore?: number;
 }
 
 /** What training has come to, beside what it told epoch by epoch. */

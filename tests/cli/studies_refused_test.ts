@@ -110,6 +110,9 @@ Deno.test("names that no study has get a sentence each", () =>
     for (const name of names) {
       await refuses(["show", "--storage", path, "--", name], 2, 'there is "rates".');
     }
+    for (const action of ["export", "report", "save"]) {
+      await refuses([action, "--storage", path, "--", " "], 2, 'there is "rates".');
+    }
     for (const name of ["", " ", "b".repeat(513)]) {
       await refuses(
         ["rename", "--storage", path, "--", "rates", name],

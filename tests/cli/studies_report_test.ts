@@ -1,7 +1,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { fileURLToPath } from "node:url";
 import { datasetChecksum } from "../../lib/datasets/dataset_checksum.ts";
-import { loadMnist } from "../../lib/mod.ts";
+import { createStudy, loadMnist } from "../../lib/mod.ts";
 import { browserTest } from "../browser/needs_browser.ts";
 import { sampleEvaluation, sampleRun, sampleTrial } from "../results/sample_trials.ts";
 import { fakeProvenance } from "../study/fake_study.ts";
@@ -19,6 +19,7 @@ function withStudies(
     const trial = sampleTrial(0, { runs: [sampleRun(0, { test: mistakes })] });
     store(path, toDefinition("rates", { provenance, planned: 40 }), [trial]);
     store(path, toDefinition("nets", { dataset: "mine" }));
+    store(path, toDefinition("another MNIST"), [trial]);
     await test((...args) => finish(studies(...args, "--storage", path)), folder);
   });
 }
@@ -39,6 +40,35 @@ Deno.test("a report of other data says that the pictures are left out", () =>
     const file = `${folder}/report.html`;
     assertEquals((await run("report", "nets", "--out", file)).code, 0);
     assertStringIncludes(await Deno.readTextFile(file), "left out, for mine was not at hand.");
+  }));
+
+Deno.test("a report of an MNIST that is not here says that the pictures are left out", () =>
+  withStudies(async (run, folder) => {
+    const file = `${folder}/report.html`;
+    const { code, stderr } = await run("report", "another MNIST", "--out", file);
+    const why = "the MNIST that is here is not what the study was trained on";
+    const told = `studies: The digits that the best gets wrong are left out, for ${why}.`;
+    assertEquals([code, stderr], [0, [told]]);
+    assertStringIncludes(await Deno.readTextFile(file), "The pictures are left out");
+  }));
+
+Deno.test("a report leaves out what the best takes digits for where its weights have decayed", () =>
+  inFolder(async (folder) => {
+    const [storage, file] = [`${folder}/studies.db`, `${folder}/report.html`];
+    const data = await loadMnist();
+    const cases = [{ name: "flat", layers: "F" }];
+    const study = await createStudy({ name: "a", data, cases, storage, epochs: 1, limit: 60 });
+    await study.optimize();
+    const [{ name }] = [...Deno.readDirSync(`${storage}-checkpoints`)];
+    await Deno.truncate(`${storage}-checkpoints/${name}`, 100);
+    const args = ["report", "a", "--out", file, "--storage", storage];
+    const { code, stderr } = await finish(studies(...args));
+    assertEquals([code, stderr.length], [0, 1]);
+    assertMatch(
+      stderr[0],
+      /^studies: .* cut short\. What the best takes digits for is left out\.$/,
+    );
+    assertStringIncludes(await Deno.readTextFile(file), "what each was taken for is not known");
   }));
 
 Deno.test("the report of another study is replaced only when told to", () =>

@@ -209,6 +209,15 @@ Deno.test("outside a notebook a study that goes on prints nothing of what ran be
   assertEquals(begins(), ["case 1  epoch 1/3"]);
 });
 
+Deno.test("outside a notebook a study that is begun anew prints all of its epochs", () => {
+  const { tell, begins } = createConsole(twoEpochs);
+  const anew = [sampleEpoch(1, { loss: 0.7 }), sampleEpoch(2), sampleEpoch(3)];
+  // Deleted and begun anew, it has an epoch already when it is looked at.
+  tell(sampleTrial(0, { state: "running", epochs: anew.slice(0, 1) }));
+  tell(sampleTrial(0, { state: "running", epochs: anew }));
+  assertEquals(begins(), ["case 1  epoch 1/3", "case 1  epoch 2/3", "case 1  epoch 3/3"]);
+});
+
 Deno.test("outside a notebook the epochs of each run are told apart", () => {
   const { tell, begins } = createConsole();
   const [first, second] = [0, 1].map((run) =>

@@ -261,6 +261,29 @@ Deno.test("a study is reported as it stands, with the digits that its best gets 
   }
 });
 
+Deno.test("a study whose weights have decayed is reported without what its best takes images for", async () => {
+  const folder = await Deno.makeTempDir();
+  const { log } = console;
+  try {
+    const data = await loadSmallMnist(60, 20);
+    const cases = [{ name: "flat", layers: "F" }];
+    const storage = `${folder}/studies.db`;
+    const study = await createStudy({ name: "decayed", data, cases, epochs: 1, storage });
+    await study.optimize({ onProgress: () => {} });
+    const [{ name }] = [...Deno.readDirSync(`${storage}-checkpoints`)];
+    await Deno.truncate(`${storage}-checkpoints/${name}`, 100);
+    const lines: string[] = [];
+    console.log = (line) => lines.push(line);
+    const [page] = await study.report(`${folder}/report.html`);
+    assertEquals(lines.length, 1);
+    assertMatch(lines[0], /cut short\. What the best takes images for is left out\.$/);
+    assertStringIncludes(await Deno.readTextFile(page), "what each was taken for is not known");
+  } finally {
+    console.log = log;
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("a study is exported into a folder of its name, or into that which is given", async () => {
   const { study } = createSample(complete);
   const folder = await Deno.makeTempDir();

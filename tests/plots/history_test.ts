@@ -83,6 +83,16 @@ Deno.test("plotHistory() draws the reference beside accuracies", () => {
   assertStringIncludes(description, ", beside the paper's best of 98.06 %.");
 });
 
+Deno.test("plotHistory() shows the reference and all runs of what it shows, without what is far worse", () => {
+  const good = Array.from(
+    { length: 12 },
+    (_, number) => trialOf([0.9 + number / 1000, 0.89 + number / 1000], { number }),
+  );
+  const { layout } = plotHistory([...good, trialOf([0.1], { number: 12 })], { reference });
+  const { range: [low, high] } = layout.yaxis as Loose;
+  assert(low > 0.5 && low < 0.89 && high > 0.9806, `${low} to ${high}`);
+});
+
 Deno.test("plotHistory() refuses values of several kinds", () => {
   const other = { ...sampleTrial(1), objective: toObjective("valLoss", "best") };
   assertThrows(() => plotHistory([sampleTrial(0), other]), RangeError, "of different metrics");

@@ -1,4 +1,4 @@
-import { assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import { plotIntervals } from "../../lib/plots/intervals.ts";
 import { toObjective } from "../../lib/trial/objective.ts";
 import { trialOf } from "../results/trials_with_runs.ts";
@@ -39,6 +39,23 @@ Deno.test("plotIntervals() draws of many trials the best, and says so", () => {
   assertEquals((layout.yaxis as Loose).ticktext.length, 2);
   assertStringIncludes((layout.title as Loose).text, "2 of 3 trials");
   assertStringIncludes(description, "2 of 3 trials");
+});
+
+Deno.test("plotIntervals() shows whole intervals where it leaves out what is far worse", () => {
+  const good = [0.95, 0.951, 0.952, 0.953, 0.954, 0.955, 0.956, 0.957, 0.958, 0.959];
+  const many = [...good, 0.1].map((mean, number) =>
+    trialOf([mean - 0.004, mean + 0.004], { number })
+  );
+  const reference = { label: "elsewhere", value: 0.9806 };
+  const { data, layout } = plotIntervals(many, { reference });
+  const { range: [low, high], title } = layout.xaxis as Loose;
+  assertStringIncludes(title.text, "1 of 11 trials lie below");
+  const shown = (data as Loose[]).slice(1, 5).flatMap(({ x, error_x }) =>
+    x.flatMap((value: number, i: number) =>
+      value < 0.5 ? [] : [value - error_x.arrayminus[i], value + error_x.array[i]]
+    )
+  );
+  assert(low < Math.min(...shown) && high > Math.max(...shown, reference.value));
 });
 
 Deno.test("plotIntervals() keeps names text, and refuses values of several kinds", () => {

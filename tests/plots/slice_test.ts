@@ -80,6 +80,12 @@ Deno.test("plotSlice() shows of many params those that the most trials have", ()
   assertStringIncludes(layout.title.text, "8 of 10");
 });
 
+Deno.test("plotSlice() shows a param of a single value in the middle of its panel", () => {
+  const rate = { kind: "float", low: 0.01, high: 0.01, log: true, step: null } as const;
+  const { layout } = plotSlice([{ ...searchedTrials[0], distributions: { rate } }]) as Loose;
+  assertEquals([layout.xaxis.type, layout.xaxis.range], [undefined, [0.01 - 0.6, 0.01 + 0.6]]);
+});
+
 Deno.test("plotSlice() marks a param in steps at its values, and shortens names for their panels", () => {
   const name = `units of ${"a long name ".repeat(5)}`;
   const of = (number: number, units: number) => ({

@@ -43,7 +43,19 @@ Deno.test("a report replaces one of the same study, but none of another or a ful
     const other = { ...study, name: '"><b>' };
     await refuses(file, 'the report of another study "hidden layers"', {}, other);
     await exportReport(other, file, { overwrite: true });
-    await refuses(file, 'the report of another study ""><b>"');
+    await refuses(file, `the report of another study '"><b>'`);
+  }));
+
+Deno.test("a report of a study of a long name knows its own, and tells of it on one line", () =>
+  withFolder(async (folder) => {
+    const file = `${folder}/report.html`;
+    for (const name of ["数".repeat(512), "\u{1F469}".repeat(10_000), "\n\x1b[31m".repeat(512)]) {
+      const named = { ...study, name };
+      await exportReport(named, file, { overwrite: true });
+      await exportReport(named, file);
+      await refuses(file, "the report of another study ");
+      await refuses(file, "of another study ", {}, { ...study, name: `${name}.` });
+    }
   }));
 
 Deno.test("a report replaces no file that is none, and says where it cannot be written", () =>
@@ -82,4 +94,16 @@ Deno.test("the images that the best gets wrong are shown from the study's data a
     await exportReport(own, file, { data, classifier });
     assertEquals(await alternatives(), ["Image 8, a 5", "Image 11, a 6", "Image 3, a 0"]);
     assertStringIncludes(await Deno.readTextFile(file), "<b>0</b><small>, 90\u00a0%</small>");
+    // What it has right, though the run had it wrong, is shown last.
+    const other = {
+      findMistakes: async () =>
+        (await classifier.findMistakes(data.test, { indices: [3, 8, 11] })).slice(0, 1),
+    };
+    await exportReport(own, file, { data, classifier: other });
+    assertEquals(await alternatives(), ["Image 8, a 5", "Image 3, a 0", "Image 11, a 6"]);
+    await exportReport(own, file, {
+      data,
+      classifier: { findMistakes: () => Promise.resolve([]) },
+    });
+    assertEquals(await alternatives(), ["Image 3, a 0", "Image 8, a 5", "Image 11, a 6"]);
   }));

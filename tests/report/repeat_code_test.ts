@@ -5,6 +5,7 @@ import { toRepeatCode } from "../../lib/report/repeat_code.ts";
 import { toLines } from "../../lib/report/provenance.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
 import { names } from "../results/names.ts";
+import { samplePlan, sampleStudy, sampleTrial } from "../results/sample_trials.ts";
 
 const data = await loadSmallMnist(60, 20);
 const hostile = [...new Set(names)].filter((name) => /\S/.test(name))
@@ -19,7 +20,7 @@ async function optionsOf(code: string): Promise<StudyOptions> {
       "const study = await createStudy(",
       "const { adam, sgd, tpeSampler, medianPruner } = all;\nconst loadMnist = () => null;\nconst loadIdxFolder = loadMnist;\nexport const options = (",
     )
-    .replace("await study.optimize();\nstudy.table();\n", "");
+    .replace(/await study\.optimize\(\);\n.*\n/, "");
   const { options } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
   return options;
 }
@@ -75,7 +76,16 @@ Deno.test("the program of a search has its sampler, and the place of its search 
   const { search, sampler, trials } = await optionsOf(code);
   assertEquals([trials, sampler!.settings], [4, study.plan.sampler]);
   assertEquals(typeof search, "function");
+  // The last expression of a cell is shown, that of a program is not.
+  assertStringIncludes(code, "study.table(); // in a program: console.log(study.table())");
   assertStringIncludes(code, '// "units": int { low: 1, high: 8,');
+});
+
+Deno.test("the program of a search does not ask for the trials that were tried again", () => {
+  const trials = [0, 1, 2].map((number) => sampleTrial(number));
+  const retry = { ...sampleTrial(3), retryOf: 1 };
+  const study = { ...sampleStudy(...trials, retry), plan: samplePlan, planned: 41 };
+  assertStringIncludes(toRepeatCode(study, "wasm")!, "\n  trials: 40,\n");
 });
 
 Deno.test("the program is read on the page as it is", async () => {

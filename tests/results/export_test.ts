@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { basename, join } from "node:path";
-import { exportStudy } from "../../lib/results/export.ts";
+import { exportStudy, folderName } from "../../lib/results/export.ts";
 import { sampleEpoch, samplePlan, sampleStudy, sampleTrial } from "./sample_trials.ts";
 import { trialOf } from "./trials_with_runs.ts";
 import { listNames, names, withFolder } from "./export_folder.ts";
@@ -136,4 +136,13 @@ Deno.test("exportStudy() removes what a program that was killed had not written 
     }
     await exportStudy(study, folder);
     assertEquals(listNames(folder), [...names, ...others].sort());
+  }));
+
+Deno.test("folderName() gives no more than file systems take, of whole characters", () =>
+  withFolder(async (folder) => {
+    for (const name of ["数".repeat(100), "a" + "𐐀".repeat(90), "é".repeat(200), "x".repeat(300)]) {
+      const short = folderName(name);
+      assertEquals([short.isWellFormed(), name.startsWith(short)], [true, true]);
+      await Deno.mkdir(join(folder, short));
+    }
   }));

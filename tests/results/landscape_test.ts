@@ -34,3 +34,9 @@ Deno.test("toLandscape() shares nothing between choices", () => {
   assertEquals(y, [0, 1, 2]);
   assertEquals([0, 1, 2].map((row) => Number.isNaN(z[row * 41 + 20])), [true, false, true]);
 });
+
+Deno.test("toLandscape() has a single row for a param of a single value", () => {
+  const [one] = toParamAxes([{ distributions: { rate: { ...distributions.rate, high: 0.01 } } }]);
+  const { y, z } = toLandscape([{ x: 8, y: 0.01, value: 0.5 }], [units, one]);
+  assertEquals([y, z.length, z[0]], [[0.01], 41, 0.5]);
+});

@@ -38,6 +38,13 @@ Deno.test("toTimeline() goes by the epochs of a run that has not ended", () => {
   assertEquals(rows.map(({ startMs, lengthMs }) => [startMs, lengthMs]), [[0, 90]]);
 });
 
+Deno.test("toTimeline() counts of a run that went on and has not ended the epochs since alone", () => {
+  const epochs = [40, 50, 60].map((durationMs, i) => sampleEpoch(i + 1, { durationMs }));
+  const span = { worker: 0, startedMs: 7, endedMs: null, epochsBefore: 2 };
+  const { rows, totalMs } = toTimeline([sampleTrial(0, { state: "running", epochs, span })]);
+  assertEquals([rows[0].lengthMs, totalMs], [60, 60]);
+});
+
 Deno.test("toTimeline() leaves out what was not trained here", () => {
   assertEquals(toTimeline([sampleTrial(0)]), { rows: [], totalMs: 0, pausesMs: [] });
 });

@@ -22,6 +22,10 @@ Deno.test("toTradeOffRows() takes a dearer one of the same value off the front",
   assertEquals(frontOf([of(0, 30, 0.7), of(1, 10, 0.7)]), [1]);
 });
 
+Deno.test("toTradeOffRows() has of trials that are alike the first on the front", () => {
+  assertEquals(frontOf([of(0, 10, 0.7), of(1, 10, 0.7)]), [0]);
+});
+
 Deno.test("toTradeOffRows() takes lower losses for better ones", () => {
   assertEquals(frontOf([of(0, 10, 0.3, "valLoss"), of(1, 20, 0.4, "valLoss")]), [0]);
 });

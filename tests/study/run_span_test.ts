@@ -27,6 +27,7 @@ Deno.test("a run that was stopped has the span of its last part", async () => {
   await train(fake);
   const { span } = fake.study.trials[0].runs[0];
   assert(span!.startedMs >= stopped.span!.endedMs!);
+  assertEquals([stopped.span!.epochsBefore, span!.epochsBefore], [0, stopped.epochs.length]);
 });
 
 Deno.test("a run that another study trained has no span in this one", async () => {

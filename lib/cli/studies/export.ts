@@ -12,12 +12,13 @@ import { findStudy, readStudiesArgs, toRecord, withStorage } from "./stored.ts";
 export function exportStored(args: readonly string[]): Promise<number> {
   const options = { out: "value", overwrite: "flag" } as const;
   const { names: [name], values } = readStudiesArgs(args, options, ["the name of a study"]);
-  const { overwrite = false, out = `data/exports/${folderName(name)}` } = values;
+  const { overwrite = false, out } = values;
   if (out === "") throw new UsageError("Expected --out to be a folder, got nothing.");
   return withStorage(values.storage, async (storage) => {
     const study = toRecord(await findStudy(storage, name));
-    await asUsage(() => checkExport(study, out, { overwrite }));
-    const files = await exportStudy(study, out, { overwrite });
+    const folder = out ?? `data/exports/${folderName(name)}`;
+    await asUsage(() => checkExport(study, folder, { overwrite }));
+    const files = await exportStudy(study, folder, { overwrite });
     await print(files.map((file) => `Wrote ${file}`).join("\n"));
     return 0;
   });

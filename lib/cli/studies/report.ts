@@ -9,6 +9,7 @@ import {
   bestTrial,
   checkReport,
   type Dataset,
+  datasetChecksum,
   exportReport,
   folderName,
   type LoadedModel,
@@ -18,7 +19,7 @@ import {
   type StoredStudy,
 } from "../../mod.ts";
 import { asUsage, UsageError } from "../command.ts";
-import { print, tell } from "../print.ts";
+import { print, reason, tell } from "../print.ts";
 import { findStudy, readStudiesArgs, toRecord, withStorage } from "./stored.ts";
 
 /** The name that loadMnist() gives. */
@@ -28,43 +29,55 @@ const MNIST = "MNIST";
 export function reportStored(args: readonly string[]): Promise<number> {
   const options = { out: "value", pdf: "flag", overwrite: "flag" } as const;
   const { names: [name], values } = readStudiesArgs(args, options, ["the name of a study"]);
-  const { overwrite = false, pdf, out = `data/exports/${folderName(name)}/report.html` } = values;
-  if (!/\.html?$/i.test(out)) {
+  const { overwrite = false, pdf, out } = values;
+  if (out !== undefined && !/\.html?$/i.test(out)) {
     throw new UsageError(`Expected --out to be a file that ends in .html, got ${show(out)}.`);
   }
   return withStorage(values.storage, async (storage) => {
     const stored = await findStudy(storage, name);
     const study = { ...toRecord(stored), provenance: stored.definition.provenance };
-    await asUsage(() => checkReport(study, out, { overwrite }));
+    const file = out ?? `data/exports/${folderName(name)}/report.html`;
+    await asUsage(() => checkReport(study, file, { overwrite }));
     const data = await loadData(stored);
     using classifier = data && await loadBest(storage, stored);
-    const files = await exportReport(study, out, { data, classifier, pdf, overwrite });
+    const files = await exportReport(study, file, { data, classifier, pdf, overwrite });
     await print(files.map((file) => `Wrote ${file}`).join("\n"));
     return 0;
   });
 }
 
 /** What a study was trained on, where it is on this machine. */
-async function loadData({ definition: { dataset }, trials }: StoredStudy): Promise<Dataset | null> {
+async function loadData({ definition, trials }: StoredStudy): Promise<Dataset | null> {
+  const { dataset, provenance } = definition;
   if (dataset !== MNIST || bestTrial(trials) === null) return null;
-  try {
-    return await loadMnist({ download: false });
-  } catch {
-    tell("studies: The digits that the best gets wrong are left out, for MNIST is not here.");
+  const leaveOut = (why: string) => {
+    tell(`studies: The digits that the best gets wrong are left out, for ${why}.`);
     return null;
+  };
+  try {
+    const mnist = await loadMnist({ download: false });
+    if (datasetChecksum(mnist) === provenance.data) return mnist;
+  } catch {
+    return leaveOut("MNIST is not here");
   }
+  return leaveOut("the MNIST that is here is not what the study was trained on");
 }
 
-/** The net of the best trial's best run; null where its weights were not kept. */
+/** The net of the best trial's best run; null where its weights were not kept, or cannot be read. */
 async function loadBest(
   storage: Storage,
   { definition: { name, dataset }, trials }: StoredStudy,
 ): Promise<LoadedModel | null> {
   const trial = bestTrial(trials)!;
   const run = bestRun(trial);
-  const checkpoint = storage.loadCheckpoint(name, trial.number, run.number);
-  if (checkpoint === null || checkpoint.epochs.length < run.epochs.length) return null;
-  const { weights } = checkpoint;
-  const provenance = storage.loadProvenance(name, trial.number, run.number)!;
-  return await restoreModel({ study: name, dataset, trial, run, weights, provenance });
+  try {
+    const checkpoint = storage.loadCheckpoint(name, trial.number, run.number);
+    if (checkpoint === null || checkpoint.epochs.length < run.epochs.length) return null;
+    const { weights } = checkpoint;
+    const provenance = storage.loadProvenance(name, trial.number, run.number)!;
+    return await restoreModel({ study: name, dataset, trial, run, weights, provenance });
+  } catch (error) {
+    tell(`studies: ${reason(error)}. What the best takes digits for is left out.`);
+    return null;
+  }
 }

@@ -12,7 +12,7 @@ import { findStudy, readStudiesArgs, withStorage } from "./stored.ts";
 export function saveBest(args: readonly string[]): Promise<number> {
   const options = { out: "value", overwrite: "flag" } as const;
   const { names: [name], values } = readStudiesArgs(args, options, ["the name of a study"]);
-  const { overwrite = false, out = `data/models/${folderName(name)}` } = values;
+  const { overwrite = false, out } = values;
   if (out === "") throw new UsageError("Expected --out to be a folder, got nothing.");
   return withStorage(values.storage, async (storage) => {
     const { definition, trials } = await findStudy(storage, name);
@@ -27,10 +27,11 @@ export function saveBest(args: readonly string[]): Promise<number> {
     const provenance = storage.loadProvenance(name, trial.number, run.number)!;
     const { dataset } = definition;
     const model = { study: name, dataset, trial, run, weights, provenance };
-    const files = await saveModel(out, model, { overwrite });
+    const folder = out ?? `data/models/${folderName(name)}`;
+    const files = await saveModel(folder, model, { overwrite });
     await print([
       ...files.map((file) => `Wrote ${file}`),
-      `It is ${trial.name}: deno task classify ${out} IMAGE...`,
+      `It is ${trial.name}: deno task classify ${folder} IMAGE...`,
     ].join("\n"));
     return 0;
   });

@@ -30,6 +30,11 @@ export function labelWidth(label: string, size: number): number {
   return Math.max(...plainLines(label).map(displayWidth)) * EM.character * size;
 }
 
+/** The height of all lines of a label but the first, in pixels. */
+export function furtherLines(label: string, size: number): number {
+  return (plainLines(label).length - 1) * EM.line * size;
+}
+
 /** A text cut to about a width in pixels, with an ellipsis where something is missing. */
 export function cutLabel(label: string, size: number, width: number): string {
   const [line] = plainLines(label);

@@ -14,7 +14,7 @@ import type {
   ScatterTrace,
   ShapeLayout,
 } from "./figure_parts.ts";
-import { drawLabel, labelWidth, paint, round } from "./labels.ts";
+import { drawLabel, furtherLines, labelWidth, paint, round } from "./labels.ts";
 import {
   drawColumn,
   drawRows,
@@ -28,6 +28,7 @@ import { drawSeries, type Panel, strokePath } from "./series.ts";
 const TICK_SIZE = 11.5;
 /** In pixels: from an axis to its ticks, the room of a title, the edge of the figure. */
 const ROOM = { tick: 7, title: 24, edge: 6 };
+const TITLE_SIZE = 12.5;
 /** Pixels from tick to tick, at least. */
 const DISTANCE = { x: 70, y: 48 };
 
@@ -98,7 +99,9 @@ function toFrame(
   // As wide as may be: which ticks there are is known only when the panels are.
   const { ticks } = createAxis(axis, valuesOn(layout, traces, "y"), [height, 0], DISTANCE.y);
   const labels = Math.max(0, ...ticks.map(({ label }) => labelWidth(label, TICK_SIZE)));
-  const named = axis.title?.text === undefined ? 0 : ROOM.title;
+  const named = axis.title?.text === undefined
+    ? 0
+    : ROOM.title + furtherLines(axis.title.text, TITLE_SIZE);
   const left = Math.max(margin.l, ROOM.edge + named + labels + ROOM.tick);
   const top = Math.max(margin.t, (title?.text ? 30 : 0) + legendHeight(rows) + 2 * ROOM.edge);
   const right = beside === null || beside === 0
@@ -180,11 +183,11 @@ function drawAxes(layout: FigureLayout, [x, y]: [string, string], panel: Panel):
     ),
     across.title?.text === undefined
       ? ""
-      : drawLabel(across.title.text, { x: (left + right) / 2, y: bottom + 34, size: 12.5 }),
+      : drawLabel(across.title.text, { x: (left + right) / 2, y: bottom + 34, size: TITLE_SIZE }),
     up.title?.text === undefined ? "" : drawLabel(up.title.text, {
-      x: ROOM.edge + 8,
+      x: ROOM.edge + 8 + furtherLines(up.title.text, TITLE_SIZE) / 2,
       y: (top + bottom) / 2,
-      size: 12.5,
+      size: TITLE_SIZE,
       turn: -90,
     }),
   ].join("");

@@ -5,9 +5,11 @@ import { plotFolds } from "../../../lib/plots/folds.ts";
 import { plotHistory } from "../../../lib/plots/history.ts";
 import { plotLearningCurves } from "../../../lib/plots/learning_curves.ts";
 import { createAxis } from "../../../lib/report/svg/axis.ts";
+import { labelWidth } from "../../../lib/report/svg/labels.ts";
 import { toSvg } from "../../../lib/report/svg/to_svg.ts";
 import { names } from "../../results/names.ts";
 import { sampleTrial } from "../../results/sample_trials.ts";
+import { trialOf } from "../../results/trials_with_runs.ts";
 
 const reference = { label: "the paper's best", value: 0.9806 };
 const trials = names.map((name, i) =>
@@ -49,6 +51,19 @@ Deno.test("a drawing has ticks, titles, the legend and the reference of its figu
   for (const expected of ["Cross-entropy loss, nats", "Accuracy", "Epoch", ...legend, "1", "3"]) {
     assert(texts.includes(expected), `${expected} is not among ${texts}`);
   }
+});
+
+Deno.test("a vertical title of two lines has room beside the ticks", () => {
+  const values = [...Array.from({ length: 12 }, (_, i) => 0.9 + i / 1000), 0.1];
+  const svg = toSvg(plotHistory(values.map((value, number) => trialOf([value], { number }))));
+  const title = svg.match(/rotate\(-90 ([\d.]+) .*?<\/text>/s)!;
+  const lines = textsOf(title[0]);
+  assertEquals(lines[1], "(1 of 13 trials lie below)");
+  const [middle, half] = [Number(title[1]), lines.length * 1.25 * 12.5 / 2];
+  const ticks = [...svg.matchAll(/text-anchor="end"[^>]*><tspan x="([\d.]+)"[^>]*>([^<]*)</g)]
+    .map(([, end, text]) => Number(end) - labelWidth(text, 11.5));
+  assert(ticks.length > 1 && middle - half >= 0, title[0]);
+  assert(middle + half <= Math.min(...ticks), `${middle + half} of ${ticks}`);
 });
 
 Deno.test("a point says under the mouse what Plotly says of it", () => {
