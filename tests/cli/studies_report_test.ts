@@ -68,7 +68,7 @@ Deno.test("a report leaves out what the best takes digits for where its weights 
       stderr[0],
       /^studies: .* cut short\. What the best takes digits for is left out\.$/,
     );
-    assertStringIncludes(await Deno.readTextFile(file), "what each was taken for is not known");
+    assertStringIncludes(await Deno.readTextFile(file), "what it was taken for is not known");
   }));
 
 Deno.test("the report of another study is replaced only when told to", () =>

@@ -250,7 +250,7 @@ Deno.test("a study is reported as it stands, with the digits that its best gets 
     const page = await Deno.readTextFile(file);
     assertMatch(
       page,
-      /images that its best run gets wrong, those first of which it is most certain/,
+      /images that its best run gets wrong, the surest first/,
     );
     const { mistakes } = study.best!.runs[0].test!;
     assertEquals(page.match(/alt="Image \d+, a \d"/g)?.length, mistakes.length);
@@ -277,7 +277,7 @@ Deno.test("a study whose weights have decayed is reported without what its best 
     const [page] = await study.report(`${folder}/report.html`);
     assertEquals(lines.length, 1);
     assertMatch(lines[0], /cut short\. What the best takes images for is left out\.$/);
-    assertStringIncludes(await Deno.readTextFile(page), "what each was taken for is not known");
+    assertStringIncludes(await Deno.readTextFile(page), "what it was taken for is not known");
   } finally {
     console.log = log;
     await Deno.remove(folder, { recursive: true });
