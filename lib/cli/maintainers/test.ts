@@ -1,5 +1,5 @@
 /**
- * `deno task test`: runs the tests, as many files at a time as there are cores, with
+ * `deno task test`: runs the tests, one file more at a time than there are cores, with
  * `jsr:@std/assert`, or with its stand-in where JSR cannot be reached, and says which of the two it
  * used. Arguments go to `deno test`. The last line of a finished run is plain: `12 passed, 0 failed`,
  * with `, 1 skipped` where tests are ignored.
@@ -18,7 +18,7 @@ Usage: deno task test [files or folders] [options]
 Options:
   -h, --help   Print this help
 
-As many files run at a time as there are cores, four at most; DENO_JOBS says another number. All else goes to deno test as it is; deno test --help lists its options.`;
+One file more runs at a time than there are cores, four at most; DENO_JOBS says another number. All else goes to deno test as it is; deno test --help lists its options.`;
 
 /** Files at a time: they start browsers, kernels and studies that take all cores. */
 const MOST_JOBS = 4;
@@ -32,7 +32,8 @@ if (import.meta.main) await runCommand({ name: "test", help: HELP, main });
 async function main(files: string[]): Promise<number> {
   const { args, says } = await importMapArgs();
   await print(says);
-  const jobs = Math.min(MOST_JOBS, navigator.hardwareConcurrency);
+  // Some file always waits, for a browser, a kernel, or an installation.
+  const jobs = Math.min(MOST_JOBS, navigator.hardwareConcurrency + 1);
   const test = new Deno.Command(Deno.execPath(), {
     args: ["test", "-A", "--parallel", ...args, ...(files.length > 0 ? files : ["tests"])],
     env: {
