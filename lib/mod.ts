@@ -180,12 +180,8 @@ export { type TimedSteps, timeSteps, type TimingOptions } from "./training/time_
 export type { TrainingOptions } from "./training/training_options.ts";
 export { buildModel, type BuildOptions, type Model } from "./models/build.ts";
 export { saveModel, type SaveOptions, type TrainedModel } from "./training/save_model.ts";
-export {
-  type FeatureMapsOptions,
-  type LoadedModel,
-  loadModel,
-  type MistakesOptions,
-} from "./training/load_model.ts";
+export { loadModel } from "./training/load_model.ts";
+export type { FeatureMapsOptions, LoadedModel, MistakesOptions } from "./training/loaded_model.ts";
 export { restoreModel } from "./training/restore_model.ts";
 export type { ModelProvenance, ModelSource, Score } from "./training/model_provenance.ts";
 export { prepareBackend, type TfjsBackend } from "./backends/prepare.ts";

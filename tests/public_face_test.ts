@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import * as sweepbook from "../lib/mod.ts";
 import { documentedErrors, readApi } from "./docs/api_docs.ts";
-import { type Call, calls, faces } from "./public_faces.ts";
+import { faces } from "./public_faces.ts";
+import { type Call, calls } from "./public_methods.ts";
 
 const api = await readApi(new URL("../lib/mod.ts", import.meta.url));
 Deno.test("every public function is called here, and no other", () => {

@@ -1,124 +1,60 @@
-/** How each public function and method is called, and with what it must not be. */
+/** How each public function is called, and with what it must not be. One table. */
 import * as sweepbook from "../lib/mod.ts";
-import { createSearchTrial } from "../lib/search_space/search_trial.ts";
-import { valueAt } from "../lib/search_space/values.ts";
-import { pngOfDigit } from "./images/png_of_digit.ts";
-import { writeIdxFolder } from "./datasets/idx_bytes.ts";
 import { sampleStudy, sampleTrial } from "./results/sample_trials.ts";
-import { sampleDefinition } from "./storage/sample_definition.ts";
-import { loadSmallMnist, shortTrial } from "./small_mnist.ts";
-import { trainModel } from "./training/trained_model.ts";
+import { shortTrial } from "./small_mnist.ts";
+import {
+  data,
+  digit,
+  type Face,
+  figure,
+  folder,
+  idxFolder,
+  kept,
+  mistake,
+  neurons,
+  notBoolean,
+  notCheckpoint,
+  notChoice,
+  notFolder,
+  notFraction,
+  notFunction,
+  notGrid,
+  notLayers,
+  notOptimizer,
+  notPlanned,
+  notPositive,
+  notProbabilities,
+  notReference,
+  notRows,
+  notSeed,
+  notSignal,
+  notSize,
+  notStudy,
+  notTable,
+  notText,
+  notTrials,
+  notWhole,
+  plotted,
+  plottedParams,
+  searched,
+  searchTrial,
+  studyOptions,
+  table,
+  trained,
+  trials,
+  windows,
+} from "./public_values.ts";
 
-/** How a public function is called, and with what it must not be. */
-export interface Face {
-  /** Arguments that it takes. */
-  readonly args: readonly unknown[];
-  /** By place: values that it refuses there. */
-  readonly wrong: Readonly<Record<number, readonly unknown[]>>;
-  /** By place of an object: the names of what it may hold, each with values that are refused. */
-  readonly options?: Readonly<Record<number, Readonly<Record<string, readonly unknown[]>>>>;
-}
-
-const data = await loadSmallMnist(60, 20);
-const trials = [sampleTrial(0)];
-const { trial: searchTrial } = createSearchTrial({
-  number: 0,
-  suggest: (_name, distribution) => valueAt(distribution, 0),
-  known: new Map(),
-});
-const table = sweepbook.toTable(trials);
-const searched = [
-  {
-    ...sampleTrial(0, { params: { rate: 0.1, kind: "a" } }),
-    distributions: {
-      rate: { kind: "float", low: 0.01, high: 1, log: true, step: null },
-      kind: { kind: "categorical", choices: ["a", "b"] },
-    },
-  } satisfies sweepbook.Trial,
-];
-const figure = sweepbook.plotLearningCurves(trials);
-const folder = await Deno.makeTempDir();
-addEventListener("unload", () => Deno.removeSync(folder, { recursive: true }));
-const idxFolder = `${folder}/idx`;
-await writeIdxFolder(idxFolder);
-
-const kept = sweepbook.createMemoryStorage();
-kept.write(sampleDefinition("sample")).close();
-
-const digit = pngOfDigit(data.train);
-const trained = await trainModel({ layers: "F" });
-await sweepbook.saveModel(`${folder}/model`, trained);
-
-const notWhole = ["1", null, true, [1], {}, 0, 1.5, -1, NaN, Infinity];
-const notSize = ["1", null, true, [1], [1, 2, 3], {}, 0, 1.5, -1, NaN];
-const notSeed = ["1", null, true, [1], {}, 1.5, -1, NaN, 2 ** 53];
-const notPositive = ["1", null, true, [1], {}, 0, -1, NaN, Infinity, 1e-46, 3.5e38];
-const notFraction = ["0.5", null, true, [0.5], {}, 1, -0.1, NaN];
-const notText = ["", null, 1, true, ["a"], {}];
-const notChoice = ["", "Valid", null, 1, true, ["same"]];
-const notLayers = [null, 1, "C32", {}, [1], [sweepbook.flatten], [{ kind: "soft" }]];
-const notTrials = [null, undefined, 1, "trials", {}, [1], [{}], sampleStudy()];
-const notTable = [null, undefined, 1, "table", {}, trials];
-const notParams = ["rate", 1, true, {}, [], [1], [null], [""], ["rats", "kind"]];
-const notOptimizer = ["adam", null, 1, {}, { kind: "rmsprop" }, sweepbook.adam];
-const notReference = [0.98, "paper", { label: "a" }, { value: 0.5 }, { label: "a", value: 98 }];
-const notFunction = [null, 1, "f", {}];
-const notFolder = ["", null, 1, {}];
-const notName = ["", " ", null, 1, true, ["a"], {}, "12", "a".repeat(513), "\ud800"];
-const notFinite = [undefined, "1", null, true, [1], {}, NaN, Infinity, -Infinity];
-const notStudy = [undefined, null, 1, {}, { ...sampleStudy(...trials), plan: "tpe" }];
-const notPlanned = ["20", "", null, true, 0, 1.5, -1, NaN, Infinity, {}];
-const notRows = ["20", "", null, true, 0, 1.5, -1, NaN, {}];
-const notBoolean = [null, 1, "yes"];
-const [epoch] = trials[0].runs[0].epochs;
-const notCheckpoint = [
-  ...[1, "run.ckpt", [], {}, { epochs: [], weights: [], optimizer: [] }],
-  { epochs: [{ ...epoch, loss: "0.5" }], weights: [], optimizer: [] },
-  { epochs: [epoch], weights: [[1, 2]], optimizer: [] },
-  { epochs: [epoch], weights: [], optimizer: [] }, // of no net
-];
-const notSignal = [null, 1, new AbortController()];
-const notTrialName = [undefined, null, "0", "", -1, 1, 0.5, NaN, {}];
-const mistake = { index: 0, taken: 3, probability: 0.9, ...sweepbook.imageAt(data.train, 0) };
-const notGrid = [undefined, null, 1, "grid", {}, [], [1], [[]], [["1"]], [[1], [1, 2]], [[NaN]]];
-const notProbabilities = [undefined, null, 1, {}, [], ["1"], [2], [NaN]];
-const neurons = { activation: notChoice, initializer: notChoice };
-const windows = { strides: notSize, padding: notChoice };
-const plotted: Face = {
-  args: [trials, {}],
-  wrong: { 0: notTrials },
-  options: { 1: { reference: notReference, most: notWhole } },
-};
-
-const plottedParams: Face = {
-  args: [searched, { params: ["rate", "kind"] }],
-  wrong: { 0: [...notTrials, trials] },
-  options: { 1: { params: notParams } },
-};
-
-/** Of a study of cases and of a search alike. */
-const studyOptions = {
-  name: notText,
-  data: [null, 1, {}, Promise.resolve(data)],
-  pruner: ["median", 1, {}, { settings: { kind: "none" } }, sweepbook.medianPruner],
-  repeats: notWhole,
-  folds: ["5", true, [5], {}, 1, 0, 2.5, NaN, 61],
-  lag: notWhole,
-  metric: notChoice,
-  valueEpoch: notChoice,
-  patience: notWhole.filter((value) => value !== null),
-  epochs: notWhole,
-  batchSize: notWhole,
-  optimizer: notOptimizer,
-  seed: notSeed,
-  limit: ["1", true, 2, 61, 1.5],
-  backend: ["gpu", null, 1],
-  blas: notText,
-  workers: notWhole,
-  storage: ["", 1, true, {}],
-  fresh: notBoolean,
-  weights: [null, 1, "some"],
-  reference: notReference,
+/** Of a model that is saved or restored. */
+const modelParts = {
+  study: notText,
+  dataset: notText,
+  trial: [null, 1, "F", {}],
+  run: [null, 1, {}, { number: 7, seed: 1 }],
+  weights: [null, 1, [], [1], [[1]], trained.weights.slice(1)],
+  provenance: [null, 1, "wasm", {}],
+  input: [null, 28, [28, "28", 1], [0, 1, 1], [14, 14, 1]],
+  labels: [null, 1, [], [1], ["a"]],
 };
 
 /** By the name of its export. */
@@ -275,16 +211,7 @@ export const faces: Readonly<Record<string, Face>> = {
     args: [`${folder}/model`, trained, {}],
     wrong: { 0: [undefined, ...notFolder], 1: [undefined, null, 1, {}] },
     options: {
-      1: {
-        study: notText,
-        dataset: notText,
-        trial: [null, 1, "F", {}],
-        run: [null, 1, {}, { number: 7, seed: 1 }],
-        weights: [null, 1, [], [1], [[1]], trained.weights.slice(1)],
-        provenance: [null, 1, "wasm", {}],
-        input: [null, 28, [28, "28", 1], [0, 1, 1], [14, 14, 1]],
-        labels: [null, 1, [], [1], ["a"]],
-      },
+      1: modelParts,
       2: { overwrite: [null, 1, "yes"] },
     },
   },
@@ -292,16 +219,7 @@ export const faces: Readonly<Record<string, Face>> = {
     args: [trained],
     wrong: { 0: [undefined, null, 1, {}] },
     options: {
-      0: {
-        study: notText,
-        dataset: notText,
-        trial: [null, 1, "F", {}],
-        run: [null, 1, {}, { number: 7, seed: 1 }],
-        weights: [null, 1, [], [1], [[1]], trained.weights.slice(1)],
-        provenance: [null, 1, "wasm", {}],
-        input: [null, 28, [28, "28", 1], [0, 1, 1], [14, 14, 1]],
-        labels: [null, 1, [], [1], ["a"]],
-      },
+      0: modelParts,
     },
   },
   loadModel: {
@@ -506,186 +424,3 @@ export const faces: Readonly<Record<string, Face>> = {
     },
   },
 };
-
-/** A study with nothing left to run. */
-const study = await sweepbook.createStudy({
-  name: "sample",
-  data,
-  cases: [{ name: "F", layers: "C2 P4 F" }],
-  epochs: 1,
-});
-const search = await sweepbook.createStudy({
-  name: "search",
-  data,
-  search: (trial) => ({
-    layers: `F D${trial.suggestInt("units", 4, 32)}`,
-    optimizer: sweepbook.adam({ learningRate: trial.suggestFloat("rate", 1e-4, 1e-2) }),
-  }),
-  trials: 2,
-  storage: null,
-});
-await study.optimize({ onProgress: () => {} });
-const model = await study.best!.load();
-
-/** What is called of a study and of a trial that a search function is given. */
-const methodFaces = {
-  search: {
-    args: [{
-      name: "a",
-      data,
-      search: (trial: sweepbook.SearchTrial) => ({
-        layers: `F D${trial.suggestInt("units", 1, 8)}`,
-      }),
-      trials: 2,
-    }],
-    wrong: { 0: [undefined, null, 1, {}] },
-    options: {
-      0: {
-        ...studyOptions,
-        search: [null, 1, "F", {}, () => 1, () => ({}), () => ({ layers: 1 }), () => {
-          throw new Error("no");
-        }],
-        trials: [undefined, ...notWhole],
-        sampler: [null, "random", 1, {}, { settings: {} }, sweepbook.randomSampler],
-        protocol: [...notChoice, "paper"],
-        cases: [[{ name: "F", layers: "F" }]],
-      },
-    },
-  },
-  table: {
-    args: [{}],
-    wrong: {},
-    options: {
-      0: { time: [null, 1, "no"], reference: notReference, rows: notRows, planned: notPlanned },
-    },
-  },
-  charts: { args: [{}], wrong: {}, options: { 0: { reference: notReference, most: notWhole } } },
-  history: { args: [{}], wrong: {}, options: { 0: { reference: notReference } } },
-  params: {
-    args: [{ params: ["rate", "units"] }],
-    wrong: {},
-    options: { 0: { params: notParams } },
-  },
-  tradeOff: { args: [{}], wrong: {}, options: { 0: { against: notChoice } } },
-  compare: { args: [0, "F"], wrong: { 0: notTrialName, 1: notTrialName } },
-  optimize: {
-    args: [{}],
-    wrong: {},
-    options: {
-      0: { onProgress: notFunction, onNote: notFunction, signal: notSignal },
-    },
-  },
-  watch: { args: [{}], wrong: {}, options: { 0: { signal: notSignal } } },
-  export: {
-    args: [`${folder}/study`, {}],
-    // An object stands for the options.
-    wrong: { 0: ["", null, 1] },
-    options: { 1: { overwrite: [null, 1, "yes"] } },
-  },
-  mistakes: {
-    args: [0, {}],
-    wrong: { 0: notTrialName.slice(1) },
-    options: { 1: { most: notWhole } },
-  },
-  featureMaps: {
-    args: [sweepbook.imageAt(data.train, 0), {}],
-    wrong: { 0: [undefined, null, 1, {}, data.train] },
-    options: { 1: { trial: notTrialName.slice(1), convolution: [...notWhole, 2] } },
-  },
-  findMistakes: {
-    args: [data.test, {}],
-    wrong: { 0: [undefined, null, 1, {}, data] },
-    options: { 1: { indices: [null, 1, ["0"], [-1], [20], [0.5]] } },
-  },
-  report: {
-    args: [`${folder}/study.html`, {}],
-    // An object stands for the options.
-    wrong: { 0: ["", null, 1, "report.txt"] },
-    options: { 1: { pdf: notBoolean, overwrite: notBoolean } },
-  },
-  ofTrial: { args: [0], wrong: { 0: notTrialName.slice(1) } },
-  folds: {
-    args: [0, {}],
-    wrong: { 0: notTrialName.slice(1) },
-    options: { 1: { reference: notReference } },
-  },
-  suggestFloat: {
-    args: ["rate", 0.1, 1, {}],
-    wrong: { 0: [undefined, ...notName], 1: notFinite, 2: [...notFinite, 0] },
-    options: { 3: { log: notBoolean, step: ["1", true, [1], {}, 0, -1, NaN, Infinity] } },
-  },
-  suggestInt: {
-    args: ["width", 1, 8, {}],
-    wrong: { 0: [undefined, ...notName], 1: [...notFinite, 0.5], 2: [...notFinite, 0, 1.5] },
-    options: { 3: { log: notBoolean, step: notWhole } },
-  },
-  suggestCategorical: {
-    args: ["choice", [1, "a", null]],
-    wrong: {
-      0: [undefined, ...notName],
-      1: [undefined, null, 1, "ab", {}, [], [1, 1], [NaN], [Infinity], [undefined], [{}], [[1]]],
-    },
-  },
-} satisfies Record<string, Face>;
-
-type Image = sweepbook.LabelledImage;
-
-/** Calls a function or a method. */
-export type Call = (...args: unknown[]) => unknown;
-
-/** All of them, and the methods of a study and of a trial that a search function is given. */
-export const calls: [name: string, call: Call, face: Face][] = [
-  ...Object.entries(faces).map(([name, face]): [string, Call, Face] => [
-    name,
-    sweepbook[name as keyof typeof sweepbook] as Call,
-    face,
-  ]),
-  ["createStudy of a search", sweepbook.createStudy as Call, methodFaces.search],
-  ["study.table", (...args) => study.table(...args as []), methodFaces.table],
-  ["study.learningCurves", (...args) => study.learningCurves(...args as []), methodFaces.charts],
-  ["study.accuracyRanges", (...args) => study.accuracyRanges(...args as []), methodFaces.charts],
-  ["study.history", (...args) => study.history(...args as []), methodFaces.history],
-  ["study.intervals", (...args) => study.intervals(...args as []), methodFaces.charts],
-  ["study.tradeOff", (...args) => study.tradeOff(...args as []), methodFaces.tradeOff],
-  ["study.slice", (...args) => search.slice(...args as []), methodFaces.params],
-  ["study.contour", (...args) => search.contour(...args as []), methodFaces.params],
-  [
-    "study.parallelCoordinates",
-    (...args) => search.parallelCoordinates(...args as []),
-    methodFaces.params,
-  ],
-  ["study.compare", (...args) => study.compare(...args as [0, 0]), methodFaces.compare],
-  ["study.optimize", (...args) => study.optimize(...args as []), methodFaces.optimize],
-  ["study.watch", (...args) => study.watch(...args as []), methodFaces.watch],
-  ["study.export", (...args) => study.export(...args as []), methodFaces.export],
-  ["study.report", (...args) => study.report(...args as []), methodFaces.report],
-  ["study.confusion", (...args) => study.confusion(...args as []), methodFaces.ofTrial],
-  ["study.classTable", (...args) => study.classTable(...args as []), methodFaces.ofTrial],
-  ["study.classScores", (...args) => study.classScores(...args as []), methodFaces.ofTrial],
-  ["study.filters", (...args) => study.filters(...args as []), methodFaces.ofTrial],
-  ["study.mistakes", (...args) => study.mistakes(...args as []), methodFaces.mistakes],
-  [
-    "study.featureMaps",
-    (...args) => study.featureMaps(...args as [Image]),
-    methodFaces.featureMaps,
-  ],
-  ["model.featureMaps", (...args) => model.featureMaps(...args as [Image]), {
-    ...methodFaces.featureMaps,
-    options: { 1: { convolution: [...notWhole, 2] } },
-  }],
-  [
-    "model.findMistakes",
-    (...args) => model.findMistakes(...args as [typeof data.test]),
-    methodFaces.findMistakes,
-  ],
-  ["study.model", (...args) => study.model(...args as []), methodFaces.ofTrial],
-  ["study.metrics", (...args) => study.metrics(...args as []), methodFaces.ofTrial],
-  ["study.folds", (...args) => study.folds(...args as []), methodFaces.folds],
-  ["trial.suggestFloat", searchTrial.suggestFloat as Call, methodFaces.suggestFloat],
-  ["trial.suggestInt", searchTrial.suggestInt as Call, methodFaces.suggestInt],
-  [
-    "trial.suggestCategorical",
-    searchTrial.suggestCategorical as Call,
-    methodFaces.suggestCategorical,
-  ],
-];

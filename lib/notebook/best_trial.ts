@@ -4,7 +4,7 @@
  * @module
  */
 import type { Study } from "../study/study.ts";
-import type { LoadedModel } from "../training/load_model.ts";
+import type { LoadedModel } from "../training/loaded_model.ts";
 import { restoreModel } from "../training/restore_model.ts";
 import { saveModel, type SaveOptions, type TrainedModel } from "../training/save_model.ts";
 import { bestRun, bestTrial } from "../trial/best.ts";

@@ -9,7 +9,7 @@ import { buildModel } from "../models/build.ts";
 import { parseLayers } from "../models/compact.ts";
 import { fromModelContents, toModelContents } from "../models/model_files.ts";
 import { mnistShape } from "../models/shapes.ts";
-import { LoadedModel } from "./load_model.ts";
+import { LoadedModel } from "./loaded_model.ts";
 import { toModelProvenance } from "./model_provenance.ts";
 import { checkModel, DIGITS, type TrainedModel } from "./save_model.ts";
 
