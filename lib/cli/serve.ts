@@ -15,8 +15,6 @@ const windows = Deno.build.os === "windows";
  * @param options Of the process; it shares the terminal.
  */
 export async function serve(program: string, options: Deno.CommandOptions): Promise<number> {
-  // In a session of its own: else the terminal would send it each signal as well.
-  const server = new Deno.Command(program, { ...options, detached: !windows }).spawn();
   const kill = (signal: Deno.Signal) => {
     try {
       server.kill(signal);
@@ -24,7 +22,10 @@ export async function serve(program: string, options: Deno.CommandOptions): Prom
       // It has ended.
     }
   };
+  // Before the server is there: nothing may end this program and leave it behind.
   using stop = listenForStop(() => kill("SIGKILL"));
   stop.signal.addEventListener("abort", () => windows || kill("SIGTERM"));
+  // In a session of its own: else the terminal would send it each signal as well.
+  const server = new Deno.Command(program, { ...options, detached: !windows }).spawn();
   return (await server.status).code;
 }

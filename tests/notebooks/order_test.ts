@@ -4,13 +4,13 @@ import { kernelTest } from "./notebook.ts";
 
 kernelTest("what a cell prints, shows and gives comes whole and in order", async () => {
   const library = import.meta.resolve("../../lib/notebook/kernel.ts");
-  const cell = `for (let i = 0; i < 40; i++) {
+  const cell = `for (let i = 0; i < 200; i++) {
     console.log("printed " + i);
     const data = { "text/plain": "shown " + i };
     await kernelBroadcast()("display_data", { data, metadata: {}, transient: {} });
   }
   "given"`;
-  const expected = Array.from({ length: 40 }, (_, i) => [`printed ${i}`, `shown ${i}`]).flat();
+  const expected = Array.from({ length: 200 }, (_, i) => [`printed ${i}`, `shown ${i}`]).flat();
   const cells = await runKernelCells({
     deed: "interrupt",
     before: `import { kernelBroadcast } from "${library}";
