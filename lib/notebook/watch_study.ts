@@ -72,6 +72,10 @@ export async function watchStudy(name: string, options: WatchOptions = {}): Prom
         if (study.isRunning) live.update(study.progress);
       },
     });
+  } catch (error) {
+    // What was shown last is not to look as if it went on.
+    if (live) shown = { ...shown!, isRunning: false, status: "No longer followed" };
+    throw error;
   } finally {
     await live?.finish();
   }

@@ -141,7 +141,7 @@ export function gridTrace(
 }
 
 /** The largest of a grid's numbers without their signs; 1 where all are 0. */
-export function largestOf(grid: Grid): number {
+function largestOf(grid: Grid): number {
   return grid.flat().reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) || 1;
 }
 

@@ -59,7 +59,7 @@ const figures: readonly (readonly [
   ],
   [
     "history",
-    "How the search went",
+    "The search, trial by trial",
     ({ trials, reference, plan }) =>
       plan?.sampler && bestTrial(trials) !== null ? plotHistory(trials, { reference }) : null,
   ],

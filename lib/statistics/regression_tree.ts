@@ -63,56 +63,81 @@ const ROUNDING = 1e-12;
  */
 export function growTree(samples: Samples, weights: Int32Array, random: Random): TreeNode {
   const orders = samples.orders.map((order) => order.filter((point) => weights[point] > 0));
-  return growNode({ samples, weights, random, goesLeft: new Uint8Array(weights.length) }, orders);
+  const goesLeft = new Uint8Array(weights.length);
+  const spare = new Int32Array(weights.length);
+  const end = orders[0].length;
+  return growNode({ samples, weights, random, orders, goesLeft, spare }, { begin: 0, end });
 }
 
 interface Growth {
   readonly samples: Samples;
   readonly weights: Int32Array;
   readonly random: Random;
+  /** By feature: the points that were drawn, box by box, those of a box in ascending order. */
+  readonly orders: readonly Int32Array[];
+  /** By point: 1 where it lies in the left part of the box that is cut. */
   readonly goesLeft: Uint8Array;
+  readonly spare: Int32Array;
 }
 
-function growNode(growth: Growth, orders: readonly Int32Array[]): TreeNode {
-  const { samples: { values, columns }, weights, goesLeft } = growth;
+/** Where the points of a box lie in every order. */
+interface Stretch {
+  readonly begin: number;
+  readonly end: number;
+}
+
+function growNode(growth: Growth, stretch: Stretch): TreeNode {
+  const { samples: { values, columns }, weights, orders, goesLeft } = growth;
+  const { begin, end } = stretch;
+  const points = orders[0];
   let n = 0, sum = 0, squares = 0;
-  for (const point of orders[0]) {
+  for (let i = begin; i < end; i++) {
+    const point = points[i];
     n += weights[point];
     sum += weights[point] * values[point];
     squares += weights[point] * values[point] ** 2;
   }
   const leaf = { value: sum / n };
   if (squares - sum * sum / n <= ROUNDING * squares) return leaf;
-  const cut = findCut(growth, orders, { n, sum });
+  const cut = findCut(growth, stretch, { n, sum });
   if (cut === null) return leaf;
   const { feature, at } = cut;
-  for (const point of orders[0]) goesLeft[point] = Number(columns[feature][point] <= at);
-  // Both are taken before the part on the left is grown: it writes over what goes where.
-  const parts = orders.map((order) => partition(order, goesLeft));
-  const [left, right] = [0, 1].map((side) => growNode(growth, parts.map((part) => part[side])));
+  for (let i = begin; i < end; i++) {
+    const point = points[i];
+    goesLeft[point] = Number(columns[feature][point] <= at);
+  }
+  let middle = begin;
+  for (const order of orders) middle = partition(order, stretch, growth);
+  const left = growNode(growth, { begin, end: middle });
+  const right = growNode(growth, { begin: middle, end });
   return { feature, at, left, right };
 }
 
-/** Both parts of a box in their order; loops are several times as fast as `filter()`. */
-function partition(order: Int32Array, goesLeft: Uint8Array): readonly [Int32Array, Int32Array] {
-  let count = 0;
-  for (const point of order) count += goesLeft[point];
-  const left = new Int32Array(count);
-  const right = new Int32Array(order.length - count);
-  for (let i = 0, l = 0, r = 0; i < order.length; i++) {
+/**
+ * Brings the points of a box that go left before the others, both in the order that they have, and
+ * gives where the others begin. In place: arrays for every box would cost several times the rest.
+ */
+function partition(
+  order: Int32Array,
+  { begin, end }: Stretch,
+  { goesLeft, spare }: Growth,
+): number {
+  let middle = begin, others = 0;
+  for (let i = begin; i < end; i++) {
     const point = order[i];
-    if (goesLeft[point] === 1) left[l++] = point;
-    else right[r++] = point;
+    if (goesLeft[point] === 1) order[middle++] = point;
+    else spare[others++] = point;
   }
-  return [left, right];
+  for (let i = 0; i < others; i++) order[middle + i] = spare[i];
+  return middle;
 }
 
 /** The best cut of a box; null where all its points are at one place. */
-function findCut(growth: Growth, orders: readonly Int32Array[], sums: Sums): Cut | null {
+function findCut(growth: Growth, stretch: Stretch, sums: Sums): Cut | null {
   const best: Cut = { feature: -1, at: 0, gain: -Infinity };
   // Of equally good cuts the first is made: a fixed order would favour the first features.
-  for (const feature of shuffled(orders.length, growth.random)) {
-    improve(best, feature, growth, orders[feature], sums);
+  for (const feature of shuffled(growth.orders.length, growth.random)) {
+    improve(best, feature, growth, stretch, sums);
   }
   return best.feature === -1 ? null : best;
 }
@@ -121,13 +146,13 @@ function findCut(growth: Growth, orders: readonly Int32Array[], sums: Sums): Cut
 function improve(
   best: Cut,
   feature: number,
-  { samples: { columns, values }, weights }: Growth,
-  order: Int32Array,
+  { samples: { columns, values }, weights, orders }: Growth,
+  { begin, end }: Stretch,
   { n, sum }: Sums,
 ): void {
-  const column = columns[feature];
+  const [column, order] = [columns[feature], orders[feature]];
   let nLeft = 0, sumLeft = 0;
-  for (let i = 0; i + 1 < order.length; i++) {
+  for (let i = begin; i + 1 < end; i++) {
     const point = order[i];
     nLeft += weights[point];
     sumLeft += weights[point] * values[point];

@@ -98,7 +98,7 @@ Deno.test("of a search the best are first, and its history is drawn", () => {
   const page = pageOf(reportable(trials, { plan: samplePlan, planned: 3 }));
   const rows = [...page.matchAll(/<tr[^>]*><th scope="row" class="left breaks">(Trial \d)/g)];
   assertEquals(rows.slice(0, 3).map(([, name]) => name), ["Trial 1", "Trial 2", "Trial 0"]);
-  assertStringIncludes(page, "How the search went");
+  assertStringIncludes(page, "The search, trial by trial");
 });
 
 Deno.test("names stay text, and nothing in a report is asked for from elsewhere", () => {

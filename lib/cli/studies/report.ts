@@ -5,7 +5,6 @@
  */
 import { show } from "../../check/show.ts";
 import {
-  bestRun,
   bestTrial,
   checkReport,
   type Dataset,
@@ -20,7 +19,7 @@ import {
 } from "../../mod.ts";
 import { asUsage, UsageError } from "../command.ts";
 import { print, reason, tell } from "../print.ts";
-import { findStudy, readStudiesArgs, toRecord, withStorage } from "./stored.ts";
+import { findModel, findStudy, readStudiesArgs, toRecord, withStorage } from "./stored.ts";
 
 /** The name that loadMnist() gives. */
 const MNIST = "MNIST";
@@ -63,19 +62,11 @@ async function loadData({ definition, trials }: StoredStudy): Promise<Dataset | 
   return leaveOut("the MNIST that is here is not what the study was trained on");
 }
 
-/** The net of the best trial's best run; null where its weights were not kept, or cannot be read. */
-async function loadBest(
-  storage: Storage,
-  { definition: { name, dataset }, trials }: StoredStudy,
-): Promise<LoadedModel | null> {
-  const trial = bestTrial(trials)!;
-  const run = bestRun(trial);
+/** The net of the best trial; null where its weights were not kept, or cannot be read. */
+async function loadBest(storage: Storage, stored: StoredStudy): Promise<LoadedModel | null> {
   try {
-    const checkpoint = storage.loadCheckpoint(name, trial.number, run.number);
-    if (checkpoint === null || checkpoint.epochs.length < run.epochs.length) return null;
-    const { weights } = checkpoint;
-    const provenance = storage.loadProvenance(name, trial.number, run.number)!;
-    return await restoreModel({ study: name, dataset, trial, run, weights, provenance });
+    const model = findModel(storage, stored, bestTrial(stored.trials)!);
+    return model && await restoreModel(model);
   } catch (error) {
     tell(`studies: ${reason(error)}. What the best takes digits for is left out.`);
     return null;

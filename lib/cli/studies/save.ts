@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { bestRun, bestTrial, folderName, saveModel } from "../../mod.ts";
+import { bestTrial, folderName, saveModel } from "../../mod.ts";
 import { UsageError } from "../command.ts";
 import { print } from "../print.ts";
-import { findStudy, readStudiesArgs, withStorage } from "./stored.ts";
+import { findModel, findStudy, readStudiesArgs, withStorage } from "./stored.ts";
 
 /** Saves the net of a study's best trial. */
 export function saveBest(args: readonly string[]): Promise<number> {
@@ -15,18 +15,13 @@ export function saveBest(args: readonly string[]): Promise<number> {
   const { overwrite = false, out } = values;
   if (out === "") throw new UsageError("Expected --out to be a folder, got nothing.");
   return withStorage(values.storage, async (storage) => {
-    const { definition, trials } = await findStudy(storage, name);
-    const trial = bestTrial(trials);
+    const stored = await findStudy(storage, name);
+    const trial = bestTrial(stored.trials);
     if (trial === null) throw new Error(`Expected "${name}" to have a complete trial, got none.`);
-    const run = bestRun(trial);
-    const checkpoint = storage.loadCheckpoint(name, trial.number, run.number);
-    if (checkpoint === null || checkpoint.epochs.length < run.epochs.length) {
+    const model = findModel(storage, stored, trial);
+    if (model === null) {
       throw new Error(`The weights of ${trial.name} were not kept; train it again with --fresh.`);
     }
-    const { weights } = checkpoint;
-    const provenance = storage.loadProvenance(name, trial.number, run.number)!;
-    const { dataset } = definition;
-    const model = { study: name, dataset, trial, run, weights, provenance };
     const folder = out ?? `data/models/${folderName(name)}`;
     const files = await saveModel(folder, model, { overwrite });
     await print([

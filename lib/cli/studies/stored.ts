@@ -4,7 +4,15 @@
  * @module
  */
 import { didYouMean, show } from "../../check/show.ts";
-import { openStorage, type Storage, type StoredStudy, type StudyRecord } from "../../mod.ts";
+import {
+  bestRun,
+  openStorage,
+  type Storage,
+  type StoredStudy,
+  type StudyRecord,
+  type TrainedModel,
+  type Trial,
+} from "../../mod.ts";
 import { asUsage, UsageError } from "../command.ts";
 import { type Options, type OptionValues, readOptions } from "../options.ts";
 import { reason } from "../print.ts";
@@ -118,6 +126,20 @@ export function toRecord({ definition, trials, writer }: StoredStudy): Required<
       return trial.state === "running" ? { ...trial, runs, state: "waiting" } : trial;
     }),
   };
+}
+
+/** The net of a complete trial's best run; null where its weights were not kept. */
+export function findModel(
+  storage: Storage,
+  { definition: { name, dataset } }: StoredStudy,
+  trial: Trial,
+): TrainedModel | null {
+  const run = bestRun(trial);
+  const checkpoint = storage.loadCheckpoint(name, trial.number, run.number);
+  if (checkpoint === null || checkpoint.epochs.length < run.epochs.length) return null;
+  const { weights } = checkpoint;
+  const provenance = storage.loadProvenance(name, trial.number, run.number)!;
+  return { study: name, dataset, trial, run, weights, provenance };
 }
 
 async function checkFile(path: string): Promise<void> {
