@@ -1,6 +1,6 @@
 /**
  * `deno task soak`: kills small searches at random moments and begins them again. Prints what came
- * of it in a line; fails where an epoch was lost or a table differs.
+ * of it in a line; fails where an epoch was lost, or a file or a net differs.
  *
  * @module
  */
@@ -37,8 +37,8 @@ async function main(args: string[]): Promise<number> {
 
 function describe({ kills, studies, epochs, inRun, problems }: SoakFigures): string {
   const wrong = problems.length === 0
-    ? "nothing was lost, every table as undisturbed"
+    ? "nothing was lost, all files and nets as undisturbed"
     : `${problems.length} problems`;
   return `${kills} kills, ${inRun} of them within a run that had epochs, in ${studies} searches: ` +
-    `${epochs} stored epochs looked at, ${wrong}.`;
+    `${epochs} told epochs looked up, ${wrong}.`;
 }
