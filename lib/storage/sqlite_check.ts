@@ -4,7 +4,7 @@
  * @module
  */
 import { readCheckpoint } from "./checkpoints.ts";
-import { listCheckpoints } from "./sqlite_checkpoints.ts";
+import { type CheckpointFile, listCheckpoints } from "./sqlite_checkpoints.ts";
 import type { Database } from "./sqlite_database.ts";
 import { isForeign, whyOf } from "./sqlite_errors.ts";
 import { readStudy } from "./sqlite_read.ts";
@@ -49,6 +49,8 @@ const INVARIANTS: readonly (readonly [sentence: string, query: string])[] = [
 
 /** A sentence for each thing that is wrong; empty: nothing is. */
 export function checkDatabase(database: Database): string[] {
+  // First: what is read of the database then is what was stored later than they.
+  const checkpoints = listCheckpoints(database).filter(({ isWhole }) => isWhole).map(readEpochs);
   const file = `"${database.path}"`;
   const damages = database.all("PRAGMA integrity_check")
     .map(({ integrity_check }) => integrity_check)
@@ -66,7 +68,7 @@ export function checkDatabase(database: Database): string[] {
     ...orphans,
     ...breaches,
     ...checkStudies(database),
-    ...checkCheckpoints(database),
+    ...checkpoints.flatMap((checkpoint) => checkCheckpoint(database, checkpoint)),
   ];
 }
 
@@ -85,14 +87,56 @@ function checkStudies(database: Database): string[] {
   });
 }
 
-function checkCheckpoints(database: Database): string[] {
-  return listCheckpoints(database).filter(({ isWhole }) => isWhole).flatMap(({ path }) => {
-    try {
-      readCheckpoint(path);
-      return [];
-    } catch (error) {
-      // Its run has ended meanwhile.
-      return error instanceof Deno.errors.NotFound ? [] : [(error as Error).message];
-    }
-  });
+/** A checkpoint, and how many epochs it holds, or why it cannot be read. */
+interface Read {
+  readonly file: CheckpointFile;
+  readonly epochs: number | Error;
+}
+
+function readEpochs(file: CheckpointFile): Read {
+  try {
+    return { file, epochs: readCheckpoint(file.path).epochs.length };
+  } catch (error) {
+    return { file, epochs: error as Error };
+  }
+}
+
+/**
+ * A checkpoint is written when its run is stored, and the epoch that it ends with is stored next: a
+ * program that was killed leaves one epoch more in it, at most. More than that were lost from the
+ * database, such as with a journal that was cut.
+ */
+function checkCheckpoint(database: Database, { file, epochs }: Read): string[] {
+  const { path, runId, lineage } = file;
+  // Its run has ended meanwhile.
+  if (epochs instanceof Deno.errors.NotFound) return [];
+  if (epochs instanceof Error) return [epochs.message];
+  const row = database.get(
+    `SELECT study_name, trial, number, state, lineage,
+      (SELECT count(*) FROM sweepbook_epochs WHERE run_id = runs.run_id) AS stored
+    FROM sweepbook_runs AS runs JOIN studies USING (study_id) WHERE run_id = ?`,
+    runId,
+  );
+  if (row === undefined) {
+    return isThere(path) ? [`The checkpoint "${path}" belongs to no run that is stored.`] : [];
+  }
+  // One of another engine is replaced; a run that is being taken over gets all epochs at once.
+  const isOwn = String(row.lineage).startsWith(lineage) &&
+    !(row.state === "waiting" && row.stored === 0);
+  if (!isOwn || epochs <= Number(row.stored) + 1) return [];
+  const { study_name, trial, number, stored } = row;
+  return [
+    `The checkpoint "${path}" holds ${epochs} epochs of run ${number} of trial ${trial} of ` +
+    `"${study_name}", of which ${stored} are stored; the study goes on from it.`,
+  ];
+}
+
+/** Whoever deletes a study removes its rows before its files. */
+function isThere(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
