@@ -118,7 +118,9 @@ function checkCheckpoint(database: Database, { file, epochs }: Read): string[] {
     runId,
   );
   if (row === undefined) {
-    return isThere(path) ? [`The checkpoint "${path}" belongs to no run that is stored.`] : [];
+    const sentence = `The checkpoint "${path}" belongs to no run that is stored; ` +
+      "the next study that is begun removes it.";
+    return isThere(path) ? [sentence] : [];
   }
   // One of another engine is replaced; a run that is being taken over gets all epochs at once.
   const isOwn = String(row.lineage).startsWith(lineage) &&

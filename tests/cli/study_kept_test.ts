@@ -35,6 +35,34 @@ Deno.test({
     }),
 });
 
+Deno.test({
+  name: "Ctrl-C in an epoch does not wait for its end",
+  ignore: Deno.build.os === "windows", // sends no signal to a process
+  fn: () =>
+    inFolder(async (folder) => {
+      const nets = ["--cases", "C32 C64 P2 F D128", "--limit", "6000"]; // half a minute an epoch
+      const process = study(...nets, "--backend", "wasm", "--workers", "1", "--out", folder);
+      const [output, told] = process.stderr.tee();
+      const reader = output.pipeThrough(new TextDecoderStream()).getReader();
+      for (let text = ""; !text.includes("Training on wasm");) {
+        const { value, done } = await reader.read();
+        assert(!done, `Expected the study to begin, got:\n${text}`);
+        text += value;
+      }
+      await reader.cancel();
+      process.kill("SIGINT");
+      const [text] = await Promise.all([
+        new Response(told).text(),
+        process.stdout.cancel(),
+        process.status,
+      ]);
+      assertMatch(text, /^Stopped: 0 of 1 trials finished\.$/m);
+      assertEquals((await process.status).code, 130);
+      const [{ state, runs: [run] }] = await readTrials(folder);
+      assertEquals([state, run.epochs], ["waiting", []]);
+    }),
+});
+
 Deno.test("what has finished is on disk while the study goes on", () =>
   inFolder(async (folder) => {
     const nets = ["--cases", "F,F D8", "--limit", "300", "--protocol", "held-out"];

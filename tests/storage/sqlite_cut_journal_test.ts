@@ -117,7 +117,7 @@ Deno.test("a search whose journal was cut goes on to the undisturbed table, and 
       again.close();
     }
     assertEquals([...said].sort(), [
-      "The checkpoint … belongs to no run that is stored.",
+      "The checkpoint … belongs to no run that is stored; the next study that is begun removes it.",
       'The checkpoint … holds … epochs of run … of trial … of "fake", of which … are stored; the ' +
       "study goes on from it.",
     ]);

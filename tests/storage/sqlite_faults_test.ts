@@ -88,7 +88,9 @@ async function failOnce(steps: Steps, check: (storage: Storage, path: string) =>
       };
       await watched(() => ++at === failing && full(), () => steps(storage, attempt));
       assert(at >= failing);
-      assertEquals(storage.check(), [], `statement ${failing}`);
+      // What could not be looked up could not be removed, and is told until it is.
+      const wrong = storage.check().filter((one) => !one.includes("belongs to no run that is"));
+      assertEquals(wrong, [], `statement ${failing}`);
       check(storage, path);
     });
   }

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { train } from "../../lib/training/train.ts";
 import { sgd } from "../../lib/trial/optimizer.ts";
-import type { EpochMetrics } from "../../lib/trial/run.ts";
+import { type EpochMetrics, RunStopped } from "../../lib/trial/run.ts";
 import type { Setup } from "../../lib/trial/setup.ts";
 import { assertWithin } from "../backends/tolerance.ts";
 import { loadSmallMnist, shortTrial } from "../small_mnist.ts";
@@ -88,6 +88,21 @@ Deno.test("a last update that ruins the net fails the run too", async () => {
   const optimizer = sgd({ learningRate: 1e20 });
   const setup = { optimizer, epochs: 1, batchSize: 600, protocol: "paper" } as const;
   await assertRejects(() => measure(setup), Error, "after epoch 1; lower the learning rate.");
+});
+
+Deno.test("a run that is to stop takes no further step, nor validates to its end", async () => {
+  for (const last of [3, 10]) {
+    let steps = 0, all = 0;
+    const stopped = train(shortTrial({}), data, {
+      isStopped: () => steps === last,
+      onStep: (metrics) => void ({ step: steps, steps: all } = metrics),
+      onEpoch() {
+        throw new Error("Expected no epoch to end");
+      },
+    });
+    await assertRejects(() => stopped, RunStopped);
+    assertEquals([steps, all], [last, 10]);
+  }
 });
 
 Deno.test("200 steps leak no tensor, and a run leaves none behind", async () => {
