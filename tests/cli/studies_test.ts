@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { createStudy, loadModel, openSqliteStorage } from "../../lib/mod.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
+import { hostileNames } from "../storage/hostile_names.ts";
 import { plainPlan } from "../study/fake_study.ts";
 import { begin, store, toDefinition } from "./stored_studies.ts";
 import { FILES, finish, inFolder, readTrials, studies } from "./study_process.ts";
@@ -42,6 +43,23 @@ Deno.test("a study is shown with its table, its best, its plan and what made it"
     assertMatch(stdout.at(-1)!, /^Last changed .*; no program runs it now\.$/);
     // Its program is gone: nothing of it is running.
     assertMatch((await run("show", "nets")).stdout.join("\n"), /^ {2}case 2 \(waiting\) /m);
+  }));
+
+Deno.test("hostile names are listed and shown as text, and nothing of them is obeyed", () =>
+  inFolder(async (folder) => {
+    const path = `${folder}/studies.db`;
+    for (const name of hostileNames) store(path, toDefinition(name), [sampleTrial(0, { name })]);
+    const { code, stdout, stderr } = await finish(studies("--storage", path));
+    assertEquals([code, stderr], [0, [""]]);
+    const states = stdout.filter((line) => line.includes("1 complete"));
+    assertEquals(states.length, hostileNames.length);
+    // deno-lint-ignore no-control-regex
+    assert(!/[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]/.test(stdout.join("\n")));
+    for (const name of ["'; DROP TABLE studies; --", "../../etc/passwd", "a\nb", "=1+1", "🙂"]) {
+      const shown = await finish(studies("show", name, "--storage", path));
+      assertEquals([shown.code, shown.stderr], [0, [""]]);
+      assert(shown.stdout.some((line) => line.startsWith("★ ")), shown.stdout.join("\n"));
+    }
   }));
 
 Deno.test("of a long search the best are shown, and all of them when asked for", () =>

@@ -1,25 +1,16 @@
-import { fileURLToPath } from "node:url";
-import { assertEquals } from "@std/assert";
-import { ensureEnvironment } from "../../lib/cli/python.ts";
-import type { Distribution } from "../../lib/search_space/distributions.ts";
-import { valuesByEpoch } from "../../lib/trial/objective.ts";
-import { toOptunaAttributes } from "../../lib/trial/optuna_attributes.ts";
+import { assert, assertEquals, assertGreater } from "@std/assert";
+import { createStudy } from "../../lib/study/create_study.ts";
+import { medianPruner } from "../../lib/pruners/median.ts";
+import { exportStudy } from "../../lib/results/export.ts";
+import { tpeSampler } from "../../lib/samplers/tpe.ts";
+import { adam } from "../../lib/trial/optimizer.ts";
 import type { Trial } from "../../lib/trial/record.ts";
+import { loadSmallMnist } from "../small_mnist.ts";
 import { runTool } from "../tools.ts";
 import { finished, live } from "./optuna_trials.ts";
 import { sampleDefinition } from "./sample_definition.ts";
+import { assertSame, optunaProgram, type ToldStudy } from "./told_by_optuna.ts";
 import { withFile } from "./with_file.ts";
-
-/** A trial as `read_by_optuna.py` tells it. */
-interface Told {
-  readonly number: number;
-  readonly state: string;
-  readonly value: string | null;
-  readonly params: readonly [string, unknown][];
-  readonly distributions: Readonly<Record<string, unknown>>;
-  readonly intermediate: readonly [number, string][];
-  readonly attributes: Readonly<Record<string, unknown>>;
-}
 
 Deno.test("Optuna reads a live and a finished study as they are, goes on with one, deletes one", () =>
   withFile(async (storage, path) => {
@@ -28,10 +19,11 @@ Deno.test("Optuna reads a live and a finished study as they are, goes on with on
       using writer = storage.write(sampleDefinition(name));
       for (const trial of trials) writer.save(trial);
     }
-    // It is written to while Optuna reads and writes.
+    // A live program holds it while Optuna reads and writes.
     using writer = storage.write(sampleDefinition("live"));
     writer.save(live[1]);
-    const found = await readByOptuna(path);
+    const [python, args] = await optunaProgram("read_by_optuna.py");
+    const found = JSON.parse(await runTool(python, [...args, path]));
 
     for (const name of ["finished", "live"] as const) {
       const { direction, metrics, attributes, best, trials } = found[name];
@@ -54,49 +46,90 @@ Deno.test("Optuna reads a live and a finished study as they are, goes on with on
     assertEquals(storage.check(), []);
   }));
 
-function assertSame(told: Told, trial: Trial): void {
-  const { number, params, distributions, objective, runs, error } = trial;
-  assertEquals(told.number, number);
-  const attributes = toOptunaAttributes(trial);
-  const all = error === null ? attributes : { ...attributes, error: error.toWellFormed() };
-  assertEquals(told.attributes, all);
-  assertEquals(told.state, stateOf(trial));
-  const value = told.state === "COMPLETE" ? trial.value : null;
-  if (value === null) assertEquals(told.value, null);
-  else assertEquals(toNumber(told.value!), value);
-  assertEquals(told.params, Object.entries(params));
-  assertEquals(Object.keys(told.distributions), Object.keys(distributions));
-  for (const [of, distribution] of Object.entries(distributions)) {
-    assertEquals(told.distributions[of], toOptuna(distribution));
+/** So often Optuna reads a search while that is run. */
+const READS = 5;
+
+Deno.test("Optuna reads a search again and again while it is run, and at its end as trials.json", () =>
+  withFile(async (storage, path) => {
+    const data = await loadSmallMnist(300, 100);
+    /** Runs the search, or goes on with it, up to so many trials. */
+    const search = async (trials: number) => {
+      const study = await createStudy({
+        name: "search",
+        data,
+        search: (trial) => ({
+          layers: `C2 P4 F D${trial.suggestInt("units", 8, 16)}`,
+          optimizer: adam({ learningRate: trial.suggestFloat("rate", 1e-5, 1e-1, { log: true }) }),
+        }),
+        sampler: tpeSampler({ startupTrials: 2 }),
+        pruner: medianPruner({ startupTrials: 2 }),
+        trials,
+        lag: 1,
+        epochs: 3,
+        backend: "wasm",
+        workers: 1,
+        storage,
+      });
+      await study.optimize();
+      return study;
+    };
+    let study = await search(2); // there is something to read from
+    const [python, args] = await optunaProgram("follow_by_optuna.py");
+    const reader = new Deno.Command(python, {
+      args: [...args, path, "search"],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "inherit",
+    }).spawn();
+    const reads: ToldStudy[] = [];
+    const followed = followLines(reader.stdout, (line) => void reads.push(JSON.parse(line)));
+    // However slow the reader is, the search is run for as long as it takes.
+    const running = () => reads.filter(({ trials }) => trials.some(isRunning)).length;
+    let trials = 2;
+    for (; running() < READS && trials < 400; trials += 8) study = await search(trials + 8);
+    await reader.stdin.close();
+    await followed;
+    assert((await reader.status).success);
+    assertGreater(running(), READS - 1);
+    const folder = `${path}.exported`;
+    await exportStudy(study, folder);
+    const exported: Trial[] = JSON.parse(await Deno.readTextFile(`${folder}/trials.json`)).trials;
+    const last = reads.at(-1)!;
+    assertEquals(last.trials.length, trials);
+    for (const [i, trial] of exported.entries()) assertSame(last.trials[i], trial);
+    const values = exported.map(({ state, value }) => state === "complete" ? value! : -Infinity);
+    assertEquals(last.best, values.indexOf(Math.max(...values)));
+    assert(exported.some(({ state }) => state === "pruned"), "Expected a trial to be pruned");
+    for (const [at, { trials }] of reads.entries()) {
+      for (const [i, told] of trials.entries()) {
+        const { state, value, intermediate, ...others } = last.trials[i];
+        const { state: then, value: valueThen, intermediate: before, ...othersThen } = told;
+        const what = `read ${at}, trial ${i}`;
+        // What has ended has all; what runs has its epochs so far. Optuna asks for the value last.
+        assertEquals(before, intermediate.slice(0, before.length), what);
+        if (isRunning(told)) {
+          assert([null, value].includes(valueThen), what);
+        } else {
+          assertEquals([then, valueThen], [state, value], what);
+          assertEquals(before, intermediate, what);
+        }
+        assertEquals({ ...othersThen, seconds: 0 }, { ...others, seconds: 0 }, what);
+      }
+    }
+  }));
+
+function isRunning({ state }: { readonly state: string }): boolean {
+  return state === "RUNNING";
+}
+
+async function followLines(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onLine: (line: string) => void,
+): Promise<void> {
+  let rest = "";
+  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop()!;
+    for (const line of lines) onLine(line);
   }
-  const { epochs } = runs[0] ?? { epochs: [] };
-  const values = valuesByEpoch(objective, epochs);
-  assertEquals(told.intermediate.length, epochs.length);
-  for (const [i, [step, text]] of told.intermediate.entries()) {
-    assertEquals(step, epochs[i].epoch);
-    assertEquals(toNumber(text), values[i]);
-  }
-}
-
-function stateOf({ state, value }: Trial): string {
-  if (state === "failed" || Number.isNaN(value)) return "FAIL";
-  return state === "waiting" ? "RUNNING" : state.toUpperCase();
-}
-
-function toOptuna(distribution: Distribution): unknown {
-  const { kind, ...attributes } = distribution;
-  const name = `${kind[0].toUpperCase()}${kind.slice(1)}Distribution`;
-  return { name, attributes };
-}
-
-/** A number that Python printed. */
-function toNumber(text: string): number {
-  return Number(text.replace("inf", "Infinity"));
-}
-
-async function readByOptuna(path: string) {
-  const requirements = new URL("../optuna/requirements.txt", import.meta.url);
-  const { python } = await ensureEnvironment(requirements, (text) => console.log(text));
-  const program = fileURLToPath(new URL("read_by_optuna.py", import.meta.url));
-  return JSON.parse(await runTool(python, ["-W", "ignore", program, path]));
 }

@@ -8,40 +8,10 @@ import sys
 
 import optuna
 
-optuna.logging.set_verbosity(optuna.logging.ERROR)
+from told_trials import read
+
 storage = f"sqlite:///{sys.argv[1]}"
-
-
-def plain(distribution):
-    return json.loads(optuna.distributions.distribution_to_json(distribution))
-
-
-def read(name):
-    study = optuna.load_study(study_name=name, storage=storage)
-    trials = study.get_trials(deepcopy=False)
-    complete = any(trial.state.name == "COMPLETE" for trial in trials)
-    return {
-        "direction": study.direction.name,
-        "metrics": study.metric_names,
-        "attributes": study.user_attrs,
-        "best": study.best_trial.number if complete else None,
-        "trials": [
-            {
-                "number": trial.number,
-                "state": trial.state.name,
-                "value": None if trial.value is None else str(trial.value),
-                "params": list(trial.params.items()),
-                "distributions": {k: plain(v) for k, v in trial.distributions.items()},
-                "intermediate": [[k, str(v)] for k, v in trial.intermediate_values.items()],
-                "attributes": trial.user_attrs,
-                "seconds": trial.duration.total_seconds() if trial.duration else 0,
-            }
-            for trial in trials
-        ],
-    }
-
-
-found = {name: read(name) for name in ["finished", "live"]}
+found = {name: read(name, storage) for name in ["finished", "live"]}
 study = optuna.load_study(
     study_name="finished", storage=storage, sampler=optuna.samplers.TPESampler(seed=1)
 )
