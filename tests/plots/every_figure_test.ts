@@ -52,8 +52,8 @@ const named: Readonly<Record<string, string>> = {
 
 /** The title of a figure; that of a canvas is its first text. */
 function titleOf({ layout }: Figure): string {
-  const { title, annotations = [] } = layout as Loose;
-  return title?.text ?? /^<b>(.*)<\/b>$/.exec(annotations[0]?.text)?.[1] ?? "";
+  const { title, meta, annotations } = layout as Loose;
+  return meta?.fixedWidth ? annotations[0].text.replaceAll(/<[^>]*>/g, "") : title?.text ?? "";
 }
 
 /** The axes on which something is drawn and read. */
