@@ -59,7 +59,7 @@ function pairsTooNear(palette: readonly string[], sight: Sight): string[] {
   );
 }
 
-// Green and pink are the nearest pair, 17 for those who lack the middle cones. All is told twice:
+// Green and pink are the nearest pair, 19 for those who lack the middle cones. All is told twice:
 // trials differ in their markers too, training is dashed.
 for (const sight of ["normal", "protanopia", "deuteranopia"] as const) {
   Deno.test(`six trials are told apart by their colours, ${sight} sight`, () => {
