@@ -35,7 +35,9 @@ const WATCH = `(() => {
     for (const table of document.querySelectorAll(".jp-OutputArea-output table")) {
       const titles = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
       const column = titles.indexOf("Epoch");
-      if (!table.parentElement.textContent.startsWith("Running: ") || column === -1) continue;
+      const runs = [...table.parentElement.children]
+        .some(({ textContent }) => textContent.startsWith("Running: "));
+      if (!runs || column === -1) continue;
       const sum = [...table.tBodies[0].rows]
         .reduce((sum, { cells }) => sum + parseInt(cells[column].textContent), 0);
       if (sum !== liveEpochs.at(-1)) liveEpochs.push(sum);
