@@ -101,6 +101,7 @@ export function toClassTable(trial: Trial): Table {
       ". Precision: of what is taken for the class, the share that is of it. Recall: of what is of " +
       "it, the share that is found. F1: the harmonic mean of both.",
     ],
+    caption: `Scores of ${trial.name} by class`,
   };
 }
 

@@ -8,6 +8,7 @@ import { checkText } from "../check/check.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
 import type { Provenance } from "../trial/provenance.ts";
+import { checkKnown, checkName, checkPlace, checkWrite } from "./check_arguments.ts";
 import { checkDatabase } from "./sqlite_check.ts";
 import { checkpointPath, readIfThere, removeStale } from "./sqlite_checkpoints.ts";
 import { CLAIM, claim, refuseWriter } from "./sqlite_claims.ts";
@@ -72,15 +73,20 @@ class SqliteStorage implements Storage {
   }
 
   load(name: string, known: StoredStudy | null = null): StoredStudy | null {
+    checkName(name);
+    checkKnown(known);
     return this.#read(`load study "${name}"`, (database) => readStudy(database, name, known));
   }
 
   revision(name: string): number {
+    checkName(name);
     const row = this.#read(`load study "${name}"`, (database) => studyRow(database, name));
     return Number(row?.revision ?? 0);
   }
 
   loadCheckpoint(name: string, trial: number, run: number): Checkpoint | null {
+    checkName(name);
+    checkPlace(trial, run);
     return this.#read(`load a checkpoint of study "${name}"`, (database) => {
       const row = studyRow(database, name);
       if (row === undefined || row.revision === null) return null;
@@ -90,6 +96,8 @@ class SqliteStorage implements Storage {
   }
 
   loadProvenance(name: string, trial: number, run: number): Provenance | null {
+    checkName(name);
+    checkPlace(trial, run);
     return this.#read(`load where a run of study "${name}" comes from`, (database) => {
       const row = database.get(
         `SELECT provenance FROM sweepbook_runs JOIN studies USING (study_id)
@@ -102,8 +110,8 @@ class SqliteStorage implements Storage {
     });
   }
 
-  write(definition: StudyDefinition, { fresh = false }: WriteOptions = {}): StudyWriter {
-    const name = checkStudyName(definition.name);
+  write(definition: StudyDefinition, options: WriteOptions = {}): StudyWriter {
+    const { name, fresh } = checkWrite(definition, options);
     const database = this.#database;
     const claimed = this.#attempt(`write to study "${name}"`, (sentence) => {
       database.create();
@@ -122,6 +130,7 @@ class SqliteStorage implements Storage {
   }
 
   rename(name: string, to: string): void {
+    checkName(name);
     checkStudyName(to);
     this.#change(`rename study "${name}"`, name, (database, { study_id }) => {
       if (database.get("SELECT 1 FROM studies WHERE study_name = ?", to) !== undefined) {
@@ -132,6 +141,7 @@ class SqliteStorage implements Storage {
   }
 
   delete(name: string): void {
+    checkName(name);
     this.#change(`delete study "${name}"`, name, (database, { study_id }) => {
       deleteStudy(database, Number(study_id));
     });

@@ -10,7 +10,8 @@ import type { Fold, Setup } from "./setup.ts";
 /** Where a trial or a run stands. */
 export type TrialState = "waiting" | "running" | "complete" | "pruned" | "failed";
 
-const states: readonly TrialState[] = ["waiting", "running", "complete", "pruned", "failed"];
+/** All of {@linkcode TrialState}. */
+export const states: readonly TrialState[] = ["waiting", "running", "complete", "pruned", "failed"];
 
 /**
  * Whether a trial or a run in this state will not change any more.
