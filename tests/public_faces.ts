@@ -4,6 +4,7 @@ import { sampleStudy, sampleTrial } from "./results/sample_trials.ts";
 import { shortTrial } from "./small_mnist.ts";
 import {
   data,
+  dataParts,
   digit,
   type Face,
   figure,
@@ -38,6 +39,7 @@ import {
   plottedParams,
   searched,
   searchTrial,
+  setParts,
   studyOptions,
   table,
   trained,
@@ -153,11 +155,20 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [undefined, ...notFolder, "no such folder"] },
     options: { 1: { name: notText, classes: [...notWhole, 257] } },
   },
-  countClasses: { args: [data], wrong: { 0: [undefined, null, 1, {}, data.train] } },
-  datasetChecksum: { args: [data], wrong: { 0: [undefined, null, 1, {}, data.train] } },
+  countClasses: {
+    args: [data],
+    wrong: { 0: [undefined, null, 1, {}, data.train] },
+    options: { 0: dataParts },
+  },
+  datasetChecksum: {
+    args: [data],
+    wrong: { 0: [undefined, null, 1, {}, data.train] },
+    options: { 0: dataParts },
+  },
   imageAt: {
     args: [data.train, 0],
     wrong: { 0: [undefined, null, 1, {}, data], 1: ["1", null, {}, -1, 60, 0.5, NaN] },
+    options: { 0: setParts },
   },
   train: {
     args: [shortTrial({ layers: "F", epochs: 1 }), data, {}],
@@ -172,6 +183,7 @@ export const faces: Readonly<Record<string, Face>> = {
         protocol: notChoice,
         limit: ["1", true, 0, 1.5],
       },
+      1: dataParts,
       2: {
         backend: ["webgl", null, 1],
         blas: ["no such library", 1, true],
@@ -191,6 +203,7 @@ export const faces: Readonly<Record<string, Face>> = {
       1: [undefined, null, 1, {}, data.train],
     },
     options: {
+      1: dataParts,
       2: {
         batchSize: [...notWhole, 61],
         steps: [...notWhole, 6],
@@ -285,7 +298,7 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder, "report.txt"] },
     options: {
       2: {
-        data: [1, {}, data.train, Promise.resolve(data)],
+        data: [1, {}, data.train, Promise.resolve(data), { ...data, clases: 47 }],
         classifier: [1, "net", {}],
         pdf: notBoolean,
         overwrite: notBoolean,
@@ -394,7 +407,11 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [...notGrid, [[1]]] },
     options: { 1: { size: [...notSize, 3], strides: notSize, kind: notChoice } },
   },
-  plotClasses: { args: [data], wrong: { 0: [undefined, null, 1, {}, data.train] } },
+  plotClasses: {
+    args: [data],
+    wrong: { 0: [undefined, null, 1, {}, data.train] },
+    options: { 0: dataParts },
+  },
   plotPrediction: {
     args: [sweepbook.imageAt(data.train, 0), [0.25, 0.75], {}],
     wrong: { 0: [...notGrid, data.train], 1: notProbabilities },

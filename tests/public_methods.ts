@@ -18,6 +18,7 @@ import {
   notTrialName,
   notWhole,
   searchTrial,
+  setParts,
   studyOptions,
 } from "./public_values.ts";
 
@@ -109,7 +110,7 @@ const methodFaces = {
   findMistakes: {
     args: [data.test, {}],
     wrong: { 0: [undefined, null, 1, {}, data] },
-    options: { 1: { indices: [null, 1, ["0"], [-1], [20], [0.5]] } },
+    options: { 0: setParts, 1: { indices: [null, 1, ["0"], [-1], [20], [0.5]] } },
   },
   report: {
     args: [`${folder}/study.html`, {}],

@@ -6,7 +6,7 @@ import { pngOfDigit } from "./images/png_of_digit.ts";
 import { writeIdxFolder } from "./datasets/idx_bytes.ts";
 import { sampleStudy, sampleTrial } from "./results/sample_trials.ts";
 import { sampleDefinition } from "./storage/sample_definition.ts";
-import { loadSmallMnist } from "./small_mnist.ts";
+import { firstImages, loadSmallMnist } from "./small_mnist.ts";
 import { trainModel } from "./training/trained_model.ts";
 
 /** How a public function is called, and with what it must not be. */
@@ -106,10 +106,30 @@ export const plottedParams: Face = {
   options: { 1: { params: notParams } },
 };
 
+/** Of a set of images; `data.train` has 60. */
+export const setParts = {
+  count: [...notWhole, 59],
+  height: [...notWhole, 27],
+  width: [...notWhole, 27],
+  images: [null, 1, [1, 2], new Uint8Array(784)],
+  labels: [null, 1, [1, 2], new Uint8Array(1)],
+};
+
+/** Of a dataset. */
+export const dataParts = {
+  name: [null, 1, {}],
+  classes: [...notWhole, 257, 9],
+  train: [null, 1, {}, { ...data.train, labels: undefined }, { ...data.train, count: 59 }, {
+    ...data.train,
+    counts: 60,
+  }],
+  test: [null, 1, {}, data, { ...data.test, count: 19 }, firstImages(data.train, 0)],
+};
+
 /** Of a study of cases and of a search alike. */
 export const studyOptions = {
   name: notText,
-  data: [null, 1, {}, Promise.resolve(data)],
+  data: [null, 1, {}, Promise.resolve(data), { ...data, clases: 47 }],
   pruner: ["median", 1, {}, { settings: { kind: "none" } }, sweepbook.medianPruner],
   repeats: notWhole,
   folds: ["5", true, [5], {}, 1, 0, 2.5, NaN, 61],

@@ -18,8 +18,8 @@ export interface ClassCount {
 /**
  * Counts the images of each class, in both sets of a dataset.
  *
- * @throws {TypeError} If it is no dataset.
- * @throws {RangeError} If training and test images differ in size.
+ * @throws {TypeError} If it is no dataset, or has an unknown key.
+ * @throws {RangeError} If its numbers do not fit each other, or training and test images differ in size.
  *
  * @example
  * ```ts

@@ -14,8 +14,8 @@ const known = new WeakMap<Dataset, string>();
  * of them training can depend on changes it, and the name does not. The provenance of a study has that
  * of its data.
  *
- * @throws {TypeError} If it is no dataset.
- * @throws {RangeError} If its test images are of another size than its training images.
+ * @throws {TypeError} If it is no dataset, or has an unknown key.
+ * @throws {RangeError} If its numbers do not fit each other, or training and test images differ in size.
  *
  * @example
  * ```ts

@@ -13,8 +13,8 @@ import { translucent, trialColor } from "./palette.ts";
  * Draws the share of each class in the training and in the test images as bars; the counts stand in
  * the hover texts.
  *
- * @throws {TypeError} If it is no dataset.
- * @throws {RangeError} If training and test images differ in size.
+ * @throws {TypeError} If it is no dataset, or has an unknown key.
+ * @throws {RangeError} If its numbers do not fit each other, or training and test images differ in size.
  *
  * @example
  * ```ts
