@@ -37,6 +37,7 @@ import {
   notWhole,
   plotted,
   plottedParams,
+  recordParts,
   searched,
   searchTrial,
   setParts,
@@ -291,12 +292,13 @@ export const faces: Readonly<Record<string, Face>> = {
   exportStudy: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder] },
-    options: { 2: { overwrite: [null, 1, "yes"] } },
+    options: { 0: recordParts, 2: { overwrite: [null, 1, "yes"] } },
   },
   exportReport: {
     args: [{ ...sampleStudy(...trials), provenance: null }, `${folder}/report.html`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder, "report.txt"] },
     options: {
+      0: recordParts,
       2: {
         data: [1, {}, data.train, Promise.resolve(data), { ...data, clases: 47 }],
         classifier: [1, "net", {}],
@@ -308,13 +310,13 @@ export const faces: Readonly<Record<string, Face>> = {
   checkReport: {
     args: [sampleStudy(...trials), `${folder}/report.html`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder, "report.txt"] },
-    options: { 2: { overwrite: notBoolean } },
+    options: { 0: recordParts, 2: { overwrite: notBoolean } },
   },
   folderName: { args: ["rates: 1/3"], wrong: { 0: [undefined, ...notText] } },
   checkExport: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder] },
-    options: { 2: { overwrite: [null, 1, "yes"] } },
+    options: { 0: recordParts, 2: { overwrite: [null, 1, "yes"] } },
   },
   formatDuration: { args: [1], wrong: { 0: [undefined, null, "1", {}, -1, NaN, Infinity] } },
   formatPercent: { args: [1], wrong: { 0: [undefined, null, "1", {}, 98, -0.1, NaN] } },

@@ -69,7 +69,20 @@ export const notFunction = [null, 1, "f", {}];
 export const notFolder = ["", null, 1, {}];
 export const notName = ["", " ", null, 1, true, ["a"], {}, "12", "a".repeat(513), "\ud800"];
 export const notFinite = [undefined, "1", null, true, [1], {}, NaN, Infinity, -Infinity];
-export const notStudy = [undefined, null, 1, {}, { ...sampleStudy(...trials), plan: "tpe" }];
+const record = sampleStudy(...trials);
+export const notStudy = [undefined, null, 1, {}, { ...record, plan: "tpe" }, {
+  ...record,
+  refernce: sweepbook.PAPER_BEST,
+}];
+/** Of the record of a study. */
+export const recordParts = {
+  name: notText,
+  dataset: notText,
+  plan: [1, "tpe"],
+  planned: [...notWhole.filter((value) => value !== 1), 0],
+  trials: notTrials,
+  reference: notReference,
+};
 export const notPlanned = ["20", "", null, true, 0, 1.5, -1, NaN, Infinity, {}];
 export const notRows = ["20", "", null, true, 0, 1.5, -1, NaN, {}];
 export const notBoolean = [null, 1, "yes"];

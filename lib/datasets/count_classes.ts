@@ -19,7 +19,7 @@ export interface ClassCount {
  * Counts the images of each class, in both sets of a dataset.
  *
  * @throws {TypeError} If it is no dataset, or has an unknown key.
- * @throws {RangeError} If its numbers do not fit each other, or training and test images differ in size.
+ * @throws {RangeError} If its numbers, or those of its two sets, do not fit each other.
  *
  * @example
  * ```ts

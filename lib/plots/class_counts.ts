@@ -14,7 +14,7 @@ import { translucent, trialColor } from "./palette.ts";
  * the hover texts.
  *
  * @throws {TypeError} If it is no dataset, or has an unknown key.
- * @throws {RangeError} If its numbers do not fit each other, or training and test images differ in size.
+ * @throws {RangeError} If its numbers, or those of its two sets, do not fit each other.
  *
  * @example
  * ```ts

@@ -40,8 +40,9 @@ let last: Promise<unknown> = Promise.resolve();
  *
  * Two runs of one seed give the same CSV files, their last column (seconds) aside.
  *
- * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
- * @throws {RangeError} If the value of the study's reference is not in [0, 1].
+ * @throws {TypeError} If an argument or an option is not of its type, or a field of a study made by
+ * hand or an option is unknown.
+ * @throws {RangeError} If a number of the study is out of range.
  * @throws {Error} If {@linkcode checkExport} refuses, or a file cannot be written.
  *
  * @example
