@@ -10,6 +10,7 @@ import {
   figure,
   folder,
   idxFolder,
+  imageParts,
   kept,
   mistake,
   neurons,
@@ -159,22 +160,22 @@ export const faces: Readonly<Record<string, Face>> = {
   countClasses: {
     args: [data],
     wrong: { 0: [undefined, null, 1, {}, data.train] },
-    options: { 0: dataParts },
+    parts: { 0: dataParts },
   },
   datasetChecksum: {
     args: [data],
     wrong: { 0: [undefined, null, 1, {}, data.train] },
-    options: { 0: dataParts },
+    parts: { 0: dataParts },
   },
   imageAt: {
     args: [data.train, 0],
     wrong: { 0: [undefined, null, 1, {}, data], 1: ["1", null, {}, -1, 60, 0.5, NaN] },
-    options: { 0: setParts },
+    parts: { 0: setParts },
   },
   train: {
     args: [shortTrial({ layers: "F", epochs: 1 }), data, {}],
     wrong: { 0: [undefined, null, 1, "F", {}], 1: [undefined, null, 1, {}, data.train] },
-    options: {
+    parts: {
       0: {
         layers: [...notText, "X"],
         epochs: notWhole,
@@ -185,6 +186,8 @@ export const faces: Readonly<Record<string, Face>> = {
         limit: ["1", true, 0, 1.5],
       },
       1: dataParts,
+    },
+    options: {
       2: {
         backend: ["webgl", null, 1],
         blas: ["no such library", 1, true],
@@ -203,8 +206,8 @@ export const faces: Readonly<Record<string, Face>> = {
       0: [undefined, null, 1, {}, [1], "X3", "D8"],
       1: [undefined, null, 1, {}, data.train],
     },
+    parts: { 1: dataParts },
     options: {
-      1: dataParts,
       2: {
         batchSize: [...notWhole, 61],
         steps: [...notWhole, 6],
@@ -224,17 +227,15 @@ export const faces: Readonly<Record<string, Face>> = {
   saveModel: {
     args: [`${folder}/model`, trained, {}],
     wrong: { 0: [undefined, ...notFolder], 1: [undefined, null, 1, {}] },
+    parts: { 1: modelParts },
     options: {
-      1: modelParts,
       2: { overwrite: [null, 1, "yes"] },
     },
   },
   restoreModel: {
     args: [trained],
     wrong: { 0: [undefined, null, 1, {}] },
-    options: {
-      0: modelParts,
-    },
+    parts: { 0: modelParts },
   },
   loadModel: {
     args: [`${folder}/model`],
@@ -292,13 +293,14 @@ export const faces: Readonly<Record<string, Face>> = {
   exportStudy: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder] },
-    options: { 0: recordParts, 2: { overwrite: [null, 1, "yes"] } },
+    parts: { 0: recordParts },
+    options: { 2: { overwrite: [null, 1, "yes"] } },
   },
   exportReport: {
     args: [{ ...sampleStudy(...trials), provenance: null }, `${folder}/report.html`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder, "report.txt"] },
+    parts: { 0: recordParts },
     options: {
-      0: recordParts,
       2: {
         data: [1, {}, data.train, Promise.resolve(data), { ...data, clases: 47 }],
         classifier: [1, "net", {}],
@@ -310,13 +312,15 @@ export const faces: Readonly<Record<string, Face>> = {
   checkReport: {
     args: [sampleStudy(...trials), `${folder}/report.html`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder, "report.txt"] },
-    options: { 0: recordParts, 2: { overwrite: notBoolean } },
+    parts: { 0: recordParts },
+    options: { 2: { overwrite: notBoolean } },
   },
   folderName: { args: ["rates: 1/3"], wrong: { 0: [undefined, ...notText] } },
   checkExport: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder] },
-    options: { 0: recordParts, 2: { overwrite: [null, 1, "yes"] } },
+    parts: { 0: recordParts },
+    options: { 2: { overwrite: [null, 1, "yes"] } },
   },
   formatDuration: { args: [1], wrong: { 0: [undefined, null, "1", {}, -1, NaN, Infinity] } },
   formatPercent: { args: [1], wrong: { 0: [undefined, null, "1", {}, 98, -0.1, NaN] } },
@@ -372,7 +376,9 @@ export const faces: Readonly<Record<string, Face>> = {
   plotClassScores: { args: trials, wrong: { 0: [undefined, null, 1, {}, trials] } },
   plotMistakes: {
     args: [[mistake], {}],
-    wrong: { 0: [undefined, null, 1, {}, [1], [data.train], mistake] },
+    wrong: {
+      0: [undefined, null, 1, {}, [1], [data.train], mistake, [{ ...mistake, titel: "a" }]],
+    },
     options: { 1: { most: notWhole, title: notText } },
   },
   plotFilters: {
@@ -383,7 +389,9 @@ export const faces: Readonly<Record<string, Face>> = {
   plotFeatureMaps: {
     args: [[[[1, 0]]], {}],
     wrong: { 0: [undefined, null, 1, {}, [], ...notGrid.map((grid) => [grid])] },
-    options: { 1: { title: notText, image: [null, 1, {}, data.train] } },
+    options: {
+      1: { title: notText, image: [null, 1, {}, data.train, { ...mistake, titel: "a" }] },
+    },
   },
   plotModel: {
     args: ["C2 P2 F", {}],
@@ -412,11 +420,12 @@ export const faces: Readonly<Record<string, Face>> = {
   plotClasses: {
     args: [data],
     wrong: { 0: [undefined, null, 1, {}, data.train] },
-    options: { 0: dataParts },
+    parts: { 0: dataParts },
   },
   plotPrediction: {
     args: [sweepbook.imageAt(data.train, 0), [0.25, 0.75], {}],
     wrong: { 0: [...notGrid, data.train], 1: notProbabilities },
+    parts: { 0: imageParts },
     options: { 2: { labels: [null, 1, [], ["a"], [1, 2], ["a", "b", "c"]] } },
   },
   plotFolds: {
@@ -426,7 +435,9 @@ export const faces: Readonly<Record<string, Face>> = {
   },
   plotImages: {
     args: [[sweepbook.imageAt(data.train, 0)]],
-    wrong: { 0: [undefined, null, 1, {}, [], [1], [data.train], data.train] },
+    wrong: {
+      0: [undefined, null, 1, {}, [], [1], [data.train], data.train, [{ ...mistake, titel: "a" }]],
+    },
   },
   onInterrupt: { args: [() => {}], wrong: { 0: [undefined, ...notFunction] } },
   inlinePlotly: { args: [], wrong: {} },

@@ -15,9 +15,13 @@ export interface Face {
   readonly args: readonly unknown[];
   /** By place: values that it refuses there. */
   readonly wrong: Readonly<Record<number, readonly unknown[]>>;
-  /** By place of an object: the names of what it may hold, each with values that are refused. */
-  readonly options?: Readonly<Record<number, Readonly<Record<string, readonly unknown[]>>>>;
+  /** By the place of options, which stand last: their names, each with values that are refused. */
+  readonly options?: Keys;
+  /** The same of objects that are no options, such as datasets. */
+  readonly parts?: Keys;
 }
+
+type Keys = Readonly<Record<number, Readonly<Record<string, readonly unknown[]>>>>;
 
 export const data = await loadSmallMnist(60, 20);
 export const trials = [sampleTrial(0)];
@@ -126,6 +130,15 @@ export const setParts = {
   width: [...notWhole, 27],
   images: [null, 1, [1, 2], new Uint8Array(784)],
   labels: [null, 1, [1, 2], new Uint8Array(1)],
+};
+
+/** Of an image; those of `data` are 28 x 28. */
+export const imageParts = {
+  label: ["1", null, true, -1, 0.5],
+  title: notText,
+  height: [...notWhole, 27],
+  width: [...notWhole, 27],
+  pixels: [null, 1, [1, 2], new Uint8Array(3)],
 };
 
 /** Of a dataset. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { checkDataset, type Dataset, type LabelledImages } from "./dataset.ts";
 
 /** The images of one class. */
@@ -32,6 +33,7 @@ export interface ClassCount {
  * ```
  */
 export function countClasses(data: Dataset): ClassCount[] {
+  checkArguments("countClasses()", arguments, 1);
   const { classes, train, test } = checkDataset("data", data);
   const [ofTrain, ofTest] = [train, test].map((set) => countLabels(set, classes));
   return Array.from(ofTrain, (count, label) => ({ label, train: count, test: ofTest[label] }));

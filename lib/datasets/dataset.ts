@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { checkKeys, checkWhole, refuseRange, refuseType } from "../check/check.ts";
+import { checkArguments, checkKeys, checkWhole, refuseRange, refuseType } from "../check/check.ts";
 import type { Idx } from "./idx.ts";
 
 /** Grey images with their classes. */
@@ -98,6 +98,7 @@ export function createDataset(
  * ```
  */
 export function imageAt(set: LabelledImages, index: number): LabelledImage {
+  checkArguments("imageAt()", arguments, 2);
   const { count, height, width } = checkLabelledImages("the set of an image", set);
   checkWhole("the index of an image", index, 0, count - 1);
   const size = height * width;

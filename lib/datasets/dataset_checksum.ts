@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { createHash } from "node:crypto";
 import { checkDataset, type Dataset } from "./dataset.ts";
 
@@ -29,6 +30,7 @@ const known = new WeakMap<Dataset, string>();
  * ```
  */
 export function datasetChecksum(data: Dataset): string {
+  checkArguments("datasetChecksum()", arguments, 1);
   checkDataset("data", data);
   let checksum = known.get(data);
   if (checksum === undefined) {

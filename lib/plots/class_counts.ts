@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { type ClassCount, countClasses } from "../datasets/count_classes.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { formatCount } from "../results/format.ts";
@@ -26,6 +27,7 @@ import { translucent, trialColor } from "./palette.ts";
  * ```
  */
 export function plotClasses(data: Dataset): Figure {
+  checkArguments("plotClasses()", arguments, 1);
   const counts = countClasses(data);
   const { name, train, test } = data;
   const sizes = `${formatCount(train.count)} training and ${formatCount(test.count)} test images`;

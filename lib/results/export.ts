@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkText } from "../check/check.ts";
+import { checkArguments, checkText } from "../check/check.ts";
 import { withOwnNumbers } from "../trial/record.ts";
 import { checkExport, exportFiles, type ExportOptions } from "./check_export.ts";
 import { toCsv } from "./csv.ts";
@@ -113,6 +113,7 @@ async function write(
  * ```
  */
 export function folderName(name: string): string {
+  checkArguments("folderName()", arguments, 1);
   checkText("the name of a study", name, 'a text such as "hidden-layers"');
   const plain = name.normalize("NFC").replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, "-");
   return begin(plain.replaceAll(/^[-.]+|[-.]+$/g, "")) || "study";
