@@ -4,7 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { checkKeys, checkSignal } from "../check/check.ts";
+import { checkArguments, checkKeys, checkSignal } from "../check/check.ts";
 import { toClassTable } from "../results/class_scores.ts";
 import { toComparisonTable } from "../results/comparison_table.ts";
 import { describeBest } from "../results/describe_best.ts";
@@ -124,8 +124,13 @@ export class NotebookStudy extends StudyNets implements Displayable {
     await createLiveDisplay({ trials, progress, reference, standing }).finish();
   }
 
-  /** Stops `optimize()`, which then returns; what has ended is kept. Otherwise nothing happens. */
+  /**
+   * Stops `optimize()`, which then returns; what has ended is kept. Otherwise nothing happens.
+   *
+   * @throws {TypeError} If it is given an argument.
+   */
   stop(): void {
+    checkArguments("stop()", arguments, 0);
     this.study.stop();
   }
 
@@ -134,9 +139,11 @@ export class NotebookStudy extends StudyNets implements Displayable {
    * runs them. The failed ones stay.
    *
    * @returns How many there are.
+   * @throws {TypeError} If it is given an argument.
    * @throws {Error} If the study is running.
    */
   retry(): number {
+    checkArguments("retry()", arguments, 0);
     return this.study.retry();
   }
 
@@ -154,8 +161,13 @@ export class NotebookStudy extends StudyNets implements Displayable {
     return showTable(this.soFar(), { reference, planned, ...options });
   }
 
-  /** The best trial in one sentence, beside the reference where there is one. */
+  /**
+   * The best trial in one sentence, beside the reference where there is one.
+   *
+   * @throws {TypeError} If it is given an argument.
+   */
   describeBest(): string {
+    checkArguments("describeBest()", arguments, 0);
     const { reference, planned } = this;
     return describeBest(this.soFar(), reference, { planned });
   }
@@ -171,6 +183,7 @@ export class NotebookStudy extends StudyNets implements Displayable {
    * @throws {RangeError} If no trial has it.
    */
   compare(a: number | string, b: number | string): Displayable {
+    checkArguments("compare()", arguments, 2);
     const trials = this.soFar();
     return displayTable(toComparisonTable(findTrial(trials, a), findTrial(trials, b)));
   }
@@ -185,6 +198,7 @@ export class NotebookStudy extends StudyNets implements Displayable {
    * @throws {Error} If the trial, or by default every trial, is not complete.
    */
   metrics(which?: number | string): Displayable {
+    checkArguments("metrics()", arguments, 1);
     return displayTable(toMetricsTable(this.completeTrial(which)));
   }
 
@@ -198,6 +212,7 @@ export class NotebookStudy extends StudyNets implements Displayable {
    * @throws {Error} If the trial, or by default every trial, is not complete.
    */
   classTable(which?: number | string): Displayable {
+    checkArguments("classTable()", arguments, 1);
     return displayTable(toClassTable(this.completeTrial(which)));
   }
 

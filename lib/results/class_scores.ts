@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import type { Trial } from "../trial/record.ts";
 import { formatCount, formatPercent } from "./format.ts";
 import { sumEvaluations } from "./sum_evaluations.ts";
@@ -49,6 +50,7 @@ export const classShares = ["precision", "recall", "f1"] as const;
  * ```
  */
 export function toClassScores(trial: Trial): readonly ClassScore[] {
+  checkArguments("toClassScores()", arguments, 1);
   const { confusion } = sumEvaluations(trial, "count the classes");
   return confusion.map((counts, label) => {
     const right = counts[label];

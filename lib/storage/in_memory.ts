@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
 import type { Provenance } from "../trial/provenance.ts";
@@ -16,6 +17,8 @@ import { checkStudyName } from "./study_name.ts";
 
 /**
  * Keeps studies in memory: nothing is written anywhere, and all goes with the program.
+ *
+ * @throws {TypeError} If it is given an argument.
  *
  * @example
  * ```ts
@@ -32,6 +35,7 @@ import { checkStudyName } from "./study_name.ts";
  * ```
  */
 export function createMemoryStorage(): Storage {
+  checkArguments("createMemoryStorage()", arguments, 0);
   return new MemoryStorage();
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { resolve } from "node:path";
-import { checkText } from "../check/check.ts";
+import { checkArguments, checkText } from "../check/check.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
 import type { Provenance } from "../trial/provenance.ts";
@@ -53,6 +53,7 @@ const TIMEOUT_MS = 20_000;
  * ```
  */
 export function openSqliteStorage(path: string): Storage {
+  checkArguments("openSqliteStorage()", arguments, 1);
   checkText("the path of a storage", path, 'a text such as "data/studies.db"');
   return new SqliteStorage(new Database(resolve(path), TIMEOUT_MS));
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkChoice } from "../check/check.ts";
+import { checkArguments, checkChoice } from "../check/check.ts";
 import type { Fold, Setup } from "./setup.ts";
 
 /** Where a trial or a run stands. */
@@ -28,6 +28,7 @@ export const states: readonly TrialState[] = ["waiting", "running", "complete", 
  * ```
  */
 export function isFinished(state: TrialState): boolean {
+  checkArguments("isFinished()", arguments, 1);
   checkChoice("the state of a trial", state, states);
   return state !== "waiting" && state !== "running";
 }
