@@ -9,7 +9,7 @@ import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import { checkDatabase } from "./sqlite_check.ts";
-import { checkpointPath, readIfThere, removeStale } from "./sqlite_checkpoints.ts";
+import { checkpointPath, readIfThere, removeStale, troubleOf } from "./sqlite_checkpoints.ts";
 import { CLAIM, claim, refuseWriter } from "./sqlite_claims.ts";
 import { Database, type Row } from "./sqlite_database.ts";
 import { deleteStudy, freeSpace } from "./sqlite_delete.ts";
@@ -106,6 +106,8 @@ class SqliteStorage implements Storage {
     const name = checkStudyName(definition.name);
     const database = this.#database;
     const claimed = this.#attempt(`write to study "${name}"`, (sentence) => {
+      const trouble = troubleOf(database);
+      if (trouble !== null) throw new Error(`${sentence}: ${trouble}`);
       database.create();
       makeTables(database);
       const claimed = database.transact(() => this.#claim(sentence, definition, fresh));
