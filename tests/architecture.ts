@@ -51,7 +51,7 @@ export const ROOMS: Record<string, readonly string[]> = {
   plots: ["results", "datasets", "models (pure)", "trial"],
   browser: [],
   report: ["plots", "results", "datasets", "browser", "trial"],
-  notebook: ["report", "plots", "results", "study", "training", "datasets", "trial"],
+  notebook: ["report", "plots", "results", "study", "training", "trial"],
   cli: ["mod.ts", "browser"],
   "mod.ts": [
     "search_space",

@@ -10,6 +10,18 @@ Deno.test("lib keeps the rules of the house", async () => {
   assertEquals(findBreaches(files), []);
 });
 
+Deno.test("no room may import more than it does", async () => {
+  const files = await readLibrary();
+  const room = (path: string) => path.split("/")[0];
+  const used = new Set(
+    files.flatMap(({ path, imports }) => imports.map((to) => `${room(path)} ${room(to)}`)),
+  );
+  const unused = Object.entries(ROOMS).flatMap(([from, allowed]) =>
+    allowed.map((to) => `${from} ${to.replace(" (pure)", "")}`).filter((one) => !used.has(one))
+  );
+  assertEquals(unused, []);
+});
+
 /** Imports between made-up files, and the breach that each must be, or null. */
 const imports: [from: string, to: string, breach: string | null][] = [
   ["plots/curves.ts", "results/rows.ts", null],

@@ -5,7 +5,8 @@
  */
 import { pathToFileURL } from "node:url";
 
-const FLAGS = [
+/** Without a window, and without asking anything of the network by itself. */
+export const QUIET_FLAGS: readonly string[] = [
   "--headless",
   "--disable-gpu",
   "--disable-quic",
@@ -32,7 +33,7 @@ export async function runBrowser(
   try {
     const { success, stderr } = await new Deno.Command(browser, {
       args: [
-        ...FLAGS,
+        ...QUIET_FLAGS,
         // Chromium refuses its sandbox to root, as in containers.
         ...(Deno.build.os !== "windows" && Deno.uid() === 0 ? ["--no-sandbox"] : []),
         `--user-data-dir=${profile}`,

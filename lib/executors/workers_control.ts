@@ -23,13 +23,13 @@ export function setStopped(control: RunControl): void {
 }
 
 /** Whether the run shall stop. */
-export function isStopped(control: RunControl): boolean {
+export function isToldToStop(control: RunControl): boolean {
   return Atomics.load(control, STOPPED) !== 0;
 }
 
 /** So many epochs of the run were dealt with. */
 export function setTaken(control: RunControl, epochs: number): void {
-  Atomics.store(control, TAKEN, isStopped(control) ? ALL : epochs);
+  Atomics.store(control, TAKEN, isToldToStop(control) ? ALL : epochs);
   Atomics.notify(control, TAKEN);
 }
 

@@ -18,7 +18,7 @@ import {
 } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
 import type { ExecuteOptions } from "./executor.ts";
-import { isStopped, type RunControl, waitUntilTaken } from "./workers_control.ts";
+import { isToldToStop, type RunControl, waitUntilTaken } from "./workers_control.ts";
 
 /** What a worker is sent: a setup, the data, whose bytes are shared, and what computes. */
 export interface Order {
@@ -86,7 +86,7 @@ function trainOrdered(
   return train(setup, data, {
     blas: engine.blas,
     ...task,
-    isStopped: () => isStopped(control),
+    isStopped: () => isToldToStop(control),
     onStep(metrics) {
       if (metrics.step < metrics.steps && performance.now() - told < STEP_INTERVAL_MS) return;
       told = performance.now();
@@ -105,6 +105,6 @@ function testOrdered(
   weights: readonly Float32Array[],
 ): Promise<Evaluation> {
   return testWeights(setup, weights, data, engine.blas, () => {
-    if (isStopped(control)) throw new RunStopped();
+    if (isToldToStop(control)) throw new RunStopped();
   });
 }

@@ -56,7 +56,7 @@ export async function loadNet(study: Study, trial: Trial): Promise<LoadedModel> 
 }
 
 /** The same; null where its weights were not kept. */
-export async function findNet(study: Study, trial: Trial): Promise<LoadedModel | null> {
+export async function findTrainedNet(study: Study, trial: Trial): Promise<LoadedModel | null> {
   const isKept = study.loadWeights(trial.number, bestRun(trial).number) !== null;
   return isKept ? await loadNet(study, trial) : null;
 }

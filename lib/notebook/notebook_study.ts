@@ -17,7 +17,7 @@ import type { ReportOptions } from "../report/reported_study.ts";
 import { checkOptimize, type OptimizeOptions } from "../study/optimize_options.ts";
 import { bestTrial } from "../trial/best.ts";
 import type { StudyPlan } from "../trial/plan.ts";
-import { type BestTrial, findNet, toBestTrial } from "./best_trial.ts";
+import { type BestTrial, findTrainedNet, toBestTrial } from "./best_trial.ts";
 import { customInspect, type Displayable, jupyterDisplay } from "./displayable.ts";
 import { findTrial } from "./find_trial.ts";
 import { onInterrupt, surviveInterrupts } from "./interrupt.ts";
@@ -243,7 +243,7 @@ export class NotebookStudy extends StudyNets implements Displayable {
     }
     checkKeys("options of report()", options, ["pdf", "overwrite"]);
     const best = bestTrial(this.soFar());
-    using classifier = best && await findNet(this.study, best).catch((error) => {
+    using classifier = best && await findTrainedNet(this.study, best).catch((error) => {
       console.log(`${error.message} What the best takes images for is left out.`);
       return null;
     });

@@ -6,9 +6,10 @@
 import { trialColor } from "../plots/palette.ts";
 import { escapeHtml } from "../results/escape_html.ts";
 import { formatCount, formatDuration, formatPercent, MISSING } from "../results/format.ts";
-import { unseenStyle } from "../results/html.ts";
+import { CHARACTER_EM, openTableBlock, unseenStyle } from "../results/html.ts";
 import { formatRoughly, savedMs } from "../results/saved_time.ts";
 import { toVisible } from "../results/visible.ts";
+import { displayWidth } from "../results/width.ts";
 import { meanLast } from "../results/mean_epochs.ts";
 import type { StudyProgress, TrialProgress } from "../study/progress.ts";
 import { bestTrial } from "../trial/best.ts";
@@ -72,10 +73,13 @@ export function toProgressView(shown: ShownProgress, now: Date = new Date()): Pr
   };
 }
 
+/** What a bar takes, and the edges of a column, in the size of their letters. */
+const EM = { bar: 9, edges: 1.4 };
+
 /** Formats the progress of a study as HTML: its line, and a table with a bar per trial. */
 export function progressHtml(view: ProgressView): string {
-  const style = "padding:.3em .7em;border:0;text-align:left;white-space:nowrap;background:none;" +
-    "font-variant-numeric:tabular-nums;";
+  const style = `padding:.3em ${EM.edges / 2}em;border:0;text-align:left;white-space:nowrap;` +
+    "background:none;font-variant-numeric:tabular-nums;";
   const titles = [
     view.isSearch ? "Trial" : "Case",
     "Hidden layers",
@@ -90,27 +94,32 @@ export function progressHtml(view: ProgressView): string {
     `<th scope="col" style="${style}font-weight:600">${title}</th>`
   );
   const rows = view.rows.map((one) => {
-    const { trial, epoch, epochs, best } = one;
-    const cells = [
-      `<code style="background:none;color:inherit;padding:0">${
-        escapeHtml(trial.setup.layers)
-      }</code>`,
-      bar(one),
-      `${epoch} / ${epochs}`,
-      ...metrics(one),
-      status(one),
-    ].map((cell) => `<td style="${style}">${cell}</td>`);
+    const [name, layers, _, ...texts] = toTexts(one).map(escapeHtml);
+    const code = `<code style="background:none;color:inherit;padding:0">${layers}</code>`;
+    const cells = [code, bar(one), ...texts].map((cell) => `<td style="${style}">${cell}</td>`);
     return `<tr style="background:none"><th scope="row" style="${style}font-weight:inherit">` +
-      `${escapeHtml(trial.name)}${best ? BEST_MARK : ""}</th>${cells.join("")}</tr>`;
+      `${name}${one.best ? BEST_MARK : ""}</th>${cells.join("")}</tr>`;
   });
   const lines = view.lines.map((line) =>
     `<div style="padding:.3em .7em">${escapeHtml(line)}</div>`
   );
-  return `<div style="overflow-x:auto;position:relative;color:inherit;font-size:13px">` +
-    lines.join("") +
+  return openTableBlock(widthOf([titles, ...view.rows.map(toTexts)])) + lines.join("") +
     `<table style="border-collapse:collapse;border:0;margin:0;color:inherit;font-size:inherit">` +
     `<thead><tr style="background:none">${header.join("")}</tr></thead>` +
     `<tbody>${rows.join("")}</tbody></table>${note(view)}</div>`;
+}
+
+/** The cells of a row; that of the bar has no text. */
+function toTexts(one: Row): string[] {
+  const { trial, epoch, epochs } = one;
+  return [trial.name, trial.setup.layers, "", `${epoch} / ${epochs}`, ...metrics(one), status(one)];
+}
+
+/** What all columns take, in the size of their letters. */
+function widthOf(rows: readonly (readonly string[])[]): number {
+  const widths = rows[0].map((_, i) => Math.max(...rows.map((texts) => displayWidth(texts[i]))));
+  const letters = widths.reduce((sum, width) => sum + width, 0) * CHARACTER_EM;
+  return letters + widths.length * EM.edges + EM.bar;
 }
 
 /** Formats the progress of a study as text: its line, and one of each trial. */
@@ -211,6 +220,6 @@ function bar({ trial, fraction }: TrialProgress): string {
   const shape = "height:.6em;border-radius:.3em;";
   return `<div role="progressbar" aria-label="${escapeHtml(trial.name)}" aria-valuemin="0" ` +
     `aria-valuemax="100" aria-valuenow="${percent}" ` +
-    `style="${shape}width:9em;background:rgba(128,128,128,.25)">` +
+    `style="${shape}width:${EM.bar}em;background:rgba(128,128,128,.25)">` +
     `<div style="${shape}width:${percent}%;background:${trialColor(trial.number)}"></div></div>`;
 }

@@ -11,7 +11,7 @@ import type { PredictedImage } from "../plots/prediction.ts";
 import { runName } from "../results/run_name.ts";
 import { wrongImages } from "../results/wrong_images.ts";
 import { bestRun } from "../trial/best.ts";
-import { findNet, loadNet, toKeepWeights } from "./best_trial.ts";
+import { findTrainedNet, loadNet, toKeepWeights } from "./best_trial.ts";
 import { ComparisonFigures } from "./comparison_figures.ts";
 import type { Displayable } from "./displayable.ts";
 import { showFigure } from "./show_figure.ts";
@@ -82,7 +82,7 @@ export abstract class StudyNets extends ComparisonFigures {
     const { images, set, mistakes } = wrongImages(trial, run, this.study.data);
     const one = trial.runs.length === 1 ? "" : ` in its best run, ${runName(run)}`;
     const title = `What ${trial.name} gets wrong of the ${images} images${one}`;
-    using net = await findNet(this.study, trial);
+    using net = await findTrainedNet(this.study, trial);
     if (net === null) {
       console.log(
         `The weights of ${trial.name} were not kept, so that it is not known what it took the ` +

@@ -4,7 +4,16 @@
  * @module
  */
 import { checkArray, checkKeys, checkText, checkWhole, refuseType } from "../check/check.ts";
-import { baseLayout, escapeLabel, type Figure, FIGURE_WIDTH, shortLabel } from "./figure.ts";
+import { formatCount } from "../results/format.ts";
+import {
+  baseLayout,
+  cutName,
+  escapeLabel,
+  type Figure,
+  FIGURE_WIDTH,
+  figureTitle,
+  shortLabel,
+} from "./figure.ts";
 
 /** A grey image, its class and what stands above it. */
 export interface TitledImage {
@@ -22,7 +31,11 @@ export interface TitledImage {
 
 /** The widest that one image is drawn, in pixels. */
 const largestTile = 240;
+/** What stands above an image takes this, and the title above all of them, in pixels. */
 const titleHeight = 26;
+const HEAD = 34;
+/** Beside the title, for the button that saves the figure, in pixels. */
+const BESIDE = 34;
 /** The width of a letter, in pixels. */
 const LETTER = 7.2;
 
@@ -64,14 +77,17 @@ export function plotImages(images: readonly TitledImage[]): Figure {
     x: (i % columns) * stepX + (stepX - images[0].width) / 2,
     y: Math.floor(i / columns) * stepY + titleHeight / pixel,
   }));
+  const width = Math.ceil(columns * tile);
+  const letters = Math.floor((width - 2 * BESIDE) / LETTER);
   const hidden = { visible: false, fixedrange: true };
   return {
     data: images.map((image, i) => toTrace(image, places[i])),
     layout: {
       ...baseLayout,
-      width: Math.ceil(columns * tile),
-      height: Math.ceil(rows * stepY * pixel),
-      margin: { l: 0, r: 0, t: 0, b: 0 },
+      width,
+      height: HEAD + Math.ceil(rows * stepY * pixel),
+      title: figureTitle(cutName(nameOf(images), letters), { centred: true }),
+      margin: { l: 0, r: 0, t: HEAD, b: 0 },
       xaxis: { ...hidden, range: [0, columns * stepX] },
       yaxis: { ...hidden, range: [rows * stepY, 0], scaleanchor: "x" },
       annotations: images.map((image, i) => ({
@@ -109,6 +125,13 @@ function toTrace(image: TitledImage, { x, y }: { readonly x: number; readonly y:
     showscale: false,
     hovertemplate: `${escapeLabel(titleOf(image))}<br>grey %{z}<extra></extra>`,
   };
+}
+
+/** The title of all. */
+function nameOf(images: readonly TitledImage[]): string {
+  if (images.length === 1) return `An image of class ${images[0].label}`;
+  const isLabelled = images.every(({ title }) => title === undefined);
+  return `${formatCount(images.length)} images${isLabelled ? " with their labels" : ""}`;
 }
 
 function describe({ title, label }: TitledImage): string {

@@ -11,7 +11,15 @@ import { type Trial, withOwnNumbers } from "../trial/record.ts";
 import { bandTraces, curveKeys, faintTraces, lineTraces } from "./curve_traces.ts";
 import { describeCurves } from "./describe_curves.ts";
 import { distinctColors } from "./palette.ts";
-import { baseAxis, baseLayout, countTrials, type Figure, FIGURE_HEIGHT } from "./figure.ts";
+import {
+  baseAxis,
+  baseLayout,
+  countTrials,
+  cutName,
+  type Figure,
+  FIGURE_HEIGHT,
+  figureTitle,
+} from "./figure.ts";
 import {
   besideReference,
   checkPlotOptions,
@@ -24,8 +32,8 @@ const MOST_CLEAR = 8;
 /** So many stand out then: as many as there are colours. */
 const OUTSTANDING = 6;
 
-/** What a figure takes beside its legend, and an entry of that, in pixels. */
-const HEIGHTS = { around: 130, entry: 20 };
+/** What the title takes, the figure beside it and its legend, and an entry of that, in pixels. */
+const HEIGHTS = { title: 30, around: 130, entry: 20 };
 
 /**
  * Draws loss and accuracy side by side: one colour per trial, training dashed, validation solid,
@@ -88,10 +96,14 @@ export function plotLearningCurves(trials: readonly Trial[], options: PlotOption
     ],
     layout: {
       ...baseLayout,
-      height: Math.max(
+      height: HEIGHTS.title + Math.max(
         FIGURE_HEIGHT,
         HEIGHTS.around + HEIGHTS.entry * (clear.length + keys.length + line.length),
       ),
+      title: figureTitle(
+        `Learning curves${begun.length === 1 ? ` of ${cutName(begun[0].name, 60)}` : ""}`,
+      ),
+      margin: { l: 60, r: 20, t: 40 + HEIGHTS.title, b: 50 },
       xaxis: { ...epochAxis, domain: [0, 0.46] },
       yaxis: { ...baseAxis, ...rangeOf(shown, ["loss", "valLoss"], [0, 2.5]), rangemode: "tozero" },
       xaxis2: { ...epochAxis, domain: [0.56, 1], anchor: "y2" },

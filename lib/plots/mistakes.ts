@@ -47,7 +47,7 @@ const SHOWN = 24;
  *
  * const image = { index: 5, label: 1, pixels: Uint8Array.of(0, 255), height: 1, width: 2 };
  * const { description } = plotMistakes([{ ...image, taken: 7, probability: 0.98 }]);
- * assertEquals(description, "Mistakes, the surest 1 of 1: image 5 is 1, taken for 7 (98.0 %).");
+ * assertEquals(description, "Mistakes, the only one: image 5 is 1, taken for 7 (98.0 %).");
  * ```
  */
 export function plotMistakes(
@@ -62,10 +62,7 @@ export function plotMistakes(
   const shown = mistakes
     .toSorted((a, b) => (b.probability ?? 0) - (a.probability ?? 0) || a.index - b.index)
     .slice(0, most);
-  const which = shown.every(({ probability }) => probability === null) ? "first" : "surest";
-  const heading = mistakes.length === 0
-    ? `${title}: none`
-    : `${title}, the ${which} ${formatCount(shown.length)} of ${formatCount(mistakes.length)}`;
+  const heading = toHeading(title, shown, mistakes.length);
   const told = shown.map((mistake) => {
     const { index, label, taken, probability } = mistake;
     return `image ${index} is ${label}` +
@@ -75,6 +72,15 @@ export function plotMistakes(
     title: heading,
     description: `${heading}${told.length === 0 ? "" : `: ${told.join("; ")}`}.`,
   });
+}
+
+/** @param all How many there are, drawn or not. */
+function toHeading(title: string, shown: readonly Mistake[], all: number): string {
+  if (all === 0) return `${title}: none`;
+  if (all === 1) return `${title}, the only one`;
+  if (shown.length === all) return `${title}, all ${formatCount(all)}`;
+  const which = shown.every(({ probability }) => probability === null) ? "first" : "surest";
+  return `${title}, the ${which} ${formatCount(shown.length)} of ${formatCount(all)}`;
 }
 
 function toTile(mistake: Mistake): Tile {

@@ -146,7 +146,7 @@ export function plotPrediction(
   };
 }
 
-/** `99.8 %`, and nothing where that is 0. */
+/** `99.8 %`, and `<0.1 %` where that would be `0.0 %`. */
 function formatShort(probability: number): string {
-  return probability < 0.0005 ? "" : `${(probability * 100).toFixed(1)} %`;
+  return escapeLabel(probability < 0.0005 ? "<0.1 %" : `${(probability * 100).toFixed(1)} %`);
 }

@@ -46,7 +46,10 @@ export interface PageParts {
   readonly mark: string;
 }
 
-/** The figures of a report, each with its heading; one that there is nothing to show of is null. */
+/**
+ * The figures of a report, each with its heading, in other words than its title; one that there is
+ * nothing to show of is null.
+ */
 const figures: readonly (readonly [
   id: string,
   title: string,
@@ -54,7 +57,7 @@ const figures: readonly (readonly [
 ])[] = [
   [
     "curves",
-    "Learning curves",
+    "The training, epoch by epoch",
     ({ trials, reference }) => hasEpochs(trials) ? plotLearningCurves(trials, { reference }) : null,
   ],
   [

@@ -9,8 +9,10 @@ import { displayWidth } from "./width.ts";
 
 // Colours are the reader's own or half transparent: legible on light and on dark pages.
 const line = "1px solid rgba(128,128,128,.35)";
-/** What a column takes at most, in the size of its letters: a text, a character, the edges. */
-const EM = { text: 7, character: 0.65, edges: 0.9 };
+/** What a character takes at most, in the size of the letters, */
+export const CHARACTER_EM = 0.65;
+/** and a column: a text that may break, and its edges. */
+const EM = { text: 7, edges: 0.9 };
 const cellStyle = `padding:.3em ${EM.edges / 2}em;border:0;background:none;` +
   "vertical-align:bottom;font-variant-numeric:tabular-nums;";
 // Spaces are kept. Numbers stay on one line; texts may break anywhere.
@@ -70,9 +72,7 @@ export function toHtml(table: Table): string {
   const below = notes.map((note) =>
     `<p style="margin:.5em;white-space:pre-wrap;overflow-wrap:anywhere">${escapeHtml(note)}</p>`
   );
-  return `<div class="sweepbook-table" ` +
-    `style="overflow-x:auto;position:relative;color:inherit;font-size:13px">` +
-    `<style>${printStyle(columns, rows)}</style>` +
+  return openTableBlock(leastWidth(columns, rows)) +
     `<table style="border-collapse:collapse;border:0;margin:0;color:inherit;font-size:inherit">` +
     `<caption style="padding:0"><span style="${unseenStyle}">Trials of the study</span></caption>` +
     `<thead><tr style="background:none">${header.join("")}</tr></thead>` +
@@ -88,14 +88,20 @@ export function leastWidth(columns: readonly TableColumn[], rows: readonly Table
   const widths = columns.map(({ key, title, breaks }) => {
     const texts = [...title.split(" "), ...rows.map(({ cells }) => cells[key])];
     const longest = Math.max(...texts.map(displayWidth));
-    return EM.edges + (breaks ? EM.text : longest * EM.character);
+    return EM.edges + (breaks ? EM.text : longest * CHARACTER_EM);
   });
   return widths.reduce((total, width) => total + width, 0);
 }
 
-/** What only a style sheet can say: on paper, letters so small that all columns fit on the page. */
-function printStyle(columns: readonly TableColumn[], rows: readonly TableRow[]): string {
-  const size = `min(13px,calc(100cqi/${leastWidth(columns, rows).toFixed(1)}))`;
-  return `@media print{.sweepbook-table{container-type:inline-size;overflow:visible!important}` +
-    `.sweepbook-table table{font-size:${size}!important}}`;
+/**
+ * Opens the block of a table: where it is wider than its page it scrolls, and on paper, where nobody
+ * does, its letters are so small that all columns fit.
+ *
+ * @param width What the columns take at least, in the size of their letters.
+ */
+export function openTableBlock(width: number): string {
+  return `<div class="sweepbook-table" style="--sweepbook-em:${width.toFixed(1)};` +
+    `overflow-x:auto;position:relative;color:inherit;font-size:13px">` +
+    `<style>@media print{.sweepbook-table{container-type:inline-size;overflow:visible!important}` +
+    `.sweepbook-table table{font-size:min(13px,calc(100cqi/var(--sweepbook-em)))!important}}</style>`;
 }

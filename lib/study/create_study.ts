@@ -7,6 +7,7 @@ import { chooseEngine, WASM } from "../backends/engine.ts";
 import { createWorkers } from "../executors/workers.ts";
 import { isPlainWasm } from "../trial/provenance.ts";
 import { checkStudyOptions } from "./check_study_options.ts";
+import { otherEngine } from "./definition.ts";
 import { openStorage } from "./open_storage.ts";
 import { openTrials, testedTrials, toPlan } from "./open_trials.ts";
 import { toProvenance } from "./provenance.ts";
@@ -32,9 +33,14 @@ export async function createStudy(options: StudyOptions): Promise<Study> {
   const { name, data, workers, fresh, backend, blas } = checked;
   const storage = openStorage(options.storage);
   const stored = storage.load(name);
+  const before = stored === null || fresh ? null : stored.definition.provenance.engine;
+  const isOfWasm = before !== null && isPlainWasm(before);
   // What was begun on pure WASM goes on on it by itself.
-  const isOfWasm = stored !== null && isPlainWasm(stored.definition.provenance.engine);
-  const engine = isOfWasm && backend === "auto" && !fresh ? WASM : chooseEngine(backend, blas);
+  const engine = isOfWasm && backend === "auto" ? WASM : chooseEngine(backend, blas);
+  // Also where nothing is left to train, its numbers are not those that were asked for.
+  if (before !== null && backend !== "auto" && isOfWasm !== (backend === "wasm")) {
+    throw otherEngine(name, before, engine.name);
+  }
   return new Study({
     definition: {
       name,

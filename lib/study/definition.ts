@@ -35,6 +35,12 @@ export function changedStudy(study: string, change: string): Error {
   );
 }
 
+/** That what computed the study of this name is not what is asked for. */
+export function otherEngine(study: string, before: string, now: string): Error {
+  const what = "what computes";
+  return changedStudy(study, describeChanges({ [what]: before }, { [what]: now }));
+}
+
 /** What a study that begins is asked to do. */
 type Begun = Omit<StudyDefinition, "planned" | "leftOut">;
 

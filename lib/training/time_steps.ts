@@ -13,7 +13,7 @@ import { describeNet } from "../models/shapes.ts";
 import { adam } from "../trial/optimizer.ts";
 import { RunStopped } from "../trial/run.ts";
 import { train } from "./train.ts";
-import { countSteps } from "./train_epoch.ts";
+import { stepsPerEpoch } from "./train_epoch.ts";
 
 /** Options of {@linkcode timeSteps}. */
 export interface TimingOptions {
@@ -97,8 +97,8 @@ export async function timeSteps(
   const known = checkKeys("options of timeSteps()", options, names);
   const { batchSize = 100, steps = 20, warmUp = 20, backend, blas } = known;
   checkWhole("batchSize", batchSize, 1, count);
-  checkWhole("warmUp", warmUp, 1, countSteps(count, batchSize) - 1);
-  checkWhole("steps", steps, 1, countSteps(count, batchSize) - warmUp);
+  checkWhole("warmUp", warmUp, 1, stepsPerEpoch(count, batchSize) - 1);
+  checkWhole("steps", steps, 1, stepsPerEpoch(count, batchSize) - warmUp);
   const { stepFlopsPerImage } = describeNet(hidden, [height, width, 1], classes);
   const ends: number[] = [];
   const setup = {

@@ -50,7 +50,7 @@ export function trainEpoch(
 ): { loss: number; accuracy: number } {
   // No batch is larger than the epoch: buffers of more would fill the memory for nothing.
   const batchSize = Math.min(trained.batchSize, order.length);
-  const steps = countSteps(order.length, batchSize);
+  const steps = stepsPerEpoch(order.length, batchSize);
   const batch = {
     pixels: new Float32Array(batchSize * set.height * set.width),
     labels: new Int32Array(batchSize),
@@ -84,7 +84,7 @@ export function trainEpoch(
 }
 
 /** Steps of an epoch over so many images. */
-export function countSteps(images: number, batchSize: number): number {
+export function stepsPerEpoch(images: number, batchSize: number): number {
   return Math.ceil(images / batchSize);
 }
 

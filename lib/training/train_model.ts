@@ -16,7 +16,7 @@ import { allIndices, type ChosenImages } from "./choose_images.ts";
 import { evaluate } from "./evaluate.ts";
 import { createOptimizer, type EarlierSteps, type OptimizerState } from "./optimizer_step.ts";
 import { isOver } from "./stopping.ts";
-import { checkFinite, countSteps, trainEpoch } from "./train_epoch.ts";
+import { checkFinite, stepsPerEpoch, trainEpoch } from "./train_epoch.ts";
 import type { TrainingOptions } from "./training_options.ts";
 import { writeWeights } from "./weights.ts";
 
@@ -45,7 +45,7 @@ export function trainModel(training: Training, options: TrainingOptions): Outcom
     if (from !== null) {
       checkFits(from, setup, model);
       writeWeights(model, from.weights);
-      const steps = countSteps(training.images.training.length, setup.batchSize);
+      const steps = stepsPerEpoch(training.images.training.length, setup.batchSize);
       earlier = { count: from.epochs.length * steps, state: from.optimizer };
     }
     const weights = model.trainableWeights.map((weight) => weight.read() as tf.Variable);

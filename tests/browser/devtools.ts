@@ -3,17 +3,7 @@
  *
  * @module
  */
-
-const FLAGS = [
-  "--headless",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--remote-debugging-port=0",
-];
+import { QUIET_FLAGS } from "../../lib/browser/run_browser.ts";
 
 /** A message of the DevTools protocol, of which only what is used here is named. */
 export interface Message {
@@ -56,7 +46,8 @@ export class Browser {
     const profile = await Deno.makeTempDir();
     const process = new Deno.Command(command, {
       args: [
-        ...FLAGS,
+        ...QUIET_FLAGS,
+        "--remote-debugging-port=0",
         // Chromium refuses its sandbox to root, as in containers.
         ...(Deno.build.os !== "windows" && Deno.uid() === 0 ? ["--no-sandbox"] : []),
         `--user-data-dir=${profile}`,

@@ -54,9 +54,9 @@ browserTest("packed pixels are drawn in their places", async () => {
     `document.querySelector("[data-figure]").calcdata.map(([{ z }]) => ({ z: z.map((row) => [...row]) }))`,
   ) as { z: number[][] }[];
   assertEquals(z, [[0, 0, 255], [128, 0, 0]]);
-  // And in the place of the description.
+  // And in the place of the description the titles.
   const text = await page.evaluate(`document.querySelector("[data-figure]").innerText`);
-  assertEquals(text, "1");
+  assertEquals(text, "An image of class 1\n1");
   assertEquals(page.errors, []);
 });
 

@@ -1,8 +1,10 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { progressHtml, toProgressView } from "../../lib/notebook/progress.ts";
 import { toHtml } from "../../lib/results/html.ts";
 import type { Table } from "../../lib/results/table.ts";
 import { toTable } from "../../lib/results/to_table.ts";
 import { sgd } from "../../lib/trial/optimizer.ts";
+import { progressOf } from "../notebook/shown_study.ts";
 import { namedTrials, shown } from "../results/names.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
 import { trialOf } from "../results/trials_with_runs.ts";
@@ -21,15 +23,15 @@ browserTest("a page shows the names of a table as they went in", async () => {
   assertEquals(await page.evaluate(`document.querySelectorAll("b, script, a").length`), 0);
 });
 
-/** A table as a cell's output has it in JupyterLab: beside a prompt, in a box that scrolls. */
-function notebookPage(table: Table): string {
+/** What a cell shows, as JupyterLab has it: beside a prompt, in a box that scrolls. */
+function notebookPage(...outputs: string[]): string {
   return `<style>
     .cell { display: flex; font: 14px sans-serif }
     .prompt { flex: 0 0 64px }
     .output { flex: 1 1 auto; min-width: 0; overflow: auto }
   </style>
   <div class="cell"><div class="prompt">[1]:</div>
-    <div class="output">${toHtml(table)}</div>
+    <div class="output">${outputs.join("")}</div>
   </div>`;
 }
 
@@ -51,7 +53,7 @@ const tables = {
 
 for (const [of, table] of Object.entries(tables)) {
   printTest(`on A4 a table of ${of} keeps all its columns`, async () => {
-    const text = await printed(notebookPage(table));
+    const text = await printed(notebookPage(toHtml(table)));
     for (const { cells } of table.rows) {
       for (const { key, breaks } of table.columns) {
         const cell = cells[key];
@@ -61,6 +63,15 @@ for (const [of, table] of Object.entries(tables)) {
     }
   });
 }
+
+printTest("on A4 what grew in place keeps all its columns, whatever table is below", async () => {
+  const wide = trials.slice(0, 2);
+  const view = toProgressView({ trials: wide, progress: progressOf(wide), isRunning: false });
+  const narrow: Table = { columns: [{ key: "a", title: "A", align: "left" }], rows: [], notes: [] };
+  const text = await printed(notebookPage(progressHtml(view), toHtml(narrow)));
+  for (const { name } of wide) assertStringIncludes(text, name);
+  assertEquals(text.match(/State|complete$/gm)?.length, 3);
+});
 
 /** A test that prints a page: it needs a browser, and a program that reads what was printed. */
 function printTest(name: string, test: () => Promise<void>): void {

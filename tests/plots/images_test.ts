@@ -18,10 +18,10 @@ Deno.test("plotImages() draws the pixels row by row, ink dark on white", () => {
 });
 
 Deno.test("plotImages() keeps pixels square and row 0 on top", () => {
-  const { xaxis, yaxis, width, height } = plotImages([image(1), image(2)]).layout as Loose;
+  const { xaxis, yaxis, width, height, margin } = plotImages([image(1), image(2)]).layout as Loose;
   assertEquals(yaxis.scaleanchor, "x");
   assert(yaxis.range[0] > yaxis.range[1]);
-  const [across, down] = [width / xaxis.range[1], height / yaxis.range[0]];
+  const [across, down] = [width / xaxis.range[1], (height - margin.t) / yaxis.range[0]];
   assert(Math.abs(across - down) / across < 0.01, `${across} by ${down}`);
 });
 
@@ -36,6 +36,14 @@ Deno.test("plotImages() puts images beside and below each other without overlap"
 Deno.test("plotImages() titles images by their label or the given title, escaped", () => {
   const { layout } = plotImages([image(8), image(3, { title: "5 < 8" })]);
   assertEquals((layout.annotations as Loose[]).map((a) => a.text), ["8", "5 &lt; 8"]);
+});
+
+Deno.test("plotImages() has a title above all, cut where the button beside it begins", () => {
+  const title = (...images: TitledImage[]) => (plotImages(images).layout.title as Loose).text;
+  assertEquals(title(image(8, { title: "Image 7" })), "An image of class 8");
+  assertEquals(title(image(8), image(3)), "2 images with their labels");
+  assertEquals(title(image(8), image(3, { title: "mine" })), "2 images");
+  assertEquals(title(image(123_456_789_012)), "An image of cla…6789012");
 });
 
 Deno.test("plotImages() describes what it shows", () => {

@@ -149,6 +149,16 @@ Deno.test("plotLearningCurves() tells trials of several studies apart that share
   assertEquals(new Set(colors).size, 2);
 });
 
+Deno.test("plotLearningCurves() has a title, which names a single trial, cut and escaped", () => {
+  const title = (...trials: Trial[]) => (plotLearningCurves(trials).layout.title as Loose).text;
+  assertEquals(title(sampleTrial(0), sampleTrial(1)), "Learning curves");
+  assertEquals(title(sampleTrial(0, { name: "a<b" })), "Learning curves of a&lt;b");
+  assertEquals(
+    title(sampleTrial(0, { name: `begin ${"x".repeat(100)} end` })).length,
+    "Learning curves of ".length + 60,
+  );
+});
+
 Deno.test("plotLearningCurves() says what they came to", () => {
   const of = (number: number, valAccuracy: number, valLoss: number) => {
     const metrics = { valAccuracy, valLoss, accuracy: 0.995, loss: 0.01 };

@@ -143,6 +143,14 @@ Deno.test("plotPrediction() colours a wrong class and the right one beside it", 
   assertEquals(colors(2), ["#D55E00", "#808890", "#0072B2"]);
 });
 
+Deno.test("plotPrediction() has a number on each bar, be the probability next to nothing", () => {
+  const image = { pixels: Uint8Array.of(0), height: 1, width: 1 };
+  const { data, description } = plotPrediction(image, [0, 0.997, 0.00049, 0.0005]);
+  const numbers = ["&lt;0.1 %", "99.7 %", "&lt;0.1 %", "0.1 %"];
+  assertEquals((data[1] as Loose).text, numbers);
+  assertEquals(description, "Image, taken for 1: 99.70 % for 1, 0.05 % for 3, 0.05 % for 2.");
+});
+
 Deno.test("plotPrediction() takes titles and labels as texts", () => {
   const picture = { pixels: Uint8Array.of(0), height: 1, width: 1, title: "<b>my</b> %{x}" };
   const { layout, data, description } = plotPrediction(picture, [1, 0], { labels: ["<i>", "b"] });

@@ -67,6 +67,17 @@ Deno.test("plotMistakes() shows what is known where the answers are not, in its 
   assertEquals(figure.description, "Mistakes, the first 1 of 2: image 2 is 4.");
 });
 
+Deno.test("plotMistakes() says where none is left out", () => {
+  const told = (count: number, most = 24) => {
+    const wrong = Array.from({ length: count }, (_, index) => mistake(index));
+    return plotMistakes(wrong, { most }).description.split(":")[0];
+  };
+  assertEquals(told(24), "Mistakes, all 24");
+  assertEquals(told(25), "Mistakes, the surest 24 of 25");
+  assertEquals(told(1), "Mistakes, the only one");
+  assertEquals(told(2, 1), "Mistakes, the surest 1 of 2");
+});
+
 Deno.test("plotMistakes() of a net without mistakes says so", () => {
   const { data, description, layout } = plotMistakes([]);
   assertEquals([data.length, description], [0, "Mistakes: none."]);

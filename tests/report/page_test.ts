@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import { imageAt } from "../../lib/datasets/dataset.ts";
 import { namedTrials, names } from "../results/names.ts";
 import { samplePlan, sampleTrial } from "../results/sample_trials.ts";
+import { searchedTrials } from "../results/searched_trials.ts";
 import { trialOf } from "../results/trials_with_runs.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
 import { fakeProvenance } from "../study/fake_study.ts";
@@ -99,6 +100,16 @@ Deno.test("of a search the best are first, and its history is drawn", () => {
   const rows = [...page.matchAll(/<tr[^>]*><th scope="row" class="left breaks">(Trial \d)/g)];
   assertEquals(rows.slice(0, 3).map(([, name]) => name), ["Trial 1", "Trial 2", "Trial 0"]);
   assertStringIncludes(page, "The search, trial by trial");
+});
+
+Deno.test("the heading above a figure says something else than its title", () => {
+  const page = pageOf(reportable(searchedTrials, { plan: samplePlan }));
+  const figures = [...page.matchAll(/<h2 [^>]*>([^<]*)<\/h2><figure>(.*?)<\/figure>/gs)];
+  assertEquals(figures.length, 3);
+  for (const [, heading, svg] of figures) {
+    const texts = [...svg.matchAll(/<tspan[^>]*>([^<]*)</g)].map(([, text]) => text);
+    assertEquals(texts.filter((text) => text.includes(heading)), []);
+  }
 });
 
 Deno.test("names stay text, and nothing in a report is asked for from elsewhere", () => {

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { cases as known } from "../../lib/models/catalogue.ts";
+import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
 import { createStudy as create } from "../../lib/study/create_study.ts";
 import type { StudyOptions } from "../../lib/study/study_options.ts";
 import { adam } from "../../lib/trial/optimizer.ts";
@@ -87,4 +88,29 @@ Deno.test("a case may carry its own settings, and takes the others from the stud
   assertEquals(trials.map(({ setup }) => setup.epochs), [1, 3]);
   assertEquals(trials.map(({ setup }) => setup.batchSize), [50, 100]);
   assertEquals(trials.map(({ setup }) => setup.seed), [7, 0]);
+});
+
+Deno.test("a study is not shown as computed by what did not compute it, also where it is complete", async () => {
+  const storage = createMemoryStorage();
+  const options = { storage, epochs: 1 };
+  await (await createStudy({ ...options, backend: "wasm" })).optimize();
+  const { definition, trials } = storage.load("test")!;
+  const provenance = { ...definition.provenance, engine: "wasm+some blas 1.0" };
+  using writer = storage.write({ ...definition, provenance }, { fresh: true });
+  for (const trial of trials) writer.save(trial);
+  writer.close();
+  const { message } = await assertRejects(
+    () => createStudy({ ...options, backend: "wasm" }),
+    Error,
+  );
+  assertEquals(
+    message.slice(message.indexOf("what")),
+    'what computes is "wasm" and was "wasm+some blas 1.0"; ' +
+      "give it another name, or begin it anew with fresh: true.",
+  );
+  // Who asks for nothing of the kind sees it.
+  const { trials: seen } = await createStudy(options);
+  assertEquals(seen.map(({ state }) => state), ["complete", "complete"]);
+  const anew = await createStudy({ ...options, backend: "wasm", fresh: true });
+  assertEquals(anew.trials.map(({ state }) => state), ["waiting", "waiting"]);
 });

@@ -14,7 +14,7 @@ const FIGURE = /^\s*const figure = (\{.*\});$/m;
 export const TIMES = "times";
 /** Times in how a live display ends: `Finished after 5 min 03 s: 6 of 6 trials done.` */
 const TOOK =
-  /(?<=Finished|Interrupted) after [\d hmins.]+(?=:)|, about [\d hmins.]+ of a worker's time saved/g;
+  /(?<=Finished|Interrupted) after [\d hmins.]+(?=:)|, about [\d hmins.]+ of a worker(?:'|&#39;)s time saved/g;
 
 /**
  * Makes the notebook that is committed, for pages that run no scripts, such as GitHub's:

@@ -53,10 +53,17 @@ Deno.test("publishing leaves out how long a study took", async () => {
     ...table,
     data: { "text/html": [`<div>${line}</div>\n`, "<b>after 1 s: b</b>"], "text/plain": line },
   });
-  const ran = progress("Finished after 1 h 02 min: 2 of 2 trials done.");
-  const { cells: [{ outputs }] } = await publish(code(ran));
-  const published = { ...progress("Finished: 2 of 2 trials done."), metadata: {} };
-  assertEquals(outputs, [published]);
+  const ends = [
+    ["Finished after 1 h 02 min: 2 of 2 trials done.", "Finished: 2 of 2 trials done."],
+    ...["'", "&#39;"].map((sign) => [
+      `Finished after 5.0 s: 9 of 9 trials done, 2 of them pruned, about 20 s of a worker${sign}s time saved.`,
+      "Finished: 9 of 9 trials done, 2 of them pruned.",
+    ]),
+  ];
+  for (const [ran, published] of ends) {
+    const { cells: [{ outputs }] } = await publish(code(progress(ran)));
+    assertEquals(outputs, [{ ...progress(published), metadata: {} }]);
+  }
 });
 
 Deno.test("publishing leaves out what cells tagged times tell of one machine", async () => {

@@ -5,7 +5,7 @@ import { type ConvAttrs, convInfo } from "../../geometry.ts";
 import { productsOf } from "../../products/choose_products.ts";
 
 /** y = conv(x, filter) + bias, clamped at 0 where `relu` says so. */
-export function convolve(
+export function convolveOnHeap(
   wasm: WasmHeap,
   x: tf.TensorInfo,
   filter: tf.TensorInfo,
@@ -28,7 +28,7 @@ export const conv2DKernel: tf.KernelConfig = {
   kernelName: tf.Conv2D,
   backendName: "wasm",
   kernelFunc: ({ inputs, attrs, backend }) =>
-    convolve(
+    convolveOnHeap(
       heapOf(backend),
       inputs.x!,
       inputs.filter!,

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { ConvAttrs } from "../../geometry.ts";
 import { heapOf } from "../heap_of.ts";
 import { withActivation } from "./activation.ts";
-import { convolve } from "./conv_2d.ts";
+import { convolveOnHeap } from "./conv_2d.ts";
 
 /** y = activation(conv(x, filter) + bias). */
 export const fusedConv2DKernel: tf.KernelConfig = {
@@ -13,7 +13,7 @@ export const fusedConv2DKernel: tf.KernelConfig = {
     const conv = attrs as unknown as ConvAttrs;
     return withActivation(
       params,
-      (relu) => convolve(heapOf(backend), inputs.x!, inputs.filter!, inputs.bias, relu, conv),
+      (relu) => convolveOnHeap(heapOf(backend), inputs.x!, inputs.filter!, inputs.bias, relu, conv),
     );
   },
 };
