@@ -3,6 +3,7 @@
  *
  * @module
  */
+// Long because it is the one face of all that a study has and does; its parts stand apart.
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Executor } from "../executors/executor.ts";
 import { allStored, leftOutOf } from "../storage/left_out.ts";
