@@ -104,7 +104,8 @@ export class NotebookStudy extends StudyNets implements Displayable {
       await live.finish();
     }
     // Whoever stopped it: the button, the signal, stop().
-    if (interrupted.signal.aborted || this.study.hasWork) console.log(this.#howFar());
+    const { hasWork, lacksWeights } = this.study;
+    if (interrupted.signal.aborted || hasWork || lacksWeights) console.log(this.#howFar());
   }
 
   /**
@@ -280,9 +281,13 @@ export class NotebookStudy extends StudyNets implements Displayable {
   }
 
   #howFar(): string {
-    const { finished, planned } = this.study.progress;
-    const left = finished < planned ? "runs the rest" : "tests the best";
+    const { hasWork, lacksWeights, progress: { finished, planned } } = this.study;
+    const left = finished < planned
+      ? "runs the rest"
+      : hasWork
+      ? "tests the best"
+      : "keeps the weights of the best";
     return `Interrupted: ${finished} of ${planned} trials have ended and are kept. ` +
-      (this.study.hasWork ? `await study.optimize() ${left}.` : "Nothing is left to run.");
+      (hasWork || lacksWeights ? `await study.optimize() ${left}.` : "Nothing is left to run.");
   }
 }

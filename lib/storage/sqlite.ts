@@ -10,7 +10,7 @@ import type { StudyDefinition } from "../trial/definition.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import { checkKnown, checkName, checkPlace, checkWrite } from "./check_arguments.ts";
 import { checkDatabase } from "./sqlite_check.ts";
-import { checkpointPath, readIfThere, removeStale } from "./sqlite_checkpoints.ts";
+import { checkpointPath, readIfThere, removeStale, troubleOf } from "./sqlite_checkpoints.ts";
 import { CLAIM, claim, refuseWriter } from "./sqlite_claims.ts";
 import { Database, type Row } from "./sqlite_database.ts";
 import { deleteStudy, freeSpace } from "./sqlite_delete.ts";
@@ -115,6 +115,8 @@ class SqliteStorage implements Storage {
     const { name, fresh } = checkWrite(definition, options);
     const database = this.#database;
     const claimed = this.#attempt(`write to study "${name}"`, (sentence) => {
+      const trouble = troubleOf(database);
+      if (trouble !== null) throw new Error(`${sentence}: ${trouble}`);
       database.create();
       makeTables(database);
       const claimed = database.transact(() => this.#claim(sentence, definition, fresh));

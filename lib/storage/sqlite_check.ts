@@ -4,7 +4,7 @@
  * @module
  */
 import { readCheckpoint } from "./checkpoints.ts";
-import { listCheckpoints } from "./sqlite_checkpoints.ts";
+import { listCheckpoints, troubleOf } from "./sqlite_checkpoints.ts";
 import type { Database } from "./sqlite_database.ts";
 import { isForeign, whyOf } from "./sqlite_errors.ts";
 import { readStudy } from "./sqlite_read.ts";
@@ -86,6 +86,8 @@ function checkStudies(database: Database): string[] {
 }
 
 function checkCheckpoints(database: Database): string[] {
+  const trouble = troubleOf(database);
+  if (trouble !== null) return [trouble];
   return listCheckpoints(database).filter(({ isWhole }) => isWhole).flatMap(({ path }) => {
     try {
       readCheckpoint(path);

@@ -14,7 +14,13 @@ import type { Setup } from "../trial/setup.ts";
 import { checkPlace } from "./check_arguments.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoints.ts";
 import { identityOf, lineageOf } from "./identity.ts";
-import { checkpointFolder, checkpointPath, readIfThere, removeFile } from "./sqlite_checkpoints.ts";
+import {
+  checkpointFolder,
+  checkpointPath,
+  readIfThere,
+  removeFile,
+  troubleOf,
+} from "./sqlite_checkpoints.ts";
 import { beHeard, giveUp, holdClaim } from "./sqlite_claims.ts";
 import type { Database } from "./sqlite_database.ts";
 import { attempt } from "./sqlite_errors.ts";
@@ -85,6 +91,8 @@ export class SqliteWriter implements StudyWriter {
     const path = this.#attempt(what, () => {
       const path = this.#pathOf(trial, run);
       if (path === null) throw new Error(`${this.#sentence(what)}: the trial has not been saved.`);
+      const trouble = troubleOf(this.#database);
+      if (trouble !== null) throw new Error(`${this.#sentence(what)}: ${trouble}`);
       Deno.mkdirSync(checkpointFolder(this.#database), { recursive: true });
       return path;
     });
