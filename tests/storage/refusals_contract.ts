@@ -32,7 +32,7 @@ const ofStorage: readonly Refusal<Storage>[] = [
   [
     (storage) => storage.write({ ...definition, nmae: "b" }),
     "Expected the definition of a study to be among name, dataset, plan, planned, reference, " +
-    'weights, leftOut, provenance, got "nmae".',
+    'weights, leftOut, provenance, got "nmae"; did you mean "name"?',
   ],
   ...[undefined, null, 7, "a", [definition]].map((wrong): Refusal<Storage> => [
     (storage) => storage.write(wrong),
