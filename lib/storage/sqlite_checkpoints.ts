@@ -42,11 +42,21 @@ export function troubleOf(database: Database): string | null {
     Deno.readDirSync(folder);
     return null;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
+    if (error instanceof Deno.errors.NotFound || !isThere(folder)) return null;
     const why = error instanceof Deno.errors.NotADirectory
       ? "is no folder; move it away"
       : "cannot be read; make it readable, or move it away";
     return `"${folder}", where checkpoints are kept, ${why}.`;
+  }
+}
+
+/** Nothing is where its own folder is a file: of that the database tells. */
+function isThere(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 
