@@ -1,4 +1,4 @@
-/** How each public method is called, and with what it must not be. */
+/** How each public method is called, and with what it must not be. One table, as of the functions. */
 import * as sweepbook from "../lib/mod.ts";
 import { faces } from "./public_faces.ts";
 import {

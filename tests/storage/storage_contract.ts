@@ -1,4 +1,4 @@
-/** What every storage keeps to, as one suite that each storage's own test runs. */
+/** What every storage keeps to, as one suite that each storage's own test runs. Its larger parts stand apart. */
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import type { Storage, StoredStudy } from "../../lib/storage/storage.ts";
 import type { Trial } from "../../lib/trial/record.ts";
