@@ -84,6 +84,7 @@ const IMPLEMENTATIONS: Record<string, readonly string[]> = {
   pruners: ["pruner.ts"],
   storage: [
     "storage.ts",
+    "check_arguments.ts",
     "left_out.ts",
     "checkpoints.ts",
     "checkpoint_bytes.ts",

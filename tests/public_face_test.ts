@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import * as sweepbook from "../lib/mod.ts";
 import { documentedErrors, readApi } from "./docs/api_docs.ts";
 import { faces } from "./public_faces.ts";
@@ -12,7 +12,9 @@ Deno.test("every public function is called here, and no other", () => {
   assertEquals(functions.sort(), Object.keys(faces).sort());
 });
 
-for (const [name, call, { args, wrong, options = {} }] of calls) {
+for (const [name, call, { args, wrong, options = {}, parts = {} }] of calls) {
+  const objects = { ...options, ...parts };
+
   Deno.test(`${name}() takes what it is made for`, async () => {
     const result = await call(...args);
     if (typeof result === "object" && result !== null && Symbol.dispose in result) {
@@ -26,7 +28,7 @@ for (const [name, call, { args, wrong, options = {} }] of calls) {
         await refuses(call, args.with(Number(place), value), place, value);
       }
     }
-    for (const [place, known] of Object.entries(options)) {
+    for (const [place, known] of Object.entries(objects)) {
       const given = args[Number(place)] as Record<string, unknown>;
       for (const value of [null, 5, "x", []]) {
         await refuses(call, args.with(Number(place), value), place, value);
@@ -40,7 +42,7 @@ for (const [name, call, { args, wrong, options = {} }] of calls) {
   });
 
   Deno.test(`${name}() refuses options that it does not know, and names the nearest`, async () => {
-    for (const [place, known] of Object.entries(options)) {
+    for (const [place, known] of Object.entries(objects)) {
       const given = args[Number(place)] as Record<string, unknown>;
       for (const key of Object.keys(known)) {
         const slip = `${key}s`;
@@ -53,7 +55,20 @@ for (const [name, call, { args, wrong, options = {} }] of calls) {
       }
     }
   });
+
+  // Options take that place, and are asked above.
+  if (args.length - 1 in options) continue;
+  Deno.test(`${name}() has no options, and refuses them`, async () => {
+    const message = await refuses(call, [...args, { nosuch: 1 }], `${args.length}`);
+    const said =
+      /^Expected \w+\(\)( of .*)? to be given (no arguments|\d arguments?), got { nosuch: 1 }\.$/;
+    assertMatch(message, said);
+  });
 }
+
+Deno.test("what map() hands over beside an element is taken", () => {
+  assertEquals(["F", "F D8"].map(sweepbook.parseLayers).map(sweepbook.formatLayers), ["F", "F D8"]);
+});
 
 /** Calls, and gives the message of the refusal; fails where there is none, or it is no sentence. */
 async function refuses(

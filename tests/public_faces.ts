@@ -4,11 +4,13 @@ import { sampleStudy, sampleTrial } from "./results/sample_trials.ts";
 import { shortTrial } from "./small_mnist.ts";
 import {
   data,
+  dataParts,
   digit,
   type Face,
   figure,
   folder,
   idxFolder,
+  imageParts,
   kept,
   mistake,
   neurons,
@@ -36,8 +38,10 @@ import {
   notWhole,
   plotted,
   plottedParams,
+  recordParts,
   searched,
   searchTrial,
+  setParts,
   studyOptions,
   table,
   trained,
@@ -153,16 +157,25 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [undefined, ...notFolder, "no such folder"] },
     options: { 1: { name: notText, classes: [...notWhole, 257] } },
   },
-  countClasses: { args: [data], wrong: { 0: [undefined, null, 1, {}, data.train] } },
-  datasetChecksum: { args: [data], wrong: { 0: [undefined, null, 1, {}, data.train] } },
+  countClasses: {
+    args: [data],
+    wrong: { 0: [undefined, null, 1, {}, data.train] },
+    parts: { 0: dataParts },
+  },
+  datasetChecksum: {
+    args: [data],
+    wrong: { 0: [undefined, null, 1, {}, data.train] },
+    parts: { 0: dataParts },
+  },
   imageAt: {
     args: [data.train, 0],
     wrong: { 0: [undefined, null, 1, {}, data], 1: ["1", null, {}, -1, 60, 0.5, NaN] },
+    parts: { 0: setParts },
   },
   train: {
     args: [shortTrial({ layers: "F", epochs: 1 }), data, {}],
     wrong: { 0: [undefined, null, 1, "F", {}], 1: [undefined, null, 1, {}, data.train] },
-    options: {
+    parts: {
       0: {
         layers: [...notText, "X"],
         epochs: notWhole,
@@ -172,6 +185,9 @@ export const faces: Readonly<Record<string, Face>> = {
         protocol: notChoice,
         limit: ["1", true, 0, 1.5],
       },
+      1: dataParts,
+    },
+    options: {
       2: {
         backend: ["webgl", null, 1],
         blas: ["no such library", 1, true],
@@ -190,6 +206,7 @@ export const faces: Readonly<Record<string, Face>> = {
       0: [undefined, null, 1, {}, [1], "X3", "D8"],
       1: [undefined, null, 1, {}, data.train],
     },
+    parts: { 1: dataParts },
     options: {
       2: {
         batchSize: [...notWhole, 61],
@@ -210,17 +227,15 @@ export const faces: Readonly<Record<string, Face>> = {
   saveModel: {
     args: [`${folder}/model`, trained, {}],
     wrong: { 0: [undefined, ...notFolder], 1: [undefined, null, 1, {}] },
+    parts: { 1: modelParts },
     options: {
-      1: modelParts,
       2: { overwrite: [null, 1, "yes"] },
     },
   },
   restoreModel: {
     args: [trained],
     wrong: { 0: [undefined, null, 1, {}] },
-    options: {
-      0: modelParts,
-    },
+    parts: { 0: modelParts },
   },
   loadModel: {
     args: [`${folder}/model`],
@@ -278,14 +293,16 @@ export const faces: Readonly<Record<string, Face>> = {
   exportStudy: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder] },
+    parts: { 0: recordParts },
     options: { 2: { overwrite: [null, 1, "yes"] } },
   },
   exportReport: {
     args: [{ ...sampleStudy(...trials), provenance: null }, `${folder}/report.html`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder, "report.txt"] },
+    parts: { 0: recordParts },
     options: {
       2: {
-        data: [1, {}, data.train, Promise.resolve(data)],
+        data: [1, {}, data.train, Promise.resolve(data), { ...data, clases: 47 }],
         classifier: [1, "net", {}],
         pdf: notBoolean,
         overwrite: notBoolean,
@@ -295,12 +312,14 @@ export const faces: Readonly<Record<string, Face>> = {
   checkReport: {
     args: [sampleStudy(...trials), `${folder}/report.html`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder, "report.txt"] },
+    parts: { 0: recordParts },
     options: { 2: { overwrite: notBoolean } },
   },
   folderName: { args: ["rates: 1/3"], wrong: { 0: [undefined, ...notText] } },
   checkExport: {
     args: [sampleStudy(...trials), `${folder}/record`, {}],
     wrong: { 0: [...notStudy, trials], 1: [undefined, ...notFolder] },
+    parts: { 0: recordParts },
     options: { 2: { overwrite: [null, 1, "yes"] } },
   },
   formatDuration: { args: [1], wrong: { 0: [undefined, null, "1", {}, -1, NaN, Infinity] } },
@@ -357,7 +376,9 @@ export const faces: Readonly<Record<string, Face>> = {
   plotClassScores: { args: trials, wrong: { 0: [undefined, null, 1, {}, trials] } },
   plotMistakes: {
     args: [[mistake], {}],
-    wrong: { 0: [undefined, null, 1, {}, [1], [data.train], mistake] },
+    wrong: {
+      0: [undefined, null, 1, {}, [1], [data.train], mistake, [{ ...mistake, titel: "a" }]],
+    },
     options: { 1: { most: notWhole, title: notText } },
   },
   plotFilters: {
@@ -368,7 +389,9 @@ export const faces: Readonly<Record<string, Face>> = {
   plotFeatureMaps: {
     args: [[[[1, 0]]], {}],
     wrong: { 0: [undefined, null, 1, {}, [], ...notGrid.map((grid) => [grid])] },
-    options: { 1: { title: notText, image: [null, 1, {}, data.train] } },
+    options: {
+      1: { title: notText, image: [null, 1, {}, data.train, { ...mistake, titel: "a" }] },
+    },
   },
   plotModel: {
     args: ["C2 P2 F", {}],
@@ -394,10 +417,15 @@ export const faces: Readonly<Record<string, Face>> = {
     wrong: { 0: [...notGrid, [[1]]] },
     options: { 1: { size: [...notSize, 3], strides: notSize, kind: notChoice } },
   },
-  plotClasses: { args: [data], wrong: { 0: [undefined, null, 1, {}, data.train] } },
+  plotClasses: {
+    args: [data],
+    wrong: { 0: [undefined, null, 1, {}, data.train] },
+    parts: { 0: dataParts },
+  },
   plotPrediction: {
     args: [sweepbook.imageAt(data.train, 0), [0.25, 0.75], {}],
     wrong: { 0: [...notGrid, data.train], 1: notProbabilities },
+    parts: { 0: imageParts },
     options: { 2: { labels: [null, 1, [], ["a"], [1, 2], ["a", "b", "c"]] } },
   },
   plotFolds: {
@@ -407,7 +435,9 @@ export const faces: Readonly<Record<string, Face>> = {
   },
   plotImages: {
     args: [[sweepbook.imageAt(data.train, 0)]],
-    wrong: { 0: [undefined, null, 1, {}, [], [1], [data.train], data.train] },
+    wrong: {
+      0: [undefined, null, 1, {}, [], [1], [data.train], data.train, [{ ...mistake, titel: "a" }]],
+    },
   },
   onInterrupt: { args: [() => {}], wrong: { 0: [undefined, ...notFunction] } },
   inlinePlotly: { args: [], wrong: {} },

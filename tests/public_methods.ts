@@ -1,13 +1,16 @@
-/** How each public method is called, and with what it must not be. */
+/** How each public method is called, and with what it must not be. One table, as of the functions. */
 import * as sweepbook from "../lib/mod.ts";
 import { faces } from "./public_faces.ts";
 import {
   data,
+  digit,
   type Face,
   folder,
+  imageParts,
   notBoolean,
   notChoice,
   notFinite,
+  notFolder,
   notFunction,
   notName,
   notParams,
@@ -18,6 +21,7 @@ import {
   notTrialName,
   notWhole,
   searchTrial,
+  setParts,
   studyOptions,
 } from "./public_values.ts";
 
@@ -104,11 +108,13 @@ const methodFaces = {
   featureMaps: {
     args: [sweepbook.imageAt(data.train, 0), {}],
     wrong: { 0: [undefined, null, 1, {}, data.train] },
+    parts: { 0: imageParts },
     options: { 1: { trial: notTrialName.slice(1), convolution: [...notWhole, 2] } },
   },
   findMistakes: {
     args: [data.test, {}],
     wrong: { 0: [undefined, null, 1, {}, data] },
+    parts: { 0: setParts },
     options: { 1: { indices: [null, 1, ["0"], [-1], [20], [0.5]] } },
   },
   report: {
@@ -116,6 +122,21 @@ const methodFaces = {
     // An object stands for the options.
     wrong: { 0: ["", null, 1, "report.txt"] },
     options: { 1: { pdf: notBoolean, overwrite: notBoolean } },
+  },
+  alone: { args: [], wrong: {} },
+  save: {
+    args: [`${folder}/best`, {}],
+    wrong: { 0: [undefined, ...notFolder] },
+    options: { 1: { overwrite: notBoolean } },
+  },
+  classify: {
+    args: [digit],
+    wrong: { 0: [undefined, "", null, 1, {}, "no such file", new Uint8Array(9)] },
+  },
+  classifyPixels: {
+    args: [sweepbook.imageAt(data.train, 0)],
+    wrong: { 0: [undefined, null, 1, {}, data.train] },
+    parts: { 0: imageParts },
   },
   ofTrial: { args: [0], wrong: { 0: notTrialName.slice(1) } },
   folds: {
@@ -168,6 +189,13 @@ export const calls: [name: string, call: Call, face: Face][] = [
     (...args) => search.parallelCoordinates(...args as []),
     methodFaces.params,
   ],
+  ["study.importances", (...args) => search.importances(...args as []), methodFaces.alone],
+  ["study.timeline", (...args) => study.timeline(...args as []), methodFaces.alone],
+  ["study.describeBest", (...args) => study.describeBest(...args as []), methodFaces.alone],
+  ["study.stop", (...args) => study.stop(...args as []), methodFaces.alone],
+  ["study.retry", (...args) => study.retry(...args as []), methodFaces.alone],
+  ["best.save", (...args) => study.best!.save(...args as [string]), methodFaces.save],
+  ["best.load", (...args) => study.best!.load(...args as []), methodFaces.alone],
   ["study.compare", (...args) => study.compare(...args as [0, 0]), methodFaces.compare],
   ["study.optimize", (...args) => study.optimize(...args as []), methodFaces.optimize],
   ["study.watch", (...args) => study.watch(...args as []), methodFaces.watch],
@@ -183,6 +211,13 @@ export const calls: [name: string, call: Call, face: Face][] = [
     (...args) => study.featureMaps(...args as [Image]),
     methodFaces.featureMaps,
   ],
+  ["model.classify", (...args) => model.classify(...args as [string]), methodFaces.classify],
+  [
+    "model.classifyPixels",
+    (...args) => model.classifyPixels(...args as [Image]),
+    methodFaces.classifyPixels,
+  ],
+  ["model.filters", (...args) => model.filters(...args as []), methodFaces.alone],
   ["model.featureMaps", (...args) => model.featureMaps(...args as [Image]), {
     ...methodFaces.featureMaps,
     options: { 1: { convolution: [...notWhole, 2] } },

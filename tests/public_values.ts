@@ -6,7 +6,7 @@ import { pngOfDigit } from "./images/png_of_digit.ts";
 import { writeIdxFolder } from "./datasets/idx_bytes.ts";
 import { sampleStudy, sampleTrial } from "./results/sample_trials.ts";
 import { sampleDefinition } from "./storage/sample_definition.ts";
-import { loadSmallMnist } from "./small_mnist.ts";
+import { firstImages, loadSmallMnist } from "./small_mnist.ts";
 import { trainModel } from "./training/trained_model.ts";
 
 /** How a public function is called, and with what it must not be. */
@@ -15,9 +15,13 @@ export interface Face {
   readonly args: readonly unknown[];
   /** By place: values that it refuses there. */
   readonly wrong: Readonly<Record<number, readonly unknown[]>>;
-  /** By place of an object: the names of what it may hold, each with values that are refused. */
-  readonly options?: Readonly<Record<number, Readonly<Record<string, readonly unknown[]>>>>;
+  /** By the place of options, which stand last: their names, each with values that are refused. */
+  readonly options?: Keys;
+  /** The same of objects that are no options, such as datasets. */
+  readonly parts?: Keys;
 }
+
+type Keys = Readonly<Record<number, Readonly<Record<string, readonly unknown[]>>>>;
 
 export const data = await loadSmallMnist(60, 20);
 export const trials = [sampleTrial(0)];
@@ -69,7 +73,20 @@ export const notFunction = [null, 1, "f", {}];
 export const notFolder = ["", null, 1, {}];
 export const notName = ["", " ", null, 1, true, ["a"], {}, "12", "a".repeat(513), "\ud800"];
 export const notFinite = [undefined, "1", null, true, [1], {}, NaN, Infinity, -Infinity];
-export const notStudy = [undefined, null, 1, {}, { ...sampleStudy(...trials), plan: "tpe" }];
+const record = sampleStudy(...trials);
+export const notStudy = [undefined, null, 1, {}, { ...record, plan: "tpe" }, {
+  ...record,
+  refernce: sweepbook.PAPER_BEST,
+}];
+/** Of the record of a study. */
+export const recordParts = {
+  name: notText,
+  dataset: notText,
+  plan: [1, "tpe"],
+  planned: [...notWhole.filter((value) => value !== 1), 0],
+  trials: notTrials,
+  reference: notReference,
+};
 export const notPlanned = ["20", "", null, true, 0, 1.5, -1, NaN, Infinity, {}];
 export const notRows = ["20", "", null, true, 0, 1.5, -1, NaN, {}];
 export const notBoolean = [null, 1, "yes"];
@@ -106,10 +123,39 @@ export const plottedParams: Face = {
   options: { 1: { params: notParams } },
 };
 
+/** Of a set of images; `data.train` has 60. */
+export const setParts = {
+  count: [...notWhole, 59],
+  height: [...notWhole, 27],
+  width: [...notWhole, 27],
+  images: [null, 1, [1, 2], new Uint8Array(784)],
+  labels: [null, 1, [1, 2], new Uint8Array(1)],
+};
+
+/** Of an image; those of `data` are 28 x 28. */
+export const imageParts = {
+  label: ["1", null, true, -1, 0.5],
+  title: notText,
+  height: [...notWhole, 27],
+  width: [...notWhole, 27],
+  pixels: [null, 1, [1, 2], new Uint8Array(3)],
+};
+
+/** Of a dataset. */
+export const dataParts = {
+  name: [null, 1, {}],
+  classes: [...notWhole, 257, 9],
+  train: [null, 1, {}, { ...data.train, labels: undefined }, { ...data.train, count: 59 }, {
+    ...data.train,
+    counts: 60,
+  }],
+  test: [null, 1, {}, data, { ...data.test, count: 19 }, firstImages(data.train, 0)],
+};
+
 /** Of a study of cases and of a search alike. */
 export const studyOptions = {
   name: notText,
-  data: [null, 1, {}, Promise.resolve(data)],
+  data: [null, 1, {}, Promise.resolve(data), { ...data, clases: 47 }],
   pruner: ["median", 1, {}, { settings: { kind: "none" } }, sweepbook.medianPruner],
   repeats: notWhole,
   folds: ["5", true, [5], {}, 1, 0, 2.5, NaN, 61],

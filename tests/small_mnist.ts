@@ -7,10 +7,11 @@ import type { Setup } from "../lib/trial/setup.ts";
 /** MNIST cut down to its first images. */
 export async function loadSmallMnist(train: number, test: number): Promise<Dataset> {
   const mnist = await loadMnist();
-  return { ...mnist, train: first(mnist.train, train), test: first(mnist.test, test) };
+  return { ...mnist, train: firstImages(mnist.train, train), test: firstImages(mnist.test, test) };
 }
 
-function first(set: LabelledImages, count: number): LabelledImages {
+/** The first images of a set, which share its memory. */
+export function firstImages(set: LabelledImages, count: number): LabelledImages {
   const size = set.height * set.width;
   return {
     ...set,

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { checkChoice, checkText } from "../check/check.ts";
+import { checkArguments, checkChoice, checkText } from "../check/check.ts";
 import { variable } from "./blas/candidates.ts";
 import { openBlas } from "./blas/library.ts";
 import { fusesMultiplyAdd } from "./wasm/relaxed_madd.ts";
@@ -59,6 +59,7 @@ export function chooseEngine(
   option: BackendOption,
   path: string | undefined = variable("SWEEPBOOK_BLAS"),
 ): Engine {
+  checkArguments("chooseEngine()", arguments, 2);
   checkChoice("backend", option, backendOptions);
   if (path !== undefined) checkText("blas", path, "the path of a library");
   if (option === "wasm") return WASM;

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import { checkChoice, checkText } from "../check/check.ts";
+import { checkArguments, checkChoice, checkText } from "../check/check.ts";
 import { registerCpuKernels } from "./cpu/register.ts";
 import { registerGradients } from "./gradients.ts";
 import { chooseProducts } from "./products/choose_products.ts";
@@ -33,6 +33,7 @@ export type TfjsBackend = "wasm" | "cpu";
  * ```
  */
 export async function prepareBackend(name: TfjsBackend, blas: string | null = null): Promise<void> {
+  checkArguments("prepareBackend()", arguments, 2);
   checkChoice("the tfjs backend", name, ["wasm", "cpu"]);
   if (blas !== null) checkText("blas", blas, "the path of a library");
   // tfjs's cpu backend advertises tfjs-node at its first use unless told that this is production.

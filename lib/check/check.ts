@@ -192,6 +192,22 @@ export function checkKeys<T extends object>(
   );
 }
 
+/**
+ * Refuses an argument too many, such as options that a function does not have. A number after the
+ * only argument is none: `map()` hands over each element with its place, as in
+ * `["F", "F D8"].map(parseLayers)`.
+ *
+ * @param given The `arguments` of the function.
+ * @param most How many it takes.
+ * @throws {TypeError} If there is one.
+ */
+export function checkArguments(name: string, given: IArguments, most: number): void {
+  const isOfMap = most === 1 && typeof given[1] === "number";
+  if (given[most] === undefined || isOfMap) return;
+  const many = most === 0 ? "no arguments" : most === 1 ? "1 argument" : `${most} arguments`;
+  refuseType(name, `given ${many}`, given[most]);
+}
+
 function checkRange(
   name: string,
   value: unknown,

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { closest, distance } from "fastest-levenshtein";
 
 /** Characters of a value in a sentence. */
 const LONGEST = 120;
@@ -60,13 +59,43 @@ export function listChoices(choices: readonly string[]): string {
  * import { didYouMean } from "./show.ts";
  *
  * assertEquals(didYouMean("epoch", ["epochs", "seed"]), '; did you mean "epochs"?');
+ * assertEquals(didYouMean("sede", ["epochs", "seed"]), '; did you mean "seed"?');
  * assertEquals(didYouMean("colour", ["epochs", "seed"]), ".");
+ * assertEquals(didYouMean("7", ["x"]), ".");
  * ```
  */
 export function didYouMean(word: string, known: readonly string[]): string {
   const plain = (text: string) => text.toLowerCase().replaceAll(/[\s_-]/g, "");
-  if (known.length === 0) return ".";
-  const nearest = closest(plain(word), known.map(plain));
-  const isSlip = distance(plain(word), nearest) <= Math.max(1, Math.floor(word.length / 3));
-  return isSlip ? `; did you mean "${known.find((name) => plain(name) === nearest)}"?` : ".";
+  const most = Math.max(1, Math.floor(word.length / 3));
+  let nearest: string | undefined, least = most + 1;
+  for (const name of known) {
+    const slips = countSlips(plain(word), plain(name), least);
+    if (slips >= least || ![...plain(name)].some((letter) => plain(word).includes(letter))) {
+      continue;
+    }
+    nearest = name;
+    least = slips;
+  }
+  return nearest === undefined ? "." : `; did you mean "${nearest}"?`;
+}
+
+/**
+ * How many letters are missing, too many, wrong or swapped with their neighbours: the optimal string
+ * alignment distance.
+ *
+ * @param enough So many or more need not be counted.
+ */
+function countSlips(a: string, b: string, enough: number): number {
+  if (Math.abs(a.length - b.length) >= enough) return enough;
+  let before: number[] = [], last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + Number(a[i - 1] !== b[j - 1]));
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (isSwap) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    [before, last] = [last, row];
+  }
+  return last[b.length];
 }

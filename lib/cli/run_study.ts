@@ -17,6 +17,7 @@ import { asUsage } from "./command.ts";
 import { describeStop } from "./describe_stop.ts";
 import { print, reason, tell, toOneLine } from "./print.ts";
 import { ProgressBars } from "./progress_bars.ts";
+import { readBack } from "./read_back.ts";
 import { reword } from "./reword.ts";
 import { SteadyWriter } from "./steady_writer.ts";
 import { listenForStop } from "./stop_signals.ts";
@@ -56,14 +57,20 @@ export async function runStudy(
     const { error, hasBegun } = await run(study, out, stop.signal, (note) => tell(said(note)));
     if (error !== null) complain(error.message);
     if (!hasBegun && error !== null) return 1;
+    const { lacksWeights } = study;
+    const lost = readBack(study);
     if (stop.signal.aborted || error !== null) {
-      tell(`Stopped: ${describeStop(study, options.fresh ?? false)}`);
+      const isFresh = options.fresh ?? false;
+      const stopped = { isFresh, isStored: lost === null, lacksWeights };
+      tell(`Stopped: ${describeStop(study, stopped)}`);
     }
     const files = await write(study, out, complain);
-    const isShown = await show(study, { out, files, complain });
+    const where = files.length > 0 ? ` The results are in "${out}".` : "";
+    if (lost !== null && error === null) complain(`${lost}${where}`);
+    const isShown = await show(study, { where, files, complain });
     const isComplete = study.progress.finished === study.planned &&
       study.trials.every(({ state }) => state === "complete" || state === "pruned");
-    const isWell = error === null && files.length > 0 && isShown && isComplete;
+    const isWell = error === null && lost === null && files.length > 0 && isShown && isComplete;
     return stop.exitCode ?? (isWell ? 0 : 1);
   } finally {
     // Else what was written last would stay in a file of its own beside the database.
@@ -143,7 +150,7 @@ async function write(study: Study, out: string, complain: Complain): Promise<str
  */
 async function show(
   { trials, reference, planned }: Study,
-  { out, files, complain }: { out: string; files: readonly string[]; complain: Complain },
+  { where, files, complain }: { where: string; files: readonly string[]; complain: Complain },
 ): Promise<boolean> {
   const width = Deno.stdout.isTerminal() ? terminalSize().columns : Infinity;
   const table = toText(toTable(trials, { reference, planned }), width).trimEnd();
@@ -151,7 +158,6 @@ async function show(
     await print([...files.map((file) => `Wrote ${file}`), "", table].join("\n"));
     return true;
   } catch (error) {
-    const where = files.length > 0 ? ` The results are in "${out}".` : "";
     const { message, cause } = error as Error;
     complain(`${message}${where}`);
     return cause instanceof Deno.errors.BrokenPipe;

@@ -49,6 +49,7 @@ Where to compute and to write:
                        nothing is kept (data/studies.db)
   --name <name>        What the study is called there (hidden-layers, or that of the space, with
                        the options that decide its outcome)
+  --weights <name>     Of which trials the final weights are kept there: best, all or none (best)
   --fresh              Begin anew: what is kept under that name is deleted, and nothing is taken
                        over from runs that were trained before
   --out <folder>       Where trials.csv, runs.csv, epochs.csv, metrics.csv, trials.json,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { checkDataset, type Dataset, type LabelledImages } from "./dataset.ts";
 
 /** The images of one class. */
@@ -18,8 +19,8 @@ export interface ClassCount {
 /**
  * Counts the images of each class, in both sets of a dataset.
  *
- * @throws {TypeError} If it is no dataset.
- * @throws {RangeError} If training and test images differ in size.
+ * @throws {TypeError} If it is no dataset, or has an unknown key.
+ * @throws {RangeError} If its numbers, or those of its two sets, do not fit each other.
  *
  * @example
  * ```ts
@@ -32,6 +33,7 @@ export interface ClassCount {
  * ```
  */
 export function countClasses(data: Dataset): ClassCount[] {
+  checkArguments("countClasses()", arguments, 1);
   const { classes, train, test } = checkDataset("data", data);
   const [ofTrain, ofTest] = [train, test].map((set) => countLabels(set, classes));
   return Array.from(ofTrain, (count, label) => ({ label, train: count, test: ofTest[label] }));

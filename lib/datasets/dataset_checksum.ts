@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { createHash } from "node:crypto";
 import { checkDataset, type Dataset } from "./dataset.ts";
 
@@ -14,8 +15,8 @@ const known = new WeakMap<Dataset, string>();
  * of them training can depend on changes it, and the name does not. The provenance of a study has that
  * of its data.
  *
- * @throws {TypeError} If it is no dataset.
- * @throws {RangeError} If its test images are of another size than its training images.
+ * @throws {TypeError} If it is no dataset, or has an unknown key.
+ * @throws {RangeError} If its numbers, or those of its two sets, do not fit each other.
  *
  * @example
  * ```ts
@@ -29,6 +30,7 @@ const known = new WeakMap<Dataset, string>();
  * ```
  */
 export function datasetChecksum(data: Dataset): string {
+  checkArguments("datasetChecksum()", arguments, 1);
   checkDataset("data", data);
   let checksum = known.get(data);
   if (checksum === undefined) {

@@ -75,7 +75,9 @@ async function readImage(image: ImageSource): Promise<{ bytes: Uint8Array; name:
   }
   const path = image instanceof URL ? fileURLToPath(image) : image;
   try {
-    const { size } = await Deno.stat(path);
+    const { size, isFile, isDirectory } = await Deno.stat(path);
+    // A device or a pipe may never come to an end. Of a folder the system has a word.
+    if (!isFile && !isDirectory) throw new Error("it is a device or a pipe, and no file");
     if (size > MOST_BYTES) refuseRange(`"${path}"`, "a file of at most 256 MiB", `${size} bytes`);
     return { bytes: await Deno.readFile(path), name: path };
   } catch (error) {

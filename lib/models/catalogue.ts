@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { checkText } from "../check/check.ts";
+import { checkArguments, checkText } from "../check/check.ts";
 import { didYouMean } from "../check/show.ts";
 import { parseLayers } from "./compact.ts";
 import type { Layer } from "./layer.ts";
@@ -183,6 +183,7 @@ export const catalogue: readonly Net[] = [...nets, ...cases.paper];
  * ```
  */
 export function findNet(name: string): Net {
+  checkArguments("findNet()", arguments, 1);
   checkText("the name of a net", name, 'a text such as "deeper"');
   const plain = (text: string) => text.trim().toLowerCase().replace(/[\s_-]+/g, "-");
   const net = catalogue.find((each) => plain(each.name) === plain(name));

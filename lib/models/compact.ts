@@ -17,7 +17,7 @@
  *
  * @module
  */
-import { refuseType } from "../check/check.ts";
+import { checkArguments, refuseType } from "../check/check.ts";
 import { checkLayers } from "./check_layers.ts";
 import * as build from "./layers.ts";
 import type { Conv, Dense, Layer, Size } from "./layer.ts";
@@ -40,6 +40,7 @@ import type { Conv, Dense, Layer, Size } from "./layer.ts";
  * ```
  */
 export function formatLayers(layers: readonly Layer[]): string {
+  checkArguments("formatLayers()", arguments, 1);
   return checkLayers(layers).map(formatLayer).join(" ");
 }
 
@@ -96,6 +97,7 @@ export function formatLayer(layer: Layer): string {
  * ```
  */
 export function parseLayers(text: string): Layer[] {
+  checkArguments("parseLayers()", arguments, 1);
   if (typeof text !== "string") refuseType("layers", 'a text such as "C32 P2 F D128"', text);
   const tokens = [...text.matchAll(/[^\s()]+(\s*\([^()]*\)?)?|[()]/g)];
   return tokens.map(({ 0: token, index }, i) => {

@@ -5,6 +5,7 @@
  * @module
  */
 import {
+  checkArguments,
   checkChoice,
   checkFraction,
   checkKeys,
@@ -120,11 +121,14 @@ export function avgPool(size: number | Size, options: PoolOptions = {}): Pool {
  * ```
  */
 export function dropout(rate: number): Dropout {
+  checkArguments("dropout()", arguments, 1);
   return { kind: "dropout", rate: checkFraction("rate of dropout()", rate) };
 }
 
 /**
  * Builds the layer that turns maps into a vector, as dense layers need.
+ *
+ * @throws {TypeError} If it is given an argument.
  *
  * @example
  * ```ts
@@ -135,6 +139,7 @@ export function dropout(rate: number): Dropout {
  * ```
  */
 export function flatten(): Flatten {
+  checkArguments("flatten()", arguments, 0);
   return { kind: "flatten" };
 }
 

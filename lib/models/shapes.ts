@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkArray, checkWhole } from "../check/check.ts";
+import { checkArguments, checkArray, checkWhole } from "../check/check.ts";
 import { checkLayers } from "./check_layers.ts";
 import { formatLayer, formatLayers } from "./compact.ts";
 import type { Layer, Padding, Size } from "./layer.ts";
@@ -93,6 +93,7 @@ export function describeNet(
   input: Shape = mnistShape,
   classes = 10,
 ): NetDescription {
+  checkArguments("describeNet()", arguments, 3);
   checkArray(
     "the shape of an image",
     input,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import type { Study } from "../study/study.ts";
 import type { LoadedModel } from "../training/loaded_model.ts";
 import { restoreModel } from "../training/restore_model.ts";
@@ -28,6 +29,7 @@ export interface BestTrial extends Trial {
   /**
    * The net of its best run, which classifies images: what `loadModel()` gives once it is saved.
    *
+   * @throws {TypeError} If it is given an argument.
    * @throws {Error} If its weights were not kept.
    */
   load(): Promise<LoadedModel>;
@@ -38,7 +40,10 @@ export function toBestTrial(study: Study, trial: Trial): BestTrial {
   const hidden = {
     save: async (folder: string | URL, options?: SaveOptions) =>
       await saveModel(folder, trainedModel(study, trial), options),
-    load: () => loadNet(study, trial),
+    async load() {
+      checkArguments("load()", arguments, 0);
+      return await loadNet(study, trial);
+    },
   };
   const best = { ...trial };
   // Out of sight, so that the trial shows and compares as the record that it is.

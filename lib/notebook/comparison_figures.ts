@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkKeys } from "../check/check.ts";
+import { checkArguments, checkKeys } from "../check/check.ts";
 import { plotContour } from "../plots/contour.ts";
 import { plotImportances } from "../plots/importances.ts";
 import { plotIntervals } from "../plots/intervals.ts";
@@ -57,8 +57,13 @@ export abstract class ComparisonFigures extends StudyFigures {
     return showFigure(plotTradeOff(this.soFar(), options));
   }
 
-  /** How much of what the trials came to each param of a search decides, by functional ANOVA. */
+  /**
+   * How much of what the trials came to each param of a search decides, by functional ANOVA.
+   *
+   * @throws {TypeError} If it is given an argument.
+   */
   importances(): Displayable {
+    checkArguments("importances()", arguments, 0);
     return showFigure(plotImportances(this.soFar()));
   }
 
@@ -95,8 +100,13 @@ export abstract class ComparisonFigures extends StudyFigures {
     return showFigure(plotParallelCoordinates(this.soFar(), options));
   }
 
-  /** Which worker was at which trial, and when. */
+  /**
+   * Which worker was at which trial, and when.
+   *
+   * @throws {TypeError} If it is given an argument.
+   */
   timeline(): Displayable {
+    checkArguments("timeline()", arguments, 0);
     return showFigure(plotTimeline(this.soFar()));
   }
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkFunction } from "../check/check.ts";
+import { checkArguments, checkFunction } from "../check/check.ts";
 import { kernelBroadcast } from "./kernel.ts";
 
 let kernelLives: Disposable | undefined;
@@ -27,6 +27,7 @@ let kernelLives: Disposable | undefined;
  * ```
  */
 export function onInterrupt(callback: () => void): Disposable {
+  checkArguments("onInterrupt()", arguments, 1);
   checkFunction("what onInterrupt() calls", callback);
   Deno.addSignalListener("SIGINT", callback);
   return { [Symbol.dispose]: () => Deno.removeSignalListener("SIGINT", callback) };

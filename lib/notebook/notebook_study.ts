@@ -4,7 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { checkKeys, checkSignal } from "../check/check.ts";
+import { checkArguments, checkKeys, checkSignal } from "../check/check.ts";
 import { toClassTable } from "../results/class_scores.ts";
 import { toComparisonTable } from "../results/comparison_table.ts";
 import { describeBest } from "../results/describe_best.ts";
@@ -104,7 +104,8 @@ export class NotebookStudy extends StudyNets implements Displayable {
       await live.finish();
     }
     // Whoever stopped it: the button, the signal, stop().
-    if (interrupted.signal.aborted || this.study.hasWork) console.log(this.#howFar());
+    const { hasWork, lacksWeights } = this.study;
+    if (interrupted.signal.aborted || hasWork || lacksWeights) console.log(this.#howFar());
   }
 
   /**
@@ -124,8 +125,13 @@ export class NotebookStudy extends StudyNets implements Displayable {
     await createLiveDisplay({ trials, progress, reference, standing }).finish();
   }
 
-  /** Stops `optimize()`, which then returns; what has ended is kept. Otherwise nothing happens. */
+  /**
+   * Stops `optimize()`, which then returns; what has ended is kept. Otherwise nothing happens.
+   *
+   * @throws {TypeError} If it is given an argument.
+   */
   stop(): void {
+    checkArguments("stop()", arguments, 0);
     this.study.stop();
   }
 
@@ -134,9 +140,11 @@ export class NotebookStudy extends StudyNets implements Displayable {
    * runs them. The failed ones stay.
    *
    * @returns How many there are.
+   * @throws {TypeError} If it is given an argument.
    * @throws {Error} If the study is running.
    */
   retry(): number {
+    checkArguments("retry()", arguments, 0);
     return this.study.retry();
   }
 
@@ -154,8 +162,13 @@ export class NotebookStudy extends StudyNets implements Displayable {
     return showTable(this.soFar(), { reference, planned, ...options });
   }
 
-  /** The best trial in one sentence, beside the reference where there is one. */
+  /**
+   * The best trial in one sentence, beside the reference where there is one.
+   *
+   * @throws {TypeError} If it is given an argument.
+   */
   describeBest(): string {
+    checkArguments("describeBest()", arguments, 0);
     const { reference, planned } = this;
     return describeBest(this.soFar(), reference, { planned });
   }
@@ -171,6 +184,7 @@ export class NotebookStudy extends StudyNets implements Displayable {
    * @throws {RangeError} If no trial has it.
    */
   compare(a: number | string, b: number | string): Displayable {
+    checkArguments("compare()", arguments, 2);
     const trials = this.soFar();
     return displayTable(toComparisonTable(findTrial(trials, a), findTrial(trials, b)));
   }
@@ -185,6 +199,7 @@ export class NotebookStudy extends StudyNets implements Displayable {
    * @throws {Error} If the trial, or by default every trial, is not complete.
    */
   metrics(which?: number | string): Displayable {
+    checkArguments("metrics()", arguments, 1);
     return displayTable(toMetricsTable(this.completeTrial(which)));
   }
 
@@ -198,6 +213,7 @@ export class NotebookStudy extends StudyNets implements Displayable {
    * @throws {Error} If the trial, or by default every trial, is not complete.
    */
   classTable(which?: number | string): Displayable {
+    checkArguments("classTable()", arguments, 1);
     return displayTable(toClassTable(this.completeTrial(which)));
   }
 
@@ -265,9 +281,13 @@ export class NotebookStudy extends StudyNets implements Displayable {
   }
 
   #howFar(): string {
-    const { finished, planned } = this.study.progress;
-    const left = finished < planned ? "runs the rest" : "tests the best";
+    const { hasWork, lacksWeights, progress: { finished, planned } } = this.study;
+    const left = finished < planned
+      ? "runs the rest"
+      : hasWork
+      ? "tests the best"
+      : "keeps the weights of the best";
     return `Interrupted: ${finished} of ${planned} trials have ended and are kept. ` +
-      (this.study.hasWork ? `await study.optimize() ${left}.` : "Nothing is left to run.");
+      (hasWork || lacksWeights ? `await study.optimize() ${left}.` : "Nothing is left to run.");
   }
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkBoolean, checkKeys, refuseType } from "../check/check.ts";
+import { checkArguments, checkBoolean, checkKeys, refuseType } from "../check/check.ts";
 import type { Figure } from "../plots/figure.ts";
 import { createDisplayable, type Displayable } from "./displayable.ts";
 import type { MimeBundle } from "./kernel.ts";
@@ -62,6 +62,8 @@ export function showFigure(figure: Figure, options: ShowFigureOptions = {}): Dis
  * last expression of the cell with the imports: a figure's own cell loses the library when it is
  * run again, and a notebook saved then shows no figure when it is opened again.
  *
+ * @throws {TypeError} If it is given an argument.
+ *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
@@ -71,6 +73,7 @@ export function showFigure(figure: Figure, options: ShowFigureOptions = {}): Dis
  * ```
  */
 export function inlinePlotly(): Displayable {
+  checkArguments("inlinePlotly()", arguments, 0);
   return createDisplayable("plotly.js", async () => {
     const library = await takePlotly();
     return { "text/plain": "Figures are drawn by plotly.js.", "text/html": library };

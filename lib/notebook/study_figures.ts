@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkKeys } from "../check/check.ts";
+import { checkArguments, checkKeys } from "../check/check.ts";
 import { plotAccuracyRanges } from "../plots/accuracy_ranges.ts";
 import { plotClassScores } from "../plots/class_scores.ts";
 import { plotConfusion } from "../plots/confusion.ts";
@@ -101,6 +101,7 @@ export abstract class StudyFigures {
    * @throws {Error} If the trial, or by default every trial, is not complete.
    */
   confusion(which?: number | string): Displayable {
+    checkArguments("confusion()", arguments, 1);
     return showFigure(plotConfusion(this.completeTrial(which)));
   }
 
@@ -114,6 +115,7 @@ export abstract class StudyFigures {
    * @throws {Error} If the trial, or by default every trial, is not complete.
    */
   classScores(which?: number | string): Displayable {
+    checkArguments("classScores()", arguments, 1);
     return showFigure(plotClassScores(this.completeTrial(which)));
   }
 
@@ -126,6 +128,7 @@ export abstract class StudyFigures {
    * @throws {RangeError} If no trial has it; the message says which numbers there are.
    */
   model(which?: number | string): Displayable {
+    checkArguments("model()", arguments, 1);
     const { train: { height, width }, classes } = this.study.data;
     const { name, setup } = this.#bestOrFirst(which);
     return showFigure(plotModel(setup.layers, { name, input: [height, width, 1], classes }));

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkKeys, checkWhole } from "../check/check.ts";
+import { checkArguments, checkKeys, checkWhole } from "../check/check.ts";
 import { plotFeatureMaps } from "../plots/feature_maps.ts";
 import { plotFilters } from "../plots/filters.ts";
 import { plotMistakes } from "../plots/mistakes.ts";
@@ -103,6 +103,7 @@ export abstract class StudyNets extends ComparisonFigures {
    * @throws {Error} If the trial is not complete, or its weights were not kept.
    */
   async filters(which?: number | string): Promise<Displayable> {
+    checkArguments("filters()", arguments, 1);
     const trial = this.completeTrial(which);
     using net = await loadNet(this.study, trial);
     const title = `Filters of the first convolution of ${trial.name}`;

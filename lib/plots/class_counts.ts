@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { type ClassCount, countClasses } from "../datasets/count_classes.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import { formatCount } from "../results/format.ts";
@@ -13,8 +14,8 @@ import { translucent, trialColor } from "./palette.ts";
  * Draws the share of each class in the training and in the test images as bars; the counts stand in
  * the hover texts.
  *
- * @throws {TypeError} If it is no dataset.
- * @throws {RangeError} If training and test images differ in size.
+ * @throws {TypeError} If it is no dataset, or has an unknown key.
+ * @throws {RangeError} If its numbers, or those of its two sets, do not fit each other.
  *
  * @example
  * ```ts
@@ -26,6 +27,7 @@ import { translucent, trialColor } from "./palette.ts";
  * ```
  */
 export function plotClasses(data: Dataset): Figure {
+  checkArguments("plotClasses()", arguments, 1);
   const counts = countClasses(data);
   const { name, train, test } = data;
   const sizes = `${formatCount(train.count)} training and ${formatCount(test.count)} test images`;

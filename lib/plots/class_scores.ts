@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { type ClassScore, classShares, meanShare, toClassScores } from "../results/class_scores.ts";
 import { formatPercent } from "../results/format.ts";
 import { sumEvaluations } from "../results/sum_evaluations.ts";
@@ -46,6 +47,7 @@ const drawn = {
  * ```
  */
 export function plotClassScores(trial: Trial): Figure {
+  checkArguments("plotClassScores()", arguments, 1);
   const scores = toClassScores(trial);
   const { images } = sumEvaluations(trial, "plot the classes");
   const runs = trial.runs.length === 1 ? "" : `, ${trial.runs.length} runs together`;

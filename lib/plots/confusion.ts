@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { formatCount, formatPercent } from "../results/format.ts";
 import { sumEvaluations } from "../results/sum_evaluations.ts";
 import type { Trial } from "../trial/record.ts";
@@ -40,6 +41,7 @@ interface Cell {
  * ```
  */
 export function plotConfusion(trial: Trial): Figure {
+  checkArguments("plotConfusion()", arguments, 1);
   const { confusion, errors, accuracy, images } = sumEvaluations(trial, "plot the confusion");
   const runs = trial.runs.length === 1 ? "" : `, ${trial.runs.length} runs together`;
   const classes = confusion.map((_, label) => String(label));

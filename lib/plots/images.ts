@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { checkArray, checkKeys, checkText, checkWhole, refuseType } from "../check/check.ts";
+import { checkArguments, checkArray, checkWhole } from "../check/check.ts";
+import { checkImage } from "../models/grid.ts";
 import { formatCount } from "../results/format.ts";
 import {
   baseLayout,
@@ -59,11 +60,15 @@ const LETTER = 7.2;
  * ```
  */
 export function plotImages(images: readonly TitledImage[]): Figure {
+  checkArguments("plotImages()", arguments, 1);
   checkArray(
     "images",
     images,
     "an array of images such as [imageAt(mnist.train, 7777)]",
-    checkImage,
+    (image) => {
+      checkImage("an image", image);
+      checkWhole("label of an image", image.label, 0);
+    },
   );
   if (images.length === 0) throw new RangeError("Expected at least one image to plot, got none.");
   images.forEach((image, i) => checkSizes(image, images[0], i));
@@ -142,18 +147,6 @@ function describe({ title, label }: TitledImage): string {
 
 function titleOf(image: TitledImage): string {
   return image.title ?? String(image.label);
-}
-
-function checkImage(image: TitledImage): void {
-  if (!(image?.pixels instanceof Uint8Array)) {
-    refuseType("an image", "one such as imageAt(mnist.train, 7777)", image);
-  }
-  checkKeys("an image", image, ["label", "pixels", "height", "width", "title"]);
-  checkWhole("label of an image", image.label, 0);
-  checkWhole("height of an image", image.height, 1);
-  checkWhole("width of an image", image.width, 1);
-  const { title } = image;
-  if (title !== undefined) checkText("title of an image", title, 'a text such as "Image 7777"');
 }
 
 function checkSizes(image: TitledImage, first: TitledImage, index: number): void {

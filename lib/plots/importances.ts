@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { formatPercent } from "../results/format.ts";
 import { toImportances } from "../results/importance_rows.ts";
 import { toValuePoints } from "../results/value_points.ts";
@@ -50,6 +51,7 @@ const HEIGHTS = { around: 140, bar: 34 };
  * ```
  */
 export function plotImportances(trials: readonly Trial[]): Figure {
+  checkArguments("plotImportances()", arguments, 1);
   const { objective } = toValuePoints(trials);
   const { rows, trials: count, leftOut } = toImportances(trials);
   const shares = rows.map(({ importance }) => importance);

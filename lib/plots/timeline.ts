@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { formatCount, formatDuration, formatPercent } from "../results/format.ts";
 import { type Timeline, type TimelineRow, toTimeline } from "../results/timeline_rows.ts";
 import type { Trial } from "../trial/record.ts";
@@ -65,6 +66,7 @@ const looks:
  * ```
  */
 export function plotTimeline(trials: readonly Trial[]): Figure {
+  checkArguments("plotTimeline()", arguments, 1);
   const timeline = toTimeline(trials);
   const { rows, totalMs, pausesMs } = timeline;
   const workers = rows.reduce((most, { worker }) => Math.max(most, worker + 1), 0);

@@ -5,16 +5,9 @@
  */
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import {
-  checkBoolean,
-  checkKeys,
-  checkText,
-  checkWhole,
-  refuseRange,
-  refuseType,
-} from "../check/check.ts";
+import { checkBoolean, checkKeys, checkText, refuseRange, refuseType } from "../check/check.ts";
 import { show } from "../check/show.ts";
-import { checkTrials } from "../trial/check_trials.ts";
+import { checkRecord } from "../results/check_record.ts";
 import { countFinished, withOwnNumbers } from "../trial/record.ts";
 import { checkReference } from "../trial/reference.ts";
 import type { ReportableStudy, ReportedStudy, ReportOptions } from "./reported_study.ts";
@@ -37,17 +30,13 @@ interface Mark {
 
 /** A study that is handed in, with what it may leave out. */
 export function checkStudy(study: ReportableStudy): ReportedStudy {
-  if (typeof study !== "object" || study === null) refuseType("a study", "one to report", study);
+  checkRecord(study, "one to report");
   const { name, dataset, plan = null, reference = null, provenance = null } = study;
-  checkText("the name of a study", name, 'a text such as "hidden-layers"');
-  checkText("the dataset of a study", dataset, 'a text such as "MNIST"');
-  if (typeof plan !== "object") refuseType("the plan of a study", "study.plan", plan);
   if (typeof provenance !== "object") {
     refuseType("the provenance of a study", "study.provenance", provenance);
   }
-  const trials = withOwnNumbers(checkTrials(study.trials));
+  const trials = withOwnNumbers(study.trials);
   const { planned = trials.length } = study;
-  checkWhole("the planned trials of a study", planned, trials.length);
   return { name, dataset, plan, planned, trials, reference: checkReference(reference), provenance };
 }
 
@@ -70,7 +59,8 @@ export function checkFile(file: string | URL): string {
  * Refuses to write a report where it would replace anything but a report of the same study with no
  * more trials finished. Two studies are the same if they have the same name, dataset and plan.
  *
- * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ * @throws {TypeError} If an argument or an option is not of its type, or a field of a study made by
+ * hand or an option is unknown.
  * @throws {RangeError} If the name of the file does not end in `.html`, or a number of the study is
  * out of range.
  * @throws {Error} If the file is anything else and `overwrite` is not true; the message says what.

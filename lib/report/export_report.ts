@@ -31,7 +31,8 @@ const MOST_MISTAKES = 40;
  *
  * @param file Its name ends in `.html`.
  * @returns The paths of the page and, where it was asked for, of the PDF file.
- * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ * @throws {TypeError} If an argument or an option is not of its type, or a field of a study made by
+ * hand or an option is unknown.
  * @throws {RangeError} If the name of the file ends otherwise, a number of the study is out of range,
  * or the data are not those of the study.
  * @throws {Error} If the file is something else and `overwrite` is not true, or it cannot be written,

@@ -100,6 +100,12 @@ footer { margin: 48px auto 32px; color: var(--soft); font-size: 13px }
   .confusion { border-spacing: 1px }
   .confusion th, .confusion td { min-width: 26px; padding: 5px 1px; font-size: 10.5px }
 }
+@media screen {
+  /* What needs it takes of the room beside the column, as much on either side. */
+  .scroll:has(> table) {
+    width: max-content; min-width: 100%; max-width: calc(100vw - 64px); left: 50%; transform: translateX(-50%)
+  }
+}
 @page { size: A4; margin: 16mm 14mm }
 @media print {
   :root {

@@ -4,10 +4,10 @@
  * @module
  */
 import { join } from "node:path";
-import { checkBoolean, checkKeys, checkText, checkWhole, refuseType } from "../check/check.ts";
-import { checkTrials } from "../trial/check_trials.ts";
+import { checkBoolean, checkKeys, checkText } from "../check/check.ts";
 import { countFinished, type Trial } from "../trial/record.ts";
 import { isFinished, type TrialState } from "../trial/run.ts";
+import { checkRecord } from "./check_record.ts";
 import { type StudyRecord, TRIALS_SCHEMA_VERSION } from "./json.ts";
 import { isContinued } from "./optuna_journal.ts";
 
@@ -41,7 +41,9 @@ export const exportFiles = [
  * plan and trials, every setting of these alike. The trials of a search are made as it goes on: there,
  * those that both have are to be the same. Nor does it replace a journal in which Optuna has gone on.
  *
- * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
+ * @throws {TypeError} If an argument or an option is not of its type, or a field of a study made by
+ * hand or an option is unknown.
+ * @throws {RangeError} If a number of the study is out of range.
  * @throws {Error} If the folder holds such files and `overwrite` is not true; the message says what
  * they are.
  *
@@ -61,7 +63,7 @@ export async function checkExport(
   folder: string,
   options: ExportOptions = {},
 ): Promise<void> {
-  checkRecord(study);
+  checkRecord(study, "one to export");
   const { overwrite = false } = checkKeys("options of export", options, ["overwrite"]);
   checkText("the folder of an export", folder, 'a path such as "data/exports/rates"');
   if (checkBoolean("overwrite", overwrite)) return;
@@ -71,17 +73,6 @@ export async function checkExport(
     `Expected "${folder}" to hold nothing that this export would spoil, got ${found}; ` +
       "export to another folder, or write over it with overwrite: true.",
   );
-}
-
-function checkRecord(study: StudyRecord): void {
-  if (typeof study !== "object" || study === null) refuseType("a study", "one to export", study);
-  checkText("the name of a study", study.name, 'a text such as "hidden-layers"');
-  checkText("the dataset of a study", study.dataset, 'a text such as "MNIST"');
-  const { plan = null } = study;
-  if (typeof plan !== "object") refuseType("the plan of a study", "study.plan", plan);
-  checkTrials(study.trials);
-  const { planned = study.trials.length } = study;
-  checkWhole("the planned trials of a study", planned, study.trials.length);
 }
 
 /** What in a folder an export would spoil, in words; null: nothing. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import type { Trial } from "../trial/record.ts";
 import { formatCount, formatPercent } from "./format.ts";
 import { sumEvaluations } from "./sum_evaluations.ts";
@@ -49,6 +50,7 @@ export const classShares = ["precision", "recall", "f1"] as const;
  * ```
  */
 export function toClassScores(trial: Trial): readonly ClassScore[] {
+  checkArguments("toClassScores()", arguments, 1);
   const { confusion } = sumEvaluations(trial, "count the classes");
   return confusion.map((counts, label) => {
     const right = counts[label];
@@ -101,6 +103,7 @@ export function toClassTable(trial: Trial): Table {
       ". Precision: of what is taken for the class, the share that is of it. Recall: of what is of " +
       "it, the share that is found. F1: the harmonic mean of both.",
     ],
+    caption: `Scores of ${trial.name} by class`,
   };
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { show } from "../check/show.ts";
 import { type McNemar, mcnemar } from "../statistics/mcnemar.ts";
 import { pairedT } from "../statistics/paired_t.ts";
@@ -81,6 +82,7 @@ type Pair = readonly [a: Run, b: Run];
  * ```
  */
 export function compareTrials(a: Trial, b: Trial): Comparison {
+  checkArguments("compareTrials()", arguments, 2);
   const misfit = findMisfit(checkTrial(a), checkTrial(b));
   if (misfit !== null) throw new RangeError(misfit);
   const pairs = pairRuns(a, b);

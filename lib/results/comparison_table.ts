@@ -57,6 +57,7 @@ export function toComparisonTable(a: Trial, b: Trial): Table {
     ],
     rows: [toRow(a), toRow(b), { mark: null, cells }],
     notes: [tell(a, b, comparison), ...tellImages(a, b, comparison.mcnemar)],
+    caption: `${a.name} beside ${b.name}`,
   };
 }
 

@@ -5,7 +5,7 @@
  */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkText } from "../check/check.ts";
+import { checkArguments, checkText } from "../check/check.ts";
 import { withOwnNumbers } from "../trial/record.ts";
 import { checkExport, exportFiles, type ExportOptions } from "./check_export.ts";
 import { toCsv } from "./csv.ts";
@@ -40,8 +40,9 @@ let last: Promise<unknown> = Promise.resolve();
  *
  * Two runs of one seed give the same CSV files, their last column (seconds) aside.
  *
- * @throws {TypeError} If an argument or an option is not of its type, or an option is unknown.
- * @throws {RangeError} If the value of the study's reference is not in [0, 1].
+ * @throws {TypeError} If an argument or an option is not of its type, or a field of a study made by
+ * hand or an option is unknown.
+ * @throws {RangeError} If a number of the study is out of range.
  * @throws {Error} If {@linkcode checkExport} refuses, or a file cannot be written.
  *
  * @example
@@ -112,6 +113,7 @@ async function write(
  * ```
  */
 export function folderName(name: string): string {
+  checkArguments("folderName()", arguments, 1);
   checkText("the name of a study", name, 'a text such as "hidden-layers"');
   const plain = name.normalize("NFC").replaceAll(/[^\p{L}\p{M}\p{N}._-]+/gu, "-");
   return begin(plain.replaceAll(/^[-.]+|[-.]+$/g, "")) || "study";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { checkNumber, checkShare, refuseRange } from "../check/check.ts";
+import { checkArguments, checkNumber, checkShare, refuseRange } from "../check/check.ts";
 
 /** What stands in a table where a value is missing. */
 export const MISSING = "–";
@@ -24,6 +24,7 @@ export const MISSING = "–";
  * ```
  */
 export function formatPercent(fraction: number): string {
+  checkArguments("formatPercent()", arguments, 1);
   checkShare("a fraction", fraction);
   return `${(fraction * 100).toFixed(2)} %`;
 }
@@ -53,6 +54,7 @@ export function formatCount(count: number): string {
  * ```
  */
 export function formatDuration(durationMs: number): string {
+  checkArguments("formatDuration()", arguments, 1);
   checkNumber("durationMs", durationMs);
   if (!(durationMs >= 0 && durationMs < Infinity)) {
     refuseRange("durationMs", "a number of milliseconds from 0", durationMs);

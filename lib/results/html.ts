@@ -46,7 +46,7 @@ const heard = { best: "best", likeBest: "cannot be told from the best" } as cons
  * ```
  */
 export function toHtml(table: Table): string {
-  const { columns, rows, notes } = checkTable(table);
+  const { columns, rows, notes, caption = "Trials of the study" } = checkTable(table);
   const header = columns.map((column) =>
     `<th scope="col" style="${cellStyle}text-align:${column.align};font-weight:600;` +
     `border-bottom:${line}">` +
@@ -74,7 +74,9 @@ export function toHtml(table: Table): string {
   );
   return openTableBlock(leastWidth(columns, rows)) +
     `<table style="border-collapse:collapse;border:0;margin:0;color:inherit;font-size:inherit">` +
-    `<caption style="padding:0"><span style="${unseenStyle}">Trials of the study</span></caption>` +
+    `<caption style="padding:0"><span style="${unseenStyle}">${
+      escapeHtml(caption)
+    }</span></caption>` +
     `<thead><tr style="background:none">${header.join("")}</tr></thead>` +
     `<tbody>${body.join("")}</tbody></table>${below.join("")}</div>`;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { fanova } from "../statistics/fanova.ts";
 import type { Trial } from "../trial/record.ts";
 import { hasParam, type ParamAxis, toCoordinate, toParamAxes } from "./param_axes.ts";
@@ -60,6 +61,7 @@ export interface Importances {
  * ```
  */
 export function toImportances(trials: readonly Trial[]): Importances {
+  checkArguments("toImportances()", arguments, 1);
   const { complete } = toValuePoints(trials);
   const points = complete.filter(({ value }) => Number.isFinite(value));
   const all = toParamAxes(points.map(({ trial }) => trial));

@@ -52,11 +52,11 @@ export function toLatex(
   table: Table,
   options: LatexOptions = {},
 ): string {
-  const { columns, rows, notes } = checkTable(table);
+  const { columns, rows, notes, caption = "Trials" } = checkTable(table);
   const { name, dataset } = checkKeys("options of toLatex()", options, ["name", "dataset"]);
   if (name !== undefined) checkText("name", name, 'a text such as "hidden-layers"');
   if (dataset !== undefined) checkText("dataset", dataset, 'a text such as "MNIST"');
-  const about = `Trials${name ? ` of ${name}` : ""}${dataset ? ` on ${dataset}` : ""}`;
+  const about = `${caption}${name ? ` of ${name}` : ""}${dataset ? ` on ${dataset}` : ""}`;
   const label = name?.replaceAll(/[^A-Za-z0-9]+/g, "-") || "trials";
   const alignments = columns.map(({ align }) => align === "left" ? "l" : "r").join("");
   const header = columns.map(({ title, align }) =>

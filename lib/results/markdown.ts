@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { checkTable, signs, type Table } from "./table.ts";
 import { toVisible } from "./visible.ts";
 import { displayWidth, padText } from "./width.ts";
@@ -29,6 +30,7 @@ import { displayWidth, padText } from "./width.ts";
  * ```
  */
 export function toMarkdown(table: Table): string {
+  checkArguments("toMarkdown()", arguments, 1);
   const { columns, rows, notes } = checkTable(table);
   const lines = [
     columns.map(({ title }) => escape(title)),

@@ -60,6 +60,7 @@ export function toMetricsTable(trial: Trial): Table {
       `${name}, with its final weights. The loss is the mean cross-entropy of an image, in nats; a ` +
       "zero-one error is an image whose most probable class is not its own.",
     ],
+    caption: `Metrics of ${name}`,
   };
 }
 

@@ -49,13 +49,19 @@ export const signs: Readonly<Record<TableMark, string>> = { best: "★", likeBes
 export interface Table {
   /** The columns, left to right; the first names its row. One left out here is not shown. */
   readonly columns: readonly TableColumn[];
-  /** One per trial. */
+  /** One per trial, or whatever the caption says. */
   readonly rows: readonly TableRow[];
   /**
    * Sentences below: why trials failed or were stopped, how all were trained, what computed them,
    * the study's best beside its reference.
    */
   readonly notes: readonly string[];
+  /**
+   * What it shows, in a few words for readers who do not see it.
+   *
+   * @default {"Trials of the study"}
+   */
+  readonly caption?: string;
 }
 
 /**
@@ -64,6 +70,7 @@ export interface Table {
  * @throws {TypeError} If it is none.
  */
 export function checkTable(table: Table): Table {
-  const isTable = [table?.columns, table?.rows, table?.notes].every(Array.isArray);
+  const isTable = [table?.columns, table?.rows, table?.notes].every(Array.isArray) &&
+    ["undefined", "string"].includes(typeof table.caption);
   return isTable ? table : refuseType("a table", "one such as toTable(study.trials)", table);
 }

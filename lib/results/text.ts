@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkWhole } from "../check/check.ts";
+import { checkArguments, checkWhole } from "../check/check.ts";
 import { checkTable, signs, type Table, type TableColumn } from "./table.ts";
 import { toVisible } from "./visible.ts";
 import { displayWidth, padText, wrapText } from "./width.ts";
@@ -45,6 +45,7 @@ interface SetColumn extends TableColumn {
  * ```
  */
 export function toText(table: Table, width = Infinity): string {
+  checkArguments("toText()", arguments, 2);
   const { columns, rows, notes } = checkTable(table);
   if (width !== Infinity) checkWhole("width", width, 1);
   const natural = columns.map((column) => {

@@ -9,6 +9,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { show } from "../check/show.ts";
 import {
   describeDistribution,
@@ -27,6 +28,8 @@ import type { Sampler } from "./sampler.ts";
  * then would make it throw again.
  *
  * Asked for a real number of more than one value and without a step, it throws a RangeError.
+ *
+ * @throws {TypeError} If it is given an argument.
  *
  * @example
  * ```ts
@@ -48,6 +51,7 @@ import type { Sampler } from "./sampler.ts";
  * ```
  */
 export function gridSampler(): Sampler {
+  checkArguments("gridSampler()", arguments, 0);
   return {
     settings: { kind: "grid" },
     begin({ number, trials }) {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { createRandom } from "../random/random.ts";
 import { drawValue } from "../search_space/draw_value.ts";
 import type { Sampler } from "./sampler.ts";
@@ -12,6 +13,8 @@ import type { Sampler } from "./sampler.ts";
  * depends on the study's seed, the trial's number and the parameter's name alone.
  *
  * Bergstra and Bengio, "Random search for hyper-parameter optimization", JMLR 13 (2012).
+ *
+ * @throws {TypeError} If it is given an argument.
  *
  * @example
  * ```ts
@@ -25,6 +28,7 @@ import type { Sampler } from "./sampler.ts";
  * ```
  */
 export function randomSampler(): Sampler {
+  checkArguments("randomSampler()", arguments, 0);
   return {
     settings: { kind: "random" },
     begin: ({ number, seed }) => (name, distribution) =>

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { refuseRange, refuseType } from "../check/check.ts";
+import { checkArguments, refuseRange, refuseType } from "../check/check.ts";
 import { show } from "../check/show.ts";
 import { createCategorical, createFloat, createInt } from "./create_distribution.ts";
 import type { FloatOptions, IntOptions } from "./create_distribution.ts";
@@ -50,7 +50,7 @@ export interface SearchTrial {
   /**
    * One of `choices`: texts, finite numbers, booleans or null, at least one, all different.
    *
-   * @throws {TypeError} If the choices are no array, or one is of another type.
+   * @throws {TypeError} If the choices are no array, one is of another type, or options are given.
    * @throws {RangeError} If there is no choice, one is twice there, or the name was suggested
    * otherwise before.
    */
@@ -132,7 +132,9 @@ export function createSearchTrial({ number, suggest, known }: SearchTrialOptions
     },
     suggestCategorical<T extends Choice>(name: string, choices: readonly T[]) {
       const of = admit(name);
-      return decide(of, name, createCategorical(of, choices)) as T;
+      const distribution = createCategorical(of, choices);
+      checkArguments(`suggestCategorical() of ${of}`, arguments, 2);
+      return decide(of, name, distribution) as T;
     },
   });
   return {

@@ -3,11 +3,13 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import { type KeptStudy, keyOf, type KnownRun, summarize, writerOf } from "./in_memory_study.ts";
+import { checkKnown, checkName, checkPlace, checkWrite } from "./check_arguments.ts";
 import { splitLeftOut } from "./left_out.ts";
 import { MemoryWriter } from "./in_memory_writer.ts";
 import type { Storage, StoredStudy, StudySummary, StudyWriter, WriteOptions } from "./storage.ts";
@@ -15,6 +17,8 @@ import { checkStudyName } from "./study_name.ts";
 
 /**
  * Keeps studies in memory: nothing is written anywhere, and all goes with the program.
+ *
+ * @throws {TypeError} If it is given an argument.
  *
  * @example
  * ```ts
@@ -31,6 +35,7 @@ import { checkStudyName } from "./study_name.ts";
  * ```
  */
 export function createMemoryStorage(): Storage {
+  checkArguments("createMemoryStorage()", arguments, 0);
   return new MemoryStorage();
 }
 
@@ -48,6 +53,8 @@ class MemoryStorage implements Storage {
   }
 
   load(name: string, known: StoredStudy | null = null): StoredStudy | null {
+    checkName(name);
+    checkKnown(known);
     this.#checkOpen(`load study "${name}"`);
     const study = this.#studies.get(name);
     if (study === undefined) return null;
@@ -59,21 +66,28 @@ class MemoryStorage implements Storage {
   }
 
   revision(name: string): number {
+    checkName(name);
     this.#checkOpen(`load study "${name}"`);
     return this.#studies.get(name)?.revision ?? 0;
   }
 
   loadCheckpoint(name: string, trial: number, run: number): Checkpoint | null {
+    checkName(name);
+    checkPlace(trial, run);
+    this.#checkOpen(`load a checkpoint of study "${name}"`);
     const kept = this.#studies.get(name)?.runs.get(keyOf(trial, run))?.checkpoint ?? null;
     return kept && structuredClone(kept.value);
   }
 
   loadProvenance(name: string, trial: number, run: number): Provenance | null {
+    checkName(name);
+    checkPlace(trial, run);
+    this.#checkOpen(`load where a run of study "${name}" comes from`);
     return this.#studies.get(name)?.runs.get(keyOf(trial, run))?.provenance ?? null;
   }
 
-  write(definition: StudyDefinition, { fresh = false }: WriteOptions = {}): StudyWriter {
-    const name = checkStudyName(definition.name);
+  write(definition: StudyDefinition, options: WriteOptions = {}): StudyWriter {
+    const { name, fresh } = checkWrite(definition, options);
     const sentence = `write to study "${name}"`;
     this.#checkOpen(sentence);
     const kept = this.#studies.get(name);
@@ -96,6 +110,7 @@ class MemoryStorage implements Storage {
   }
 
   rename(name: string, to: string): void {
+    checkName(name);
     checkStudyName(to);
     const study = this.#find(`rename study "${name}"`, name);
     if (this.#studies.has(to)) {
@@ -107,6 +122,7 @@ class MemoryStorage implements Storage {
   }
 
   delete(name: string): void {
+    checkName(name);
     this.#find(`delete study "${name}"`, name);
     this.#studies.delete(name);
   }

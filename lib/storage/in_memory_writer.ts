@@ -3,11 +3,16 @@
  *
  * @module
  */
+import { checkWhole } from "../check/check.ts";
+import { checkCheckpoint } from "../trial/check_checkpoint.ts";
+import { checkRecord } from "../trial/check_record.ts";
+import { checkSetup } from "../trial/check_setup.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import { isFinished, isTakenOver, type Run, setupOf } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
+import { checkPlace } from "./check_arguments.ts";
 import { identityOf, lineageOf } from "./identity.ts";
 import { type KeptStudy, keyOf, type KnownRun } from "./in_memory_study.ts";
 import type { StudyWriter, TrainedRun } from "./storage.ts";
@@ -25,6 +30,7 @@ export class MemoryWriter implements StudyWriter {
   }
 
   save(trial: Trial): void {
+    checkRecord(trial);
     this.#checkOpen(`save trial ${trial.number}`);
     const { trials, runs } = this.#study;
     trials.set(trial.number, trial);
@@ -39,6 +45,7 @@ export class MemoryWriter implements StudyWriter {
   }
 
   savePlanned(planned: number): void {
+    checkWhole("the planned trials of a study", planned, 0);
     this.#checkOpen("save the number of trials");
     this.#study.definition = { ...this.#study.definition, planned };
     this.#study.changed = new Date();
@@ -46,6 +53,8 @@ export class MemoryWriter implements StudyWriter {
 
   // deno-lint-ignore require-await -- What it throws is a rejection, as it is of a file.
   async saveCheckpoint(trial: number, run: number, checkpoint: Checkpoint): Promise<void> {
+    checkPlace(trial, run);
+    checkCheckpoint("a checkpoint", checkpoint);
     const what = `save the checkpoint of run ${run} of trial ${trial}`;
     this.#checkOpen(what);
     const known = this.#study.runs.get(keyOf(trial, run));
@@ -58,6 +67,7 @@ export class MemoryWriter implements StudyWriter {
   }
 
   loadCheckpoint(trial: number, run: number): Checkpoint | null {
+    checkPlace(trial, run);
     this.#checkOpen(`load the checkpoint of run ${run} of trial ${trial}`);
     const kept = this.#study.runs.get(keyOf(trial, run))?.checkpoint ?? null;
     if (kept === null || kept.lineage !== this.#lineageOf(trial, run)) return null;
@@ -65,18 +75,21 @@ export class MemoryWriter implements StudyWriter {
   }
 
   removeCheckpoint(trial: number, run: number): void {
+    checkPlace(trial, run);
     this.#checkOpen(`remove the checkpoint of run ${run} of trial ${trial}`);
     const known = this.#study.runs.get(keyOf(trial, run));
     if (known) this.#study.runs.set(keyOf(trial, run), { ...known, checkpoint: null });
   }
 
   findTrained(setup: Setup): TrainedRun | null {
+    checkSetup(setup);
     this.#checkOpen("look for trained runs");
     const found = this.#findKnown(identityOf(setup, this.#provenance));
     return found && { run: found.run, study: found.study, ended: found.ended! };
   }
 
   findCheckpoint(setup: Setup): Checkpoint | null {
+    checkSetup(setup);
     this.#checkOpen("look for checkpoints");
     const lineage = lineageOf(setup, this.#provenance);
     let longest: Checkpoint | null = null;

@@ -4,12 +4,13 @@
  * @module
  */
 import { resolve } from "node:path";
-import { checkText } from "../check/check.ts";
+import { checkArguments, checkText } from "../check/check.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
 import type { Provenance } from "../trial/provenance.ts";
+import { checkKnown, checkName, checkPlace, checkWrite } from "./check_arguments.ts";
 import { checkDatabase } from "./sqlite_check.ts";
-import { checkpointPath, readIfThere, removeStale } from "./sqlite_checkpoints.ts";
+import { checkpointPath, readIfThere, removeStale, troubleOf } from "./sqlite_checkpoints.ts";
 import { CLAIM, claim, refuseWriter } from "./sqlite_claims.ts";
 import { Database, type Row } from "./sqlite_database.ts";
 import { deleteStudy, freeSpace } from "./sqlite_delete.ts";
@@ -52,6 +53,7 @@ const TIMEOUT_MS = 20_000;
  * ```
  */
 export function openSqliteStorage(path: string): Storage {
+  checkArguments("openSqliteStorage()", arguments, 1);
   checkText("the path of a storage", path, 'a text such as "data/studies.db"');
   return new SqliteStorage(new Database(resolve(path), TIMEOUT_MS));
 }
@@ -72,15 +74,20 @@ class SqliteStorage implements Storage {
   }
 
   load(name: string, known: StoredStudy | null = null): StoredStudy | null {
+    checkName(name);
+    checkKnown(known);
     return this.#read(`load study "${name}"`, (database) => readStudy(database, name, known));
   }
 
   revision(name: string): number {
+    checkName(name);
     const row = this.#read(`load study "${name}"`, (database) => studyRow(database, name));
     return Number(row?.revision ?? 0);
   }
 
   loadCheckpoint(name: string, trial: number, run: number): Checkpoint | null {
+    checkName(name);
+    checkPlace(trial, run);
     return this.#read(`load a checkpoint of study "${name}"`, (database) => {
       const row = studyRow(database, name);
       if (row === undefined || row.revision === null) return null;
@@ -90,6 +97,8 @@ class SqliteStorage implements Storage {
   }
 
   loadProvenance(name: string, trial: number, run: number): Provenance | null {
+    checkName(name);
+    checkPlace(trial, run);
     return this.#read(`load where a run of study "${name}" comes from`, (database) => {
       const row = database.get(
         `SELECT provenance FROM sweepbook_runs JOIN studies USING (study_id)
@@ -102,10 +111,12 @@ class SqliteStorage implements Storage {
     });
   }
 
-  write(definition: StudyDefinition, { fresh = false }: WriteOptions = {}): StudyWriter {
-    const name = checkStudyName(definition.name);
+  write(definition: StudyDefinition, options: WriteOptions = {}): StudyWriter {
+    const { name, fresh } = checkWrite(definition, options);
     const database = this.#database;
     const claimed = this.#attempt(`write to study "${name}"`, (sentence) => {
+      const trouble = troubleOf(database);
+      if (trouble !== null) throw new Error(`${sentence}: ${trouble}`);
       database.create();
       makeTables(database);
       const claimed = database.transact(() => this.#claim(sentence, definition, fresh));
@@ -122,6 +133,7 @@ class SqliteStorage implements Storage {
   }
 
   rename(name: string, to: string): void {
+    checkName(name);
     checkStudyName(to);
     this.#change(`rename study "${name}"`, name, (database, { study_id }) => {
       if (database.get("SELECT 1 FROM studies WHERE study_name = ?", to) !== undefined) {
@@ -132,6 +144,7 @@ class SqliteStorage implements Storage {
   }
 
   delete(name: string): void {
+    checkName(name);
     this.#change(`delete study "${name}"`, name, (database, { study_id }) => {
       deleteStudy(database, Number(study_id));
     });

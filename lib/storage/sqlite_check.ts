@@ -4,7 +4,7 @@
  * @module
  */
 import { readCheckpoint } from "./checkpoints.ts";
-import { type CheckpointFile, listCheckpoints } from "./sqlite_checkpoints.ts";
+import { type CheckpointFile, isThere, listCheckpoints, troubleOf } from "./sqlite_checkpoints.ts";
 import type { Database } from "./sqlite_database.ts";
 import { isForeign, whyOf } from "./sqlite_errors.ts";
 import { readStudy } from "./sqlite_read.ts";
@@ -51,6 +51,7 @@ const INVARIANTS: readonly (readonly [sentence: string, query: string])[] = [
 export function checkDatabase(database: Database): string[] {
   // First: what is read of the database then is what was stored later than they.
   const checkpoints = listCheckpoints(database).filter(({ isWhole }) => isWhole).map(readEpochs);
+  const trouble = troubleOf(database);
   const file = `"${database.path}"`;
   const damages = database.all("PRAGMA integrity_check")
     .map(({ integrity_check }) => integrity_check)
@@ -68,6 +69,7 @@ export function checkDatabase(database: Database): string[] {
     ...orphans,
     ...breaches,
     ...checkStudies(database),
+    ...(trouble === null ? [] : [trouble]),
     ...checkpoints.flatMap((checkpoint) => checkCheckpoint(database, checkpoint)),
   ];
 }
@@ -120,6 +122,7 @@ function checkCheckpoint(database: Database, { file, epochs }: Read): string[] {
   if (row === undefined) {
     const sentence = `The checkpoint "${path}" belongs to no run that is stored; ` +
       "the next study that is begun removes it.";
+    // Whoever deletes a study removes its rows before its files.
     return isThere(path) ? [sentence] : [];
   }
   // One of another engine is replaced; a run that is being taken over gets all epochs at once.
@@ -131,14 +134,4 @@ function checkCheckpoint(database: Database, { file, epochs }: Read): string[] {
     `The checkpoint "${path}" holds ${epochs} epochs of run ${number} of trial ${trial} of ` +
     `"${study_name}", of which ${stored} are stored; the study goes on from it.`,
   ];
-}
-
-/** Whoever deletes a study removes its rows before its files. */
-function isThere(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -35,7 +35,35 @@ export function checkpointPath(database: Database, runId: number, lineage: strin
   return `${checkpointFolder(database)}/${runId}-${lineage.slice(0, DIGITS)}.checkpoint`;
 }
 
-/** All files of checkpoints; other files in the folder are none of ours. */
+/** Why checkpoints can be neither read nor kept, and what to do, in a sentence; null: they can. */
+export function troubleOf(database: Database): string | null {
+  const folder = checkpointFolder(database);
+  try {
+    Deno.readDirSync(folder);
+    return null;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || !isThere(folder)) return null;
+    const why = error instanceof Deno.errors.NotADirectory
+      ? "is no folder; move it away"
+      : "cannot be read; make it readable, or move it away";
+    return `"${folder}", where checkpoints are kept, ${why}.`;
+  }
+}
+
+/** Whether there is something at a path; where its own folder is a file, there is nothing. */
+export function isThere(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * All files of checkpoints; other files in the folder are none of ours, and there are none in what
+ * cannot be read.
+ */
 export function listCheckpoints(database: Database): CheckpointFile[] {
   const folder = checkpointFolder(database);
   try {
@@ -47,7 +75,7 @@ export function listCheckpoints(database: Database): CheckpointFile[] {
       return [{ path: `${folder}/${name}`, runId: Number(runId), lineage, isWhole }];
     });
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return [];
+    if (isForeign(error)) return [];
     throw error;
   }
 }
@@ -121,7 +149,7 @@ function sizeOf(path: string): number {
 }
 
 /**
- * A checkpoint; null where there is no such file.
+ * A checkpoint; null where there is no such file, nor a folder for it.
  *
  * @throws {Error} If it is there and not whole.
  */
@@ -129,7 +157,9 @@ export function readIfThere(path: string): Checkpoint | null {
   try {
     return readCheckpoint(path);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
+    const { cause } = error as Error;
+    const { NotFound, NotADirectory } = Deno.errors;
+    if (error instanceof NotFound || cause instanceof NotADirectory) return null;
     throw error;
   }
 }

@@ -3,13 +3,24 @@
  *
  * @module
  */
+import { checkWhole } from "../check/check.ts";
+import { checkCheckpoint } from "../trial/check_checkpoint.ts";
+import { checkRecord } from "../trial/check_record.ts";
+import { checkSetup } from "../trial/check_setup.ts";
 import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Setup } from "../trial/setup.ts";
+import { checkPlace } from "./check_arguments.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoints.ts";
 import { identityOf, lineageOf } from "./identity.ts";
-import { checkpointFolder, checkpointPath, readIfThere, removeFile } from "./sqlite_checkpoints.ts";
+import {
+  checkpointFolder,
+  checkpointPath,
+  readIfThere,
+  removeFile,
+  troubleOf,
+} from "./sqlite_checkpoints.ts";
 import { beHeard, giveUp, holdClaim } from "./sqlite_claims.ts";
 import type { Database } from "./sqlite_database.ts";
 import { attempt } from "./sqlite_errors.ts";
@@ -56,6 +67,7 @@ export class SqliteWriter implements StudyWriter {
   }
 
   save(trial: Trial): void {
+    checkRecord(trial);
     const before = this.#saved.get(trial.number);
     this.#write(`save trial ${trial.number}`, (place) => {
       if (trial === before) return;
@@ -66,16 +78,21 @@ export class SqliteWriter implements StudyWriter {
   }
 
   savePlanned(planned: number): void {
+    checkWhole("the planned trials of a study", planned, 0);
     this.#write("save the number of trials", ({ database, studyId }) => {
       database.run("UPDATE sweepbook_studies SET planned = ? WHERE study_id = ?", planned, studyId);
     });
   }
 
   async saveCheckpoint(trial: number, run: number, checkpoint: Checkpoint): Promise<void> {
+    checkPlace(trial, run);
+    checkCheckpoint("a checkpoint", checkpoint);
     const what = `save the checkpoint of run ${run} of trial ${trial}`;
     const path = this.#attempt(what, () => {
       const path = this.#pathOf(trial, run);
       if (path === null) throw new Error(`${this.#sentence(what)}: the trial has not been saved.`);
+      const trouble = troubleOf(this.#database);
+      if (trouble !== null) throw new Error(`${this.#sentence(what)}: ${trouble}`);
       Deno.mkdirSync(checkpointFolder(this.#database), { recursive: true });
       return path;
     });
@@ -83,6 +100,7 @@ export class SqliteWriter implements StudyWriter {
   }
 
   loadCheckpoint(trial: number, run: number): Checkpoint | null {
+    checkPlace(trial, run);
     return this.#attempt(`load the checkpoint of run ${run} of trial ${trial}`, () => {
       const path = this.#pathOf(trial, run);
       return path === null ? null : readIfThere(path);
@@ -90,6 +108,7 @@ export class SqliteWriter implements StudyWriter {
   }
 
   removeCheckpoint(trial: number, run: number): void {
+    checkPlace(trial, run);
     this.#attempt(`remove the checkpoint of run ${run} of trial ${trial}`, () => {
       const path = this.#pathOf(trial, run);
       if (path !== null) removeFile(path);
@@ -97,6 +116,7 @@ export class SqliteWriter implements StudyWriter {
   }
 
   findTrained(setup: Setup): TrainedRun | null {
+    checkSetup(setup);
     return this.#attempt("look for trained runs", () => {
       const identity = identityOf(setup, this.#claimed.provenance);
       const row = findTrainedRow(this.#database, identity);
@@ -107,6 +127,7 @@ export class SqliteWriter implements StudyWriter {
   }
 
   findCheckpoint(setup: Setup): Checkpoint | null {
+    checkSetup(setup);
     return this.#attempt("look for checkpoints", () => {
       const lineage = lineageOf(setup, this.#claimed.provenance);
       const rows = this.#database.all(

@@ -10,7 +10,10 @@ import type { Trial } from "../trial/record.ts";
 import type { Run, TrialState } from "../trial/run.ts";
 import type { Setup } from "../trial/setup.ts";
 
-/** Keeps studies. Everything that it gives is plain data and frozen in time. */
+/**
+ * Keeps studies. Everything that it gives is plain data and frozen in time. What it is handed is
+ * checked first: a {@linkcode TypeError} or a {@linkcode RangeError} says what was expected.
+ */
 export interface Storage {
   /** The path of its file; null: it lives in memory and goes with the program. */
   readonly path: string | null;
@@ -128,7 +131,7 @@ export interface TrainedRun {
  * fails, for a full disk or a locked database, leaves the study as it was, and can be tried again.
  *
  * All but {@linkcode close} throw an {@linkcode Error} whose sentence says what could not be done,
- * and why.
+ * and why, or what was expected of what they were handed.
  */
 export interface StudyWriter extends Disposable {
   /**

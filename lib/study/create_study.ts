@@ -25,7 +25,7 @@ import type { StudyOptions } from "./study_options.ts";
  * @throws {SyntaxError} If the layers of a case cannot be read.
  * @throws {Error} If a BLAS is asked for and there is none that works, or the search function
  * throws for its first trial; if the storage cannot be read, or another study is stored under the
- * name.
+ * name, or one that another engine computed than `backend` asks for.
  */
 // deno-lint-ignore require-await -- so that every refusal is a rejection
 export async function createStudy(options: StudyOptions): Promise<Study> {

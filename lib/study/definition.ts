@@ -67,15 +67,20 @@ export function refuseOtherStudy(before: StudyDefinition, now: Begun): void {
  * @throws {Error} If they cannot; the sentence says what changed, and how to go on.
  */
 export function refuseOtherEngine(before: Begun, now: Begun): void {
-  const { engine } = now.provenance;
+  const change = describeOtherEngine(before.provenance, now.provenance);
+  if (change !== "") throw changedStudy(now.name, change);
+}
+
+/** What sets the sums of two origins apart; an empty text: nothing does. */
+export function describeOtherEngine(before: Provenance, now: Provenance): string {
+  const { engine } = now;
   // The sums of a BLAS are those of the processor's kernels.
-  const isOfProcessor = before.provenance.engine === engine && !isPlainWasm(engine);
+  const isOfProcessor = before.engine === engine && !isPlainWasm(engine);
   const identify = ({ engine, arithmetic, tfjs, processor }: Provenance) => ({
     "what computes": engine,
     "the version of the arithmetic": arithmetic,
     "the version of tfjs": tfjs,
     processor: isOfProcessor ? processor : null,
   });
-  const change = describeChanges(identify(before.provenance), identify(now.provenance));
-  if (change !== "") throw changedStudy(now.name, change);
+  return describeChanges(identify(before), identify(now));
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { refuseType } from "../check/check.ts";
+import { checkArguments, refuseType } from "../check/check.ts";
 import { createMemoryStorage } from "../storage/in_memory.ts";
 import { openSqliteStorage } from "../storage/sqlite.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -31,6 +31,7 @@ const VARIABLE = "SWEEPBOOK_STORAGE";
  * ```
  */
 export function openStorage(option: StorageOption = defaultStorage()): Storage {
+  checkArguments("openStorage()", arguments, 1);
   if (option === null) return createMemoryStorage();
   if (option instanceof URL) return openSqliteStorage(fileURLToPath(option));
   if (typeof option === "string" && option.trim() !== "") return openSqliteStorage(option);

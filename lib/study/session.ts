@@ -21,6 +21,7 @@ import { MOST_LOSSES } from "./lost_runs.ts";
 import { sum } from "./progress.ts";
 import type { SessionParts } from "./session_parts.ts";
 import { keepBusy, type Slot } from "./slots.ts";
+import { isFinal } from "./train_again.ts";
 
 /** One call of `optimize()`. */
 export class Session {
@@ -120,13 +121,21 @@ export class Session {
       },
       onEpoch: async (metrics, checkpoint) => {
         if (pruned.signal.aborted) return; // it was on its way then
+        const broke = (error: unknown) => {
+          isBroken = true;
+          fail(error);
+        };
         try {
           // Before the epoch itself is stored: it holds that too, so that no crash between both loses it.
           if (checkpoint !== null) await keeper.save(number, run, checkpoint);
+        } catch (error) {
+          broke(error);
+        }
+        try {
+          // Also where its checkpoint is not: it was trained, and the run goes on from the one before.
           if (this.#addEpoch(number, run, metrics)) pruned.abort();
         } catch (error) {
-          isBroken = true;
-          fail(error);
+          broke(error);
         }
         tell();
       },
@@ -187,10 +196,14 @@ export class Session {
     await setImmediate(); // thousands may follow each other, and a stop is to be heard
   }
 
+  /** A run that can be taken over, with all that the study is to have of it. */
   #findTrained(setup: Setup): TrainedRun | null {
-    const { takesOver, tested, writer } = this.#parts;
+    const { takesOver, tested, weights, writer } = this.#parts;
     const trained = takesOver ? writer.findTrained(setup) : null;
-    return tested === "all" && trained?.run.test === null ? null : trained;
+    if (trained === null || (tested === "all" && trained.run.test === null)) return null;
+    // Those of the best alone are cheaper had in the end.
+    const hasWeights = weights !== "all" || isFinal(this.#findCheckpoint(setup), trained.run);
+    return hasWeights ? trained : null;
   }
 
   #findCheckpoint(setup: Setup): Checkpoint | null {

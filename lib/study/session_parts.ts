@@ -5,6 +5,7 @@
  */
 import type { Executor } from "../executors/executor.ts";
 import type { StudyWriter, TrainedRun } from "../storage/storage.ts";
+import type { KeptWeights } from "../trial/kept_weights.ts";
 import type { CheckpointKeeper } from "./checkpoint_keeper.ts";
 import type { RunTimes } from "./run_times.ts";
 import type { Trials } from "./trials.ts";
@@ -18,6 +19,8 @@ export interface SessionParts {
   readonly keeper: CheckpointKeeper;
   /** Which trials meet the test images: all of them, or the best when all have ended, or none. */
   readonly tested: "all" | "best" | "none";
+  /** Which final weights are kept. */
+  readonly weights: KeptWeights;
   /** Whether runs that were trained elsewhere are taken over. */
   readonly takesOver: boolean;
   /** Aborted where the study shall stop. */

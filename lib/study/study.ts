@@ -3,24 +3,27 @@
  *
  * @module
  */
+// Long because it is the one face of all that a study has and does; its parts stand apart.
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Executor } from "../executors/executor.ts";
 import { allStored, leftOutOf } from "../storage/left_out.ts";
 import type { Storage, StoredStudy, StudyWriter, TrainedRun } from "../storage/storage.ts";
+import { bestRun } from "../trial/best.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
 import { CheckpointKeeper } from "./checkpoint_keeper.ts";
-import { refuseOtherEngine, refuseOtherStudy } from "./definition.ts";
+import { describeOtherEngine, refuseOtherEngine, refuseOtherStudy } from "./definition.ts";
 import { checkOptimize, type OptimizeOptions } from "./optimize_options.ts";
 import type { StudyProgress } from "./progress.ts";
 import { RunTimes } from "./run_times.ts";
 import { Session } from "./session.ts";
 import type { StudyParts } from "./study_parts.ts";
-import { hasWork, testBest } from "./test_best.ts";
-import { TrialSaver } from "./trial_saver.ts";
 import { describeKept, describeTakenOver } from "./taken_over.ts";
+import { hasWork, testBest } from "./test_best.ts";
+import { isFinal, keepBest } from "./train_again.ts";
+import { TrialSaver } from "./trial_saver.ts";
 import { Trials } from "./trials.ts";
 
 /**
@@ -141,6 +144,17 @@ export class Study {
     return hasWork(this.#trials, this.#tested);
   }
 
+  /** Whether its best trial is to be had as a net, and is not yet: `optimize()` trains it once more. */
+  get lacksWeights(): boolean {
+    const { best } = this.#trials;
+    if (best === null || this.#definition.weights === "none" || !this.#canTrain) return false;
+    try {
+      return this.loadWeights(best.number, bestRun(best).number) === null;
+    } catch {
+      return true; // It was cut or cannot be read, and is trained anew.
+    }
+  }
+
   /** How far it is. */
   get progress(): StudyProgress {
     return this.#times.progress();
@@ -148,7 +162,9 @@ export class Study {
 
   /**
    * Runs what waits: trials of a search in the order of their numbers, cases costly ones first so
-   * that the slots of the executor end together. Every epoch is stored before anybody is told.
+   * that the slots of the executor end together. Every epoch is stored before anybody is told. Where
+   * weights are to be kept and those of the best trial are not there, as it was taken over from a
+   * study that did not keep them, its best run is trained once more in the end.
    * Resolves when all have ended or the study is stopped; runs that were then under way wait, and
    * go on after the last epoch that they had finished.
    *
@@ -194,9 +210,8 @@ export class Study {
    */
   loadWeights(trial: number, run: number): readonly Float32Array[] | null {
     const checkpoint = this.#storage.loadCheckpoint(this.name, trial, run);
-    const { state, epochs } = this.#trials.get(trial).runs[run];
-    const isFinal = state === "complete" && checkpoint?.epochs.length === epochs.length;
-    return isFinal ? checkpoint.weights : null;
+    const known = this.#trials.get(trial).runs[run];
+    return known.state === "complete" && isFinal(checkpoint, known) ? checkpoint.weights : null;
   }
 
   /** Goes on from what is stored. */
@@ -212,6 +227,11 @@ export class Study {
     this.#provenance = (stays ? stored.definition : this.#definition).provenance;
     this.#saver = new TrialSaver(this.#trials);
     this.#kept = describeKept(this.trials, stored, this.storage);
+  }
+
+  /** Whether what would be trained now comes of the same sums as what there is. */
+  get #canTrain(): boolean {
+    return describeOtherEngine(this.#provenance, this.#definition.provenance) === "";
   }
 
   /** Begins to write to the storage; all trials are stored as they stand. */
@@ -278,6 +298,7 @@ export class Study {
       writer,
       keeper,
       tested: this.#tested,
+      weights,
       takesOver: this.#takesOver,
       stop,
       fail,
@@ -291,6 +312,7 @@ export class Study {
     this.#saver.save(writer);
     const taken = describeTakenOver(takenOver, this.#trials.plannedRuns, this.storage);
     if (taken !== null) onNote(taken);
+    if (weights !== "none" && !stop.aborted && this.#canTrain) await keepBest(parts);
     failure.signal.throwIfAborted();
   }
 }

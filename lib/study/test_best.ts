@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { Trial } from "../trial/record.ts";
-import { type EpochMetrics, type Run, RunStopped, setupOf } from "../trial/run.ts";
+import { type Run, RunStopped, setupOf } from "../trial/run.ts";
 import { survive } from "./lost_runs.ts";
 import type { SessionParts } from "./session_parts.ts";
+import { isFinal, trainAgain } from "./train_again.ts";
 import type { Trials } from "./trials.ts";
 
 /** Whether something of a study is left to train, or the best of it to test. */
@@ -37,32 +37,19 @@ export async function testBest(parts: SessionParts): Promise<void> {
 }
 
 /** Measures one run on the test images: by its kept weights, else by what another run came to. */
-async function test(
-  parts: SessionParts,
-  { number, name, setup }: Trial,
-  run: Run,
-): Promise<void> {
-  const { trials, executor, keeper, writer, stop: signal, fail, takesOver, note } = parts;
+async function test(parts: SessionParts, trial: Trial, run: Run): Promise<void> {
+  const { trials, executor, keeper, writer, stop: signal, takesOver, note } = parts;
+  const { number, name, setup } = trial;
   const own = setupOf(setup, run);
-  const isWhole = ({ epochs }: Checkpoint) => epochs.length === run.epochs.length;
   const kept = keeper.load(number, run.number);
-  const isKept = kept !== null && isWhole(kept);
+  const isKept = isFinal(kept, run);
   const trained = !isKept && takesOver ? writer.findTrained(own) : null;
   let test = trained?.run.test ?? null;
   if (isKept) {
     test = await survive(() => executor.test(own, kept.weights, { signal }));
   } else if (test === null) {
     note(`The weights of ${name} were not kept; it is trained once more to be tested.`);
-    const onEpoch = async (_: EpochMetrics, checkpoint: Checkpoint | null) => {
-      if (checkpoint === null || !isWhole(checkpoint)) return;
-      try {
-        await keeper.save(number, run.number, checkpoint);
-      } catch (error) {
-        fail(error);
-      }
-    };
-    const options = { signal, test: true, checkpoints: true, onEpoch };
-    ({ test } = await survive(() => executor.execute(own, options)));
+    ({ test } = await trainAgain(parts, trial, { run, from: kept, test: true }));
   }
   trials.changeRun(number, run.number, { test });
 }

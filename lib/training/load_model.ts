@@ -5,7 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { prepareBackend } from "../backends/prepare.ts";
-import { checkText } from "../check/check.ts";
+import { checkArguments, checkText } from "../check/check.ts";
 import { fromModelContents } from "../models/model_files.ts";
 import { LoadedModel } from "./loaded_model.ts";
 import { readModel } from "./read_model.ts";
@@ -39,6 +39,7 @@ import { readModel } from "./read_model.ts";
  * ```
  */
 export async function loadModel(folder: string | URL): Promise<LoadedModel> {
+  checkArguments("loadModel()", arguments, 1);
   const path = folder instanceof URL ? fileURLToPath(folder) : folder;
   checkText("the folder of a model", path, 'a path such as "data/models/rates"');
   const { contents, provenance } = await readModel(path);

@@ -5,13 +5,13 @@
  */
 import type * as tf from "@tensorflow/tfjs";
 import { prepareBackend } from "../backends/prepare.ts";
-import { checkArray, checkKeys, checkWhole } from "../check/check.ts";
-import { refuseRange, refuseType } from "../check/check.ts";
+import { checkArguments, checkArray, checkKeys, checkWhole } from "../check/check.ts";
+import { refuseRange } from "../check/check.ts";
 import { fillBatch } from "../datasets/batches.ts";
 import { checkLabelledImages, imageAt, type LabelledImages } from "../datasets/dataset.ts";
 import { type ImageSource, loadDigit } from "../images/load_digit.ts";
 import type { Picture } from "../images/picture.ts";
-import type { Grid } from "../models/grid.ts";
+import { checkImage, type Grid } from "../models/grid.ts";
 import { convolutionsOf, filtersOf, mapsOf } from "../models/look_inside.ts";
 import { predict } from "../models/predict.ts";
 import type { Mistake } from "../trial/mistake.ts";
@@ -95,6 +95,7 @@ export class LoadedModel {
    * @throws {Error} If it cannot be read, is no PNG or JPEG, or is blank.
    */
   async classify(image: ImageSource): Promise<number[]> {
+    checkArguments("classify()", arguments, 1);
     const { height, width } = this;
     return await this.classifyPixels(await loadDigit(image, { height, width }));
   }
@@ -104,10 +105,11 @@ export class LoadedModel {
    * brightnesses from 0 (background) to 255 (ink), of the model's height and width.
    *
    * @returns A probability for each label, in their order; their sum is 1.
-   * @throws {TypeError} If it is no such image.
+   * @throws {TypeError} If it is no such image, or has an unknown key.
    * @throws {RangeError} If it is of another size than the model's images.
    */
   async classifyPixels(image: Picture): Promise<number[]> {
+    checkArguments("classifyPixels()", arguments, 1);
     const pixels = this.#toPixels(image);
     await prepareBackend("wasm");
     return predict(this.#model, pixels);
@@ -143,9 +145,11 @@ export class LoadedModel {
   /**
    * The filters of its first convolution: each the rows of its weights.
    *
+   * @throws {TypeError} If it is given an argument.
    * @throws {RangeError} If it has no convolution.
    */
   filters(): Grid[] {
+    checkArguments("filters()", arguments, 0);
     return filtersOf(convolutionsOf(this.#model)[0]);
   }
 
@@ -189,9 +193,7 @@ export class LoadedModel {
 
   /** An image of the model's size as the model takes it. */
   #toPixels(image: Picture): Float32Array {
-    if (!(image?.pixels instanceof Uint8Array)) {
-      refuseType("an image", "one such as imageAt(mnist.test, 0)", image);
-    }
+    checkImage("an image", image);
     this.#checkSize(image);
     if (image.pixels.length !== this.height * this.width) {
       refuseRange("the pixels of an image", `${this.height} x ${this.width}`, image.pixels.length);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkArguments } from "../check/check.ts";
 import { prepareBackend } from "../backends/prepare.ts";
 import { sha256 } from "../datasets/checksum.ts";
 import { buildModel } from "../models/build.ts";
@@ -36,6 +37,7 @@ import { checkModel, DIGITS, type TrainedModel } from "./save_model.ts";
  * ```
  */
 export async function restoreModel(model: TrainedModel): Promise<LoadedModel> {
+  checkArguments("restoreModel()", arguments, 1);
   const { trial, weights, input = mnistShape, labels = DIGITS } = checkModel(model);
   await prepareBackend("wasm");
   const layers = parseLayers(trial.setup.layers);

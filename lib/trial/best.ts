@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { refuseRange } from "../check/check.ts";
+import { checkArguments, refuseRange } from "../check/check.ts";
 import { checkTrial, checkTrials } from "./check_trials.ts";
 import { isBetter, valuesByEpoch } from "./objective.ts";
 import type { Trial } from "./record.ts";
@@ -30,6 +30,7 @@ import type { Run } from "./run.ts";
  * ```
  */
 export function bestTrial(trials: readonly Trial[]): Trial | null {
+  checkArguments("bestTrial()", arguments, 1);
   const complete = checkTrials(trials).filter(({ state }) => state === "complete");
   if (complete.length === 0 || !shareObjective(complete)) return null;
   return complete.reduce((best, trial) => isAhead(trial, best) ? trial : best);
@@ -56,6 +57,7 @@ export function bestTrial(trials: readonly Trial[]): Trial | null {
  * ```
  */
 export function bestRun(trial: Trial): Run {
+  checkArguments("bestRun()", arguments, 1);
   const { runs, objective, state } = checkTrial(trial);
   if (state !== "complete") {
     refuseRange("the state of a trial with a best run", '"complete"', state);

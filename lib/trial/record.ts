@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { refuseType } from "../check/check.ts";
+import { checkArguments, refuseType } from "../check/check.ts";
 import type { Distribution, ParamValue } from "../search_space/distributions.ts";
 import type { Objective } from "./objective.ts";
 import { isFinished, type Run, type TrialState } from "./run.ts";
@@ -59,6 +59,7 @@ export function isStopped({ state, epochs }: Run): boolean {
  * ```
  */
 export function countFinished(trials: readonly Trial[]): number {
+  checkArguments("countFinished()", arguments, 1);
   if (!Array.isArray(trials)) refuseType("trials", "an array such as study.trials", trials);
   return trials.filter(({ state }) => isFinished(state)).length;
 }

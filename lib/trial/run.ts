@@ -4,13 +4,14 @@
  *
  * @module
  */
-import { checkChoice } from "../check/check.ts";
+import { checkArguments, checkChoice } from "../check/check.ts";
 import type { Fold, Setup } from "./setup.ts";
 
 /** Where a trial or a run stands. */
 export type TrialState = "waiting" | "running" | "complete" | "pruned" | "failed";
 
-const states: readonly TrialState[] = ["waiting", "running", "complete", "pruned", "failed"];
+/** All of {@linkcode TrialState}. */
+export const states: readonly TrialState[] = ["waiting", "running", "complete", "pruned", "failed"];
 
 /**
  * Whether a trial or a run in this state will not change any more.
@@ -27,6 +28,7 @@ const states: readonly TrialState[] = ["waiting", "running", "complete", "pruned
  * ```
  */
 export function isFinished(state: TrialState): boolean {
+  checkArguments("isFinished()", arguments, 1);
   checkChoice("the state of a trial", state, states);
   return state !== "waiting" && state !== "running";
 }

@@ -143,7 +143,7 @@ function assertAgree(what: string, actual: readonly Values[], expected: readonly
 function assertRefusal(what: string, { message }: Error): void {
   assertMatch(
     message,
-    /^Expected .*, got .*\.$|shapes cannot be broadcast|^Operands could not/,
+    /^Expected .*, got .*\.$|^Unknown padding parameter: |shapes cannot be broadcast|^Operands could not/,
     what,
   );
 }

@@ -33,11 +33,20 @@ const badConv: tf.NamedAttrMap[] = [
   { dataFormat: "NCHW" },
   { strides: [0, 1] },
   { strides: [1, 1.5] },
+  { pad: "half" },
 ];
+/** An activation that tfjs has fused with nothing. */
+const badActivation: tf.NamedAttrMap = { activation: "softmax" };
+/** With a rim of zeros, and every second place. */
+const sparse = { pad: "same", strides: [2, 2] };
+const sparseSize = ([height, width]: number[]) =>
+  [2, Math.ceil(height / 2), Math.ceil(width / 2), 5] as const;
 /** What a stock gradient kernel reads: it knows no dilation. */
 const { dilations: _, ...convGrad } = conv;
 const pool = { filterSize: [2, 3], strides: [2, 1], pad: "same" };
-const badPool: tf.NamedAttrMap[] = [{ filterSize: [9, 9], pad: "valid" }, { strides: [1, 0] }];
+const badPool: tf.NamedAttrMap[] = [{ filterSize: [9, 9], pad: "valid" }, { strides: [1, 0] }, {
+  pad: "half",
+}];
 
 const convInputs = ([height, width]: number[]) => ({
   x: whole("x", 2, height, width, 3),
@@ -104,47 +113,68 @@ export const kernelCases: Readonly<Record<string, readonly KernelCase[]>> = {
       attrs: {},
     },
   ]),
-  [tf.Conv2D]: SIZES.map((size) => ({
-    inputs: () => convInputs(size),
-    attrs: conv,
-    badAttrs: badConv,
-  })),
-  [tf.Conv2DBackpropFilter]: SIZES.map((size) => ({
-    inputs: () => ({ x: whole("x", 2, ...size, 3), dy: whole("dy", ...outSize(size)) }),
-    attrs: { ...convGrad, filterShape: [3, 2, 3, 5] },
-    badAttrs: [...badConv, { filterShape: [3, 2, 3] }, { filterShape: [3, 2, 4, 5] }],
-  })),
-  [tf.Conv2DBackpropInput]: SIZES.map((size) => ({
-    inputs: () => ({ dy: whole("dy", ...outSize(size)), filter: whole("filter", 3, 2, 3, 5) }),
-    attrs: { ...convGrad, inputShape: [2, ...size, 3] },
-    badAttrs: [
-      ...badConv,
-      { inputShape: [...size, 3] },
-      { inputShape: [2, ...size, 4] },
-      { inputShape: [2, size[0] + 1, size[1], 3] },
-    ],
-  })),
+  [tf.Conv2D]: SIZES.flatMap((size) => [
+    { inputs: () => convInputs(size), attrs: conv, badAttrs: badConv },
+    { inputs: () => convInputs(size), attrs: { ...conv, ...sparse } },
+  ]),
+  [tf.Conv2DBackpropFilter]: SIZES.flatMap((size) => [
+    {
+      inputs: () => ({ x: whole("x", 2, ...size, 3), dy: whole("dy", ...outSize(size)) }),
+      attrs: { ...convGrad, filterShape: [3, 2, 3, 5] },
+      badAttrs: [...badConv, { filterShape: [3, 2, 3] }, { filterShape: [3, 2, 4, 5] }],
+    },
+    {
+      inputs: () => ({ x: whole("x", 2, ...size, 3), dy: whole("dy", ...sparseSize(size)) }),
+      attrs: { ...convGrad, ...sparse, filterShape: [3, 2, 3, 5] },
+    },
+  ]),
+  [tf.Conv2DBackpropInput]: SIZES.flatMap((size) => [
+    {
+      inputs: () => ({ dy: whole("dy", ...outSize(size)), filter: whole("filter", 3, 2, 3, 5) }),
+      attrs: { ...convGrad, inputShape: [2, ...size, 3] },
+      badAttrs: [
+        ...badConv,
+        { inputShape: [...size, 3] },
+        { inputShape: [2, ...size, 4] },
+        { inputShape: [2, size[0] + 1, size[1], 3] },
+      ],
+    },
+    {
+      inputs: () => ({ dy: whole("dy", ...sparseSize(size)), filter: whole("filter", 3, 2, 3, 5) }),
+      attrs: { ...convGrad, ...sparse, inputShape: [2, ...size, 3] },
+    },
+  ]),
   [kernels.Dropout]: [7, 8].map((size) => ({
     inputs: () => ({ x: whole("x", size) }),
     attrs: { rate: 0.5, seed: 1 },
     badAttrs: [{ rate: 1 }, { rate: -0.1 }, { rate: NaN }],
   })),
   [tf.FusedConv2D]: SIZES.flatMap((size) =>
-    ["linear", "relu", "relu6"].map((activation) => ({
-      inputs: () => biased(size),
-      attrs: { ...conv, activation },
-      badAttrs: badConv,
-    }))
+    ["linear", "relu", "relu6"].flatMap((activation) => [
+      {
+        inputs: () => biased(size),
+        attrs: { ...conv, activation },
+        badAttrs: [...badConv, badActivation],
+      },
+      { inputs: () => biased(size), attrs: { ...conv, ...sparse, activation } },
+    ])
   ),
-  [kernels.FusedConv2DMaxPool2x2]: SIZES.map((size) => ({
-    inputs: () => ({ ...biased(size), argmax: argmaxOf(outSize(size)) }),
-    attrs: { ...conv, activation: "relu" },
-    badAttrs: badConv,
-  })),
+  [kernels.FusedConv2DMaxPool2x2]: SIZES.flatMap((size) => [
+    {
+      inputs: () => ({ ...biased(size), argmax: argmaxOf(outSize(size)) }),
+      attrs: { ...conv, activation: "relu" },
+      badAttrs: [...badConv, badActivation],
+    },
+    {
+      inputs: () => ({ ...biased(size), argmax: argmaxOf(sparseSize(size)) }),
+      attrs: { ...conv, ...sparse, activation: "relu" },
+    },
+  ]),
   [tf._FusedMatMul]: products.flatMap(({ a, b, ...attrs }) =>
     ["linear", "relu", "relu6"].map((activation) => ({
       inputs: () => ({ a: whole("a", ...a), b: whole("b", ...b), bias: whole("bias", 5) }),
       attrs: { ...attrs, activation },
+      badAttrs: [badActivation],
     }))
   ),
   [tf.Identity]: [7, 8].map((size) => ({ inputs: () => ({ x: whole("x", size) }), attrs: {} })),

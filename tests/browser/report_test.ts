@@ -89,6 +89,39 @@ browserTest("the paper's table fits a screen, and on a phone its names stay in v
   assertEquals((await name.boundingBox())!.x, before!.x);
 });
 
+/** Trials of a search with repeats, whose table has many columns. */
+const repeated = largeTrials(6).map((trial, i) => ({
+  ...trial,
+  name: `Trial ${i}`,
+  params: { filters: 16 * (i + 1), learningRate: 0.00123 * (i + 1) },
+  distributions: {
+    filters: { kind: "int", low: 16, high: 96, log: false, step: 16 },
+    learningRate: { kind: "float", low: 1e-4, high: 1e-2, log: true, step: null },
+  } as const,
+}));
+
+browserTest("a wide table takes the room beside the column, and never more", async () => {
+  const html = pageOf(reportable(repeated, { name: "rates", reference }), mistakes);
+  for (const [width, isCut] of [[1880, false], [1280, false], [390, true]] as const) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const viewport = { width, height: 900 };
+      await using open = await openReport(html, "wide", { viewport, colorScheme });
+      const { page } = open;
+      const { left, right, hidden } = await page.locator("table.trials").locator("..")
+        .evaluate((box) => {
+          const { left, right } = box.getBoundingClientRect();
+          return { left, right, hidden: box.scrollWidth - box.clientWidth };
+        });
+      assertEquals(hidden > 0, isCut, `${hidden} pixels at ${width}`);
+      assert(isCut || right - left > 1072, `no wider than the column: ${left} to ${right}`);
+      assert(left >= 16 && right <= width - 16, `${left} to ${right} of ${width}`);
+      assert(Math.abs(left - (width - right)) <= 16, `${left} to ${right} of ${width}`);
+      assertEquals(await page.evaluate("document.documentElement.scrollWidth"), width);
+      await page.screenshot({ path: `${folder}/wide-${width}-${colorScheme}.png` });
+    }
+  }
+});
+
 browserTest("the report of 100 trials opens without a complaint, a request or 3 MB", async () => {
   assert(new TextEncoder().encode(large).length < 3_000_000);
   await using open = await openReport(large, "large");

@@ -29,6 +29,7 @@ Deno.test("without options the paper's cases are tried, and the study has its de
     backend: undefined,
     blas: undefined,
     storage: undefined,
+    weights: undefined,
     fresh: false,
     overwrite: false,
   });
@@ -36,7 +37,7 @@ Deno.test("without options the paper's cases are tried, and the study has its de
 
 Deno.test("all options of a list of cases are read", () => {
   const list = "--cases=F --epochs=2 --batch-size=3 --limit=4 --seed=0 --workers=6 --out=x " +
-    "--protocol=held-out --backend=wasm --blas=libx.so --storage=none --fresh --overwrite --patience=7 --repeats=8 " +
+    "--protocol=held-out --backend=wasm --blas=libx.so --storage=none --weights=all --fresh --overwrite --patience=7 --repeats=8 " +
     "--folds=9 --metric=valLoss --value-epoch=best --pruner=none";
   const { lag, ...read } = readStudyArgs(list.split(" "));
   assertEquals(lag, undefined);
@@ -62,6 +63,7 @@ Deno.test("all options of a list of cases are read", () => {
     blas: "libx.so",
     out: "x",
     storage: null,
+    weights: "all",
     fresh: true,
     overwrite: true,
   });
@@ -122,6 +124,7 @@ const bad: [args: string[], says: RegExp][] = [
   [["--workers", "0"], /^Expected --workers/],
   [["--protocol", "sound"], /^Expected --protocol to be "paper" or "held-out", got "sound"\.$/],
   [["--protocol", "heldout"], /got "heldout"; did you mean "held-out"\?$/],
+  [["--weights", "last"], /^Expected --weights to be "best", "all" or "none", got "last"\.$/],
   [["--out", ""], /^Expected --out to be a folder/],
   [["--space", ""], /^Expected --space to be a file, got nothing\.$/],
   [

@@ -121,3 +121,51 @@ for (const [fresh, says] of [[[], ""], [["--fresh"], "without --fresh "]] as con
       }),
   });
 }
+
+/** Does something to the files of a database while its study runs; what the command says and gives. */
+function disturb(act: (path: string) => void, test: (code: number, told: string) => void) {
+  return inFolder(async (folder) => {
+    const path = `${folder}/studies.db`;
+    const nets = [...NETS.with(-1, "300"), "--workers", "1", "--name", "nets"];
+    const process = study(...nets, "--storage", path, "--out", `${folder}/out`);
+    const reader = process.stderr.pipeThrough(new TextDecoderStream()).getReader();
+    let told = "", isDone = false;
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      told += read.value;
+      // The other has ended by then.
+      if (!isDone && told.includes("F D8  epoch 2/")) act(path);
+      isDone ||= told.includes("F D8  epoch 2/");
+    }
+    await process.stdout.cancel();
+    assertEquals((await readTrials(`${folder}/out`)).length, 2);
+    test((await process.status).code, told);
+  });
+}
+
+Deno.test("a database that is damaged while its study runs is told in the end", () =>
+  disturb(
+    (path) => {
+      Deno.writeFileSync(path, new Uint8Array(20_000).fill(7));
+      Deno.truncateSync(`${path}-wal`);
+    },
+    (code, told) => {
+      assertEquals(code, 1);
+      const says = told.trimEnd().split("\n").at(-1)!;
+      assertMatch(says, /^study: .*(is damaged|is no SQLite database).*/);
+    },
+  ));
+
+Deno.test({
+  name: "where a database is deleted, the study is not said to go on",
+  ignore: Deno.build.os === "windows", // removes no open file
+  fn: () =>
+    disturb(
+      (path) => ["", "-wal", "-shm"].forEach((end) => Deno.removeSync(`${path}${end}`)),
+      (code, told) => {
+        assertEquals(code, 1);
+        assertMatch(told, /^study: .* was deleted or moved away /m);
+        const end = /^Stopped: 1 of 2 trials finished\. Nothing is stored to go on from\.$/m;
+        assertMatch(told, end);
+      },
+    ),
+});

@@ -50,7 +50,9 @@ for (const example of await readExamples()) {
 
 Deno.test("examples are ts or ts ignore, which findExamples finds", async () => {
   const found = Map.groupBy(await readExamples(), ({ path }) => path);
-  for (const path of ["README.md", "data/README.md", ...await listFiles("lib/")]) {
+  for (
+    const path of ["README.md", "data/README.md", "notebooks/README.md", ...await listFiles("lib/")]
+  ) {
     const text = await Deno.readTextFile(new URL(`../../${path}`, import.meta.url));
     const blocks = text.match(/^( *\* )?```(ts|js|typescript|javascript)\b/gm) ?? [];
     assertEquals(blocks.length, found.get(path)?.length ?? 0, path);
@@ -60,7 +62,7 @@ Deno.test("examples are ts or ts ignore, which findExamples finds", async () => 
 Deno.test("examples are ignored only where they need Jupyter, the network or minutes", async () => {
   const ignored = (await readExamples()).filter(({ isIgnored }) => isIgnored);
   const places = new Set(ignored.map(({ path }) => path));
-  assertEquals([...places], ["README.md", "data/README.md"]);
+  assertEquals([...places], ["README.md", "data/README.md", "notebooks/README.md"]);
 });
 
 /** Whether the last statement of an example is an assertion. */

@@ -1,28 +1,34 @@
 import { assertEquals } from "@std/assert";
 import { fileURLToPath } from "node:url";
-import { findExamples } from "../../lib/cli/maintainers/examples.ts";
+import { type Example, findExamples } from "../../lib/cli/maintainers/examples.ts";
 import { readStudyArgs } from "../../lib/cli/study_args.ts";
 
 const root = new URL("../../", import.meta.url);
-const readme = await Deno.readTextFile(new URL("README.md", root));
+/** The documents whose cells a reader may type in. */
+const documents = await Promise.all(
+  ["README.md", "notebooks/README.md"].map(async (path) => ({
+    path,
+    text: await Deno.readTextFile(new URL(path, root)),
+  })),
+);
 
 /** Where the cells stand. */
 let folder: string;
-const pathOf = (line: number) => `${folder}/cell_${line}.ts`;
-const cells = findExamples("README.md", readme);
+const fileOf = ({ path, line }: Example) => `${folder}/${path.replace("/", "_")}_${line}.ts`;
+const cells = documents.flatMap(({ path, text }) => findExamples(path, text));
 Deno.test.beforeAll(async () => {
   folder = await Deno.makeTempDir();
-  for (const { line, code } of cells) await Deno.writeTextFile(pathOf(line), tiny(code));
+  for (const cell of cells) await Deno.writeTextFile(fileOf(cell), tiny(cell.code));
 });
 Deno.test.afterAll(() => Deno.remove(folder, { recursive: true }));
 
-Deno.test("the cells of README.md have the types that the library asks for", () =>
-  deno("check", ...cells.map(({ line }) => pathOf(line))));
+Deno.test("the cells of the READMEs have the types that the library asks for", () =>
+  deno("check", ...cells.map(fileOf)));
 
-for (const { line } of cells) {
+for (const cell of cells) {
   // Checked with it, each worker would be checked anew.
-  Deno.test(`the cell of README.md:${line} runs, its study cut to a few images`, () =>
-    deno("run", "-A", "--no-check", pathOf(line)));
+  Deno.test(`the cell of ${cell.path}:${cell.line} runs, its study cut to a few images`, () =>
+    deno("run", "-A", "--no-check", fileOf(cell)));
 }
 
 async function deno(command: string, ...args: string[]): Promise<void> {
@@ -43,12 +49,12 @@ function tiny(code: string): string {
     .replaceAll("createStudy({", `createStudy({ ${settings},`);
 }
 
-const commands = [...readme.matchAll(/\bdeno task study\b([^`#\n]*)/g)].map(([, options]) =>
-  options.trim()
+const commands = documents.flatMap(({ text }) =>
+  [...text.matchAll(/\bdeno task study\b([^`#\n]*)/g)].map(([, options]) => options.trim())
 );
 
 for (const options of new Set(commands)) {
-  Deno.test(`README's study of [${options}] has options that are read`, () => {
+  Deno.test(`the READMEs' study of [${options}] has options that are read`, () => {
     const args = options.match(/(?:"[^"]*"|[^\s"])+/g) ?? [];
     readStudyArgs(args.map((arg) => arg.replaceAll('"', "")));
   });

@@ -24,7 +24,7 @@ const frontEnds = [
 /** Notebooks and their tiny profiles. */
 const study = {
   path: new URL("../../notebooks/02_paper_study.ipynb", import.meta.url),
-  parameters: { epochs: 1, limit: 600, names: ["Case 2", "Case 4"], folder: `${folder}/exports` },
+  parameters: { epochs: 2, limit: 600, names: ["Case 2", "Case 4"], folder: `${folder}/exports` },
 };
 const sweep = {
   path: new URL("../../notebooks/05_your_own_sweep.ipynb", import.meta.url),
@@ -42,8 +42,9 @@ for (const { name, within, at } of frontEnds) {
       await notebook.runAll();
       await notebook.shows("optimize", /^Finished after .*: 2 of 2 trials done\.$/);
       await notebook.ends();
-      const lines = await notebook.liveLines();
-      assert(lines.length >= 2, `The display did not grow: ${lines}`);
+      const epochs = await notebook.liveEpochs();
+      assert(epochs.length >= 2, `The display did not grow: ${epochs}`);
+      assertEquals(epochs, epochs.toSorted((a, b) => a - b));
       await showsTheSameAgain(notebook);
     });
   });

@@ -25,13 +25,22 @@ const FIGURES = `[...document.querySelectorAll("[data-figure]")]
     description: figure.getAttribute("aria-label"),
   }))`;
 
-/** Keeps what live displays say while their studies run, in the order in which it came. */
+/**
+ * Keeps how many epochs live displays show of all their trials together while their studies run, in
+ * the order in which it came: the clock alone changes none of that.
+ */
 const WATCH = `(() => {
-  window.liveLines = [];
+  window.liveEpochs = [];
   const look = () => {
-    for (const { textContent } of document.querySelectorAll(".jp-OutputArea-output div")) {
-      const [line] = textContent.match(/^Running: .*? elapsed/) ?? [];
-      if (line && !liveLines.includes(line)) liveLines.push(line);
+    for (const table of document.querySelectorAll(".jp-OutputArea-output table")) {
+      const titles = [...table.querySelectorAll("thead th")].map((head) => head.textContent);
+      const column = titles.indexOf("Epoch");
+      const runs = [...table.parentElement.children]
+        .some(({ textContent }) => textContent.startsWith("Running: "));
+      if (!runs || column === -1) continue;
+      const sum = [...table.tBodies[0].rows]
+        .reduce((sum, { cells }) => sum + parseInt(cells[column].textContent), 0);
+      if (sum !== liveEpochs.at(-1)) liveEpochs.push(sum);
     }
   };
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
@@ -127,9 +136,9 @@ export class OpenedNotebook implements AsyncDisposable {
     await prompts.filter({ hasText: "*" }).first().waitFor({ state: "detached" });
   }
 
-  /** What live displays have said so far while their studies ran. */
-  async liveLines(): Promise<string[]> {
-    return await this.#page.evaluate("liveLines");
+  /** The epochs of all trials that live displays have shown so far, each time there were others. */
+  async liveEpochs(): Promise<number[]> {
+    return await this.#page.evaluate("liveEpochs");
   }
 
   /** All figures, once at least so many are drawn. */

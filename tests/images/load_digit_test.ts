@@ -72,6 +72,22 @@ toolTest("an image of MNIST comes out as it went in, other forms nearly so", PYT
   await Deno.remove(folder, { recursive: true });
 });
 
+Deno.test({
+  name: "what never comes to an end is refused: a device, a link to one, a pipe",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    const folder = await Deno.makeTempDir();
+    await Deno.symlink("/dev/zero", `${folder}/link`);
+    await new Deno.Command("mkfifo", { args: [`${folder}/pipe`] }).output();
+    for (const path of ["/dev/zero", `${folder}/link`, `${folder}/pipe`]) {
+      const { message } = await assertRejects(() => loadDigit(path), Error);
+      assertEquals(message, `Cannot read "${path}": it is a device or a pipe, and no file.`);
+    }
+    await assertRejects(() => loadDigit(folder), Error, "Is a directory");
+    await Deno.remove(folder, { recursive: true });
+  },
+});
+
 /** Mean over the pixels, in steps of 255. */
 function difference(a: Picture, b: Picture): number {
   return a.pixels.reduce((sum, value, i) => sum + Math.abs(value - b.pixels[i]), 0) /

@@ -16,6 +16,7 @@ export function findStructureBreaches({ cells, metadata }: Notebook): string[] {
     ...(metadata.kernelspec?.name === "deno" ? [] : ["Its kernel is not named deno"]),
     ...titleBreaches(cells[0]),
     ...parametersBreaches(code),
+    ...endBreaches(cells),
     ...code.flatMap(codeBreaches),
     ...cells.flatMap(pathBreaches),
     ...cells.flatMap(pictureBreaches),
@@ -25,6 +26,15 @@ export function findStructureBreaches({ cells, metadata }: Notebook): string[] {
 function titleBreaches(cell?: Cell): string[] {
   const text = cell?.cell_type === "markdown" ? joined(cell.source) : "";
   return /^# .+\n\n.+\?/.test(text) ? [] : ["It does not open with an H1 and a one-line question"];
+}
+
+function endBreaches(cells: readonly Cell[]): string[] {
+  const heads = cells.slice(-2).map(({ cell_type, source }) =>
+    cell_type === "markdown" ? joined(source).split("\n")[0] : ""
+  );
+  return heads.join() === "## Summary,## Exercises"
+    ? []
+    : ["It does not end with a cell ## Summary and one ## Exercises"];
 }
 
 function parametersBreaches(code: readonly Cell[]): string[] {

@@ -3,6 +3,8 @@ import type { Cell, Notebook, Output } from "../../lib/cli/maintainers/run_noteb
 import { findStructureBreaches } from "./structure.ts";
 
 const title = markdown("# MNIST\n\nWhat do the images look like?");
+const summary = markdown("## Summary\n\nThey are grey.");
+const exercises = markdown("## Exercises\n\n1. Look again.");
 const parameters = code("let seed = 1;\nlet epochs = 5;", ["parameters"]);
 
 Deno.test("a notebook that keeps the rules has no breach", () => {
@@ -83,14 +85,31 @@ for (const [name, breach, ...cells] of bad) {
   });
 }
 
+Deno.test("a notebook that ends otherwise than with summary and exercises is refused", () => {
+  const head = [title, parameters];
+  const ends = [
+    [],
+    [summary],
+    [exercises, summary],
+    [summary, exercises, markdown("More.")],
+    [summary, code("## Exercises")],
+  ];
+  for (const end of ends) {
+    const { metadata } = notebook();
+    const breaches = findStructureBreaches({ cells: [...head, ...end], metadata });
+    assertEquals(breaches, ["It does not end with a cell ## Summary and one ## Exercises"]);
+  }
+});
+
 Deno.test("a notebook for another kernel is refused", () => {
   const { cells } = notebook(title, parameters);
   const breaches = findStructureBreaches({ cells, metadata: { kernelspec: { name: "python3" } } });
   assertEquals(breaches, ["Its kernel is not named deno"]);
 });
 
+/** A notebook of these cells, with the two that end each. */
 function notebook(...cells: Cell[]): Notebook {
-  return { cells, metadata: { kernelspec: { name: "deno" } } };
+  return { cells: [...cells, summary, exercises], metadata: { kernelspec: { name: "deno" } } };
 }
 
 function markdown(source: string): Cell {

@@ -20,6 +20,10 @@ Deno.test("plotParallelCoordinates() draws each trial as a line to its value, th
   const best = lines.at(-1)!;
   [0.5, 0, 0.5, 1].forEach((share, i) => assertAlmostEquals(best[i], share));
   assertStringIncludes(figure.data.at(-1).hovertext[0], "Trial 2: 95.00 %");
+  const heads = figure.layout.annotations.filter(({ text }: Loose) => text.startsWith("<b>"));
+  assertEquals(heads.map(({ x, text }: Loose) => [x, text.replaceAll(/<[^>]*>/g, " ").trim()]), [
+    ...[[0, "rate"], [1, "kind"], [2, "units"], [3, "Validation accuracy"]],
+  ]);
   assertEquals(
     figure.description,
     "3 trials as lines through rate, kind, units to their validation accuracy after the last " +

@@ -1,7 +1,11 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { toClassTable } from "../../lib/results/class_scores.ts";
+import { toComparisonTable } from "../../lib/results/comparison_table.ts";
 import { toHtml } from "../../lib/results/html.ts";
 import { toLatex } from "../../lib/results/latex.ts";
 import { toMarkdown } from "../../lib/results/markdown.ts";
+import { escapeLatex } from "../../lib/results/latex_text.ts";
+import { toMetricsTable } from "../../lib/results/metrics_table.ts";
 import type { Table } from "../../lib/results/table.ts";
 import { toTable } from "../../lib/results/to_table.ts";
 import { toText } from "../../lib/results/text.ts";
@@ -114,6 +118,22 @@ Deno.test("toHtml() tells readers who do not see it what is what", () => {
   assertEquals(html.match(/<caption/g)?.length, 1);
   assertEquals(html.match(/\(best\)/g)?.length, 1);
   assertEquals(html.match(/\(cannot be told from the best\)/g)?.length, 1);
+});
+
+Deno.test("toHtml() and toLatex() head each kind of table by what it shows", () => {
+  const [a, b] = [sampleTrial(0, { name: "<a>" }), sampleTrial(1)];
+  const tables = [
+    [toTable([a, b]), "Trials of the study", "Trials"],
+    [toMetricsTable(a), "Metrics of &lt;a&gt;", "Metrics of <a>"],
+    [toClassTable(b), "Scores of case 2 by class", "Scores of case 2 by class"],
+    [toComparisonTable(a, b), "&lt;a&gt; beside case 2", "<a> beside case 2"],
+  ] as const;
+  for (const [table, heard, read] of tables) {
+    const [, caption] = toHtml(table).match(/<caption[^>]*><span[^>]*>(.*?)<\/span>/)!;
+    assertEquals(caption, heard);
+    const latex = toLatex(table, { dataset: "MNIST" });
+    assertStringIncludes(latex, `\\caption{${escapeLatex(`${read} on MNIST:`)}`);
+  }
 });
 
 Deno.test("toHtml() escapes what HTML would read", () => {

@@ -5,9 +5,8 @@ import { setupOf } from "../../lib/trial/run.ts";
 import { sampleRun, sampleTrial } from "../results/sample_trials.ts";
 import { sampleDefinition, sampleProvenance } from "./sample_definition.ts";
 import { someCheckpoint } from "./some_checkpoint.ts";
-import { others } from "./varied_trials.ts";
+import { heldOut, others } from "./varied_trials.ts";
 
-/** Runs a test with a storage of its own. */
 /** A test of the contract, with a storage of its own. */
 export type StorageTest = (what: string, run: (storage: Storage) => void | Promise<void>) => void;
 
@@ -63,12 +62,12 @@ export function testRuns(test: StorageTest): void {
   });
 
   test("finds a run that was trained in any study", (storage) => {
-    const trial = sampleTrial(0, { test: null });
+    const trial = heldOut(sampleTrial(0, { test: null }));
     const setup = setupOf(trial.setup, trial.runs[0]);
     const before = new Date();
     using a = storage.write(sampleDefinition("a"));
     assertEquals(a.findTrained(setup), null);
-    a.save(sampleTrial(0, { state: "running" }));
+    a.save(heldOut(sampleTrial(0, { state: "running" })));
     assertEquals(a.findTrained(setup), null);
     a.save(trial);
     a.close();
@@ -77,7 +76,7 @@ export function testRuns(test: StorageTest): void {
     assertEquals([found.run, found.study], [trial.runs[0], "a"]);
     assert(found.ended >= before && found.ended <= new Date());
     // One that met the test images knows more.
-    b.save(sampleTrial(7));
+    b.save(heldOut(sampleTrial(7)));
     assertEquals(b.findTrained(setup)?.study, "b");
     for (const [field, value] of Object.entries(others)) {
       assertEquals(b.findTrained({ ...setup, [field]: value }), null, field);
@@ -153,7 +152,7 @@ export function testRuns(test: StorageTest): void {
   });
 
   test("finds the longest checkpoint that is no longer than asked", async (storage) => {
-    const trial = sampleTrial(0, { state: "running" });
+    const trial = heldOut(sampleTrial(0, { state: "running" }));
     const setup = setupOf(trial.setup, trial.runs[0]);
     using a = storage.write(sampleDefinition("a"));
     for (const [number, epochs] of [2, 4, 3].entries()) {

@@ -1,8 +1,9 @@
-/** What every storage keeps to, as one suite that each storage's own test runs. */
+/** What every storage keeps to, as one suite that each storage's own test runs. Its larger parts stand apart. */
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import type { Storage, StoredStudy } from "../../lib/storage/storage.ts";
 import type { Trial } from "../../lib/trial/record.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
+import { testRefusals } from "./refusals_contract.ts";
 import { sampleDefinition } from "./sample_definition.ts";
 import { type StorageTest, testRuns } from "./runs_contract.ts";
 import { someCheckpoint } from "./some_checkpoint.ts";
@@ -224,6 +225,7 @@ export function testStorage(title: string, withStorage: WithStorage): void {
   });
 
   testRuns(test);
+  testRefusals(test);
 
   test("refuses names that no database holds", (storage) => {
     for (const name of ["", "  ", "x".repeat(513), "a\0b", "half \ud800", 7, null]) {

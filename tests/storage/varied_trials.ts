@@ -3,14 +3,19 @@ import type { Trial } from "../../lib/trial/record.ts";
 import { newRun } from "../../lib/trial/run.ts";
 import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
 
-/** Another value of each field of a setup. */
+/** A trial with a setup of the protocol under which there are folds. */
+export function heldOut(trial: Trial): Trial {
+  return { ...trial, setup: { ...trial.setup, protocol: "held-out" } };
+}
+
+/** Another value of each field of the setup of such a trial. */
 export const others = {
   layers: "C32 P2 F",
   epochs: 4,
   batchSize: 99,
   optimizer: { kind: "sgd", learningRate: 0.01, momentum: 0 },
   seed: 5,
-  protocol: "held-out",
+  protocol: "paper",
   limit: 600,
   patience: 2,
   fold: { index: 0, count: 2 },

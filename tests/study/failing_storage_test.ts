@@ -97,6 +97,25 @@ for (const [kind, options] of Object.entries(studies)) {
   });
 }
 
+onEachStorage("an epoch whose checkpoint is lost is kept, and trained again", async (open) => {
+  const options = { cases: cases.slice(0, 1), epochs: 4 };
+  const alone = createTrained(options);
+  await train(alone);
+  let saved = 0;
+  const storage = onCalls(open(), (name) => {
+    if (name === "saveCheckpoint" && ++saved > 2) throw new Error(FULL);
+  });
+  const full = createTrained({ ...options, storage });
+  await assertRejects(() => train(full), Error, FULL);
+  const epochs = alone.study.trials[0].runs[0].epochs.slice(0, 3);
+  assertEquals(full.study.trials[0].runs[0].epochs, epochs);
+  assertEquals(open().load("fake")!.trials[0].runs[0].epochs, epochs);
+  const again = createTrained({ ...options, storage: open() });
+  await train(again);
+  assertEquals(again.runs.map(({ listener }) => listener.from?.epochs.length), [2]);
+  assertEquals(record(again.study.trials), record(alone.study.trials));
+});
+
 Deno.test("no checkpoint goes before it is stored that its run has ended", async () => {
   const inner = createMemoryStorage();
   let removed = 0;

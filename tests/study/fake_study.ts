@@ -97,7 +97,7 @@ export const fakeData: Dataset = { name: "none", classes: 10, train: blank, test
  */
 export function createFakeStudy(options: FakeOptions) {
   const { name = "fake", slots = 2, plan, open, pruner = null, ...others } = options;
-  const { engine = "fake", tfjs = fakeProvenance.tfjs, weights = "best", ...parts } = others;
+  const { engine = "fake", tfjs = fakeProvenance.tfjs, weights = "none", ...parts } = others;
   const runs: FakeRun[] = [];
   const tested: Setup[] = [];
   const testing = { now: 0, most: 0, error: null as Error | null };

@@ -66,11 +66,14 @@ for (const [ends, end] of Object.entries(endings)) {
     assertEquals([study.trials[0].state, study.trials[0].runs[0].epochs.length], ["pruned", 1]);
   });
 
-  Deno.test(`a run waits whose epoch cannot be stored, also where it ${ends} meanwhile`, async () => {
+  Deno.test(`a run waits whose checkpoint cannot be stored, also where it ${ends} meanwhile`, async () => {
     let left = 1;
     const study = createLate({ end, isFull: () => left-- > 0 });
     await assertRejects(() => study.optimize(), Error, "The disk is full.");
-    assertEquals([study.trials[0].state, study.trials[0].runs[0].epochs], ["waiting", []]);
+    // The epoch was trained, and is shown and stored; it is trained again.
+    const { state, runs } = study.trials[0];
+    assertEquals([state, runs[0].epochs], ["waiting", [sampleEpoch(1)]]);
+    assertEquals(study.keptIn.load("fake")!.trials[0].runs[0].epochs, [sampleEpoch(1)]);
   });
 }
 

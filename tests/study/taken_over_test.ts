@@ -4,8 +4,10 @@ import { RunLost } from "../../lib/executors/executor.ts";
 import { medianPruner } from "../../lib/pruners/median.ts";
 import { randomSampler } from "../../lib/samplers/random.ts";
 import type { Sampler } from "../../lib/samplers/sampler.ts";
+import type { Storage } from "../../lib/storage/storage.ts";
 import type { SearchFunction } from "../../lib/study/study_case.ts";
-import { createTrained, record, train } from "./fake_training.ts";
+import { bestRun } from "../../lib/trial/best.ts";
+import { createTrained, record, train, type TrainedOptions } from "./fake_training.ts";
 import { onEachStorage } from "./storages.ts";
 
 const cases = ["F", "F D8", "F D9", "F D10"].map((layers) => ({ name: layers, layers }));
@@ -63,13 +65,113 @@ onEachStorage("what is taken over replaces the weights of what was begun", async
   await train(createTrained({ ...options, name: "begun", storage: open() }), { stopAfter: 2 });
   const whole = createTrained({ ...options, storage: open(), weights: "none" });
   await train(whole); // it goes on from there
-  const begun = createTrained({ ...options, name: "begun", storage: open() });
+  const begun = createTrained({ ...options, name: "begun", storage: open(), weights: "none" });
   assertEquals(begun.study.trials[0].runs[0].epochs.length, 2);
   await train(begun);
   assertEquals(begun.runs, []);
   assertEquals(record(begun.study.trials), record(whole.study.trials));
   assertEquals(begun.study.loadWeights(0, 0), null);
 });
+
+/** Two studies: what the second takes over lacks its weights, for the first keeps those of its best. */
+async function takeOver(open: () => Storage, options: TrainedOptions) {
+  const first = createTrained({ cases, storage: open() });
+  await train(first);
+  const best = first.study.progress.best!.name;
+  const others = cases.filter(({ name }) => name !== best);
+  const create = () =>
+    createTrained({ cases: others, name: "second", storage: open(), ...options });
+  return { first, others, create };
+}
+
+onEachStorage(
+  "the best of what is taken over is trained once more for its weights",
+  async (open) => {
+    const { others, create } = await takeOver(open, {});
+    const second = create(), notes: string[] = [];
+    await train(second, { onNote: (sentence) => notes.push(sentence) });
+    const { number, name, runs } = second.study.progress.best!;
+    assertEquals(second.runs.map(({ setup, listener }) => [setup.layers, listener.test]), [
+      [name, false],
+    ]);
+    assertEquals(
+      notes.at(-1),
+      `The weights of ${name} were not kept; it is trained once more to keep them.`,
+    );
+    const alone = createTrained({ cases: others });
+    await train(alone);
+    assertEquals(record(second.study.trials), record(alone.study.trials));
+    assertEquals(second.study.loadWeights(number, 0), alone.study.loadWeights(number, 0));
+    assertEquals(runs[0].span, null, "it is taken over still");
+    const again = create();
+    await train(again);
+    assertEquals([again.runs, again.study.lacksWeights], [[], false]);
+  },
+);
+
+onEachStorage("of several runs the best alone is trained once more", async (open) => {
+  const options = { cases: cases.slice(0, 1), repeats: 3 };
+  await train(createTrained({ ...options, storage: open(), weights: "none" }));
+  const second = createTrained({ ...options, name: "second", storage: open() });
+  await train(second);
+  const { runs, number } = second.study.progress.best!;
+  const best = bestRun(second.study.trials[0]);
+  assertEquals(second.runs.map(({ setup }) => setup.seed), [best.seed]);
+  const kept = runs.filter((run) => second.study.loadWeights(number, run.number) !== null);
+  assertEquals(kept, [best]);
+});
+
+onEachStorage(
+  "what is interrupted while it is trained once more goes on from there",
+  async (open) => {
+    const { create } = await takeOver(open, {});
+    const begun = create();
+    await train(begun, { stopAfter: 2 });
+    const { number } = begun.study.progress.best!;
+    assertEquals([begun.study.hasWork, begun.study.lacksWeights], [false, true]);
+    assertEquals(begun.study.loadWeights(number, 0), null);
+    const ended = create();
+    await train(ended);
+    assertEquals(ended.runs.map(({ listener }) => listener.from?.epochs.length), [2]);
+    assertEquals(ended.study.lacksWeights, false);
+  },
+);
+
+onEachStorage("a run that fails while it is trained once more costs no result", async (open) => {
+  const { create } = await takeOver(open, {});
+  const second = create();
+  const breaks = () => new Error("The loss became NaN.");
+  await assertRejects(() => train(second, { breaks }), Error, "The loss became NaN.");
+  assertEquals(second.study.trials.every(({ state }) => state === "complete"), true);
+});
+
+onEachStorage("weights of none are not trained for, nor by another engine", async (open) => {
+  const { others, create } = await takeOver(open, { weights: "none" });
+  const none = create();
+  await train(none);
+  assertEquals([none.runs, none.study.lacksWeights], [[], false]);
+  const other = createTrained({
+    cases: others,
+    name: "second",
+    storage: open(),
+    engine: "other",
+  });
+  await train(other);
+  assertEquals([other.runs, other.study.lacksWeights], [[], false]);
+});
+
+onEachStorage(
+  "where all weights are kept, runs without theirs are not taken over",
+  async (open) => {
+    const { others, create } = await takeOver(open, { weights: "all" });
+    const all = create();
+    await train(all);
+    const trained = all.runs.map(({ setup }) => setup.layers);
+    assertEquals(trained.sort(), others.map(({ name }) => name).sort());
+    const { trials } = all.study;
+    assertEquals(trials.every(({ number }) => all.study.loadWeights(number, 0) !== null), true);
+  },
+);
 
 onEachStorage("a checkpoint of a shorter run is gone on with", async (open) => {
   const repeats = 2;

@@ -7,12 +7,13 @@ import { runCommand } from "../command.ts";
 import { readOptions } from "../options.ts";
 import { print } from "../print.ts";
 
-const HELP = `Write the API reference as web pages into data/api
+const HELP = `Write the API reference as web pages
 
 Usage: deno task api [options]
 
 Options:
-  -h, --help   Print this help`;
+  --out <folder>   Where they are written (data/api)
+  -h, --help       Print this help`;
 
 const root = new URL("../../../", import.meta.url);
 
@@ -20,14 +21,14 @@ if (import.meta.main) await runCommand({ name: "api", help: HELP, main });
 
 /** Has Deno write the pages, and says where they begin. */
 async function main(args: string[]): Promise<number> {
-  readOptions(args, {});
+  const { out = "data/api" } = readOptions(args, { out: "value" });
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["doc", "--html", "--name=Sweepbook", "--output=data/api", "lib/mod.ts"],
+    args: ["doc", "--html", "--name=Sweepbook", `--output=${out}`, "lib/mod.ts"],
     cwd: root,
     stdin: "null",
   }).output();
   await print(
-    code === 0 ? "Wrote data/api/index.html" : new TextDecoder().decode(stderr).trimEnd(),
+    code === 0 ? `Wrote ${out}/index.html` : new TextDecoder().decode(stderr).trimEnd(),
   );
   return code;
 }

@@ -41,10 +41,13 @@ export function findExamples(path: string, text: string): Example[] {
   }));
 }
 
-/** The examples of the library, of the documents at the project's root and of `data/README.md`. */
+/** Documents below the project's root whose examples are read. */
+const DOCUMENTS = ["data/README.md", "notebooks/README.md"];
+
+/** The examples of the library, of the documents at the project's root and of those in folders. */
 export async function readExamples(): Promise<Example[]> {
   const documents = (await listFiles("")).filter((path) => path.endsWith(".md"));
-  const paths = [...documents, "data/README.md", ...await listFiles("lib/")];
+  const paths = [...documents, ...DOCUMENTS, ...await listFiles("lib/")];
   const examples = paths.map(async (path) =>
     findExamples(path, await Deno.readTextFile(new URL(path, root)))
   );

@@ -6,6 +6,7 @@
 import { chooseEngine, WASM } from "../../../lib/backends/engine.ts";
 import { shuffledOrder } from "../../../lib/datasets/batches.ts";
 import { adam, type Dataset, formatLayers, train } from "../../../lib/mod.ts";
+import { firstImages } from "../../small_mnist.ts";
 import { measureFmaRate } from "../fma_rate.ts";
 import type { Opening, Request } from "../protocol.ts";
 import { answer, keepOutputClean, PIXELS, read } from "./serve.ts";
@@ -77,5 +78,5 @@ function toDataset(imageFile: string, labelFile: string, count: number): Dataset
     labels[place] = fromLabels[i];
   });
   const train = { count, height: 28, width: 28, images, labels };
-  return { name: "MNIST", classes: 10, train, test: { ...train, count: 1 } };
+  return { name: "MNIST", classes: 10, train, test: firstImages(train, 1) };
 }

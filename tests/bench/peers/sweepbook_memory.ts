@@ -6,6 +6,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { loadMnist, train } from "../../../lib/mod.ts";
+import { firstImages } from "../../small_mnist.ts";
 import { endlessTrial } from "../endless_trial.ts";
 import type { MemoryOpening, MemoryRequest } from "../protocol.ts";
 import { readResidentMemory } from "../resident_memory.ts";
@@ -20,7 +21,7 @@ keepOutputClean();
 const { layers, steps } = read<MemoryOpening>();
 try {
   const mnist = await loadMnist();
-  const data = { ...mnist, test: { ...mnist.test, count: VALIDATION } };
+  const data = { ...mnist, test: firstImages(mnist.test, VALIDATION) };
   answer({ name: "Sweepbook, one run" });
   let asked = read<MemoryRequest>();
   await train(endlessTrial(layers, steps), data, {

@@ -6,6 +6,7 @@
 import { WASM } from "../../../lib/backends/engine.ts";
 import { createWorkers } from "../../../lib/executors/workers.ts";
 import { loadMnist } from "../../../lib/mod.ts";
+import { firstImages } from "../../small_mnist.ts";
 import { endlessTrial } from "../endless_trial.ts";
 import type { ScalingOpening } from "../protocol.ts";
 import { BATCH } from "../rounds.ts";
@@ -38,7 +39,7 @@ async function measure(
   { layers, workers, warmUp, windowMs, windowSteps }: ScalingOpening,
 ): Promise<number> {
   const mnist = await loadMnist();
-  const data = { ...mnist, test: { ...mnist.test, count: 1 } };
+  const data = { ...mnist, test: firstImages(mnist.test, 1) };
   const setup = endlessTrial(layers, EPOCH);
   const numbers = [...Array(workers).keys()];
   const started: Mark[] = [], first: Mark[] = [], last: Mark[] = [];

@@ -6,6 +6,7 @@
 import { WASM } from "../../../lib/backends/engine.ts";
 import { createWorkers } from "../../../lib/executors/workers.ts";
 import { type Dataset, loadMnist, type Setup } from "../../../lib/mod.ts";
+import { firstImages } from "../../small_mnist.ts";
 import { endlessTrial } from "../endless_trial.ts";
 import type { MemoryOpening } from "../protocol.ts";
 import { larger, readResidentMemory, type ResidentMemory } from "../resident_memory.ts";
@@ -18,7 +19,7 @@ keepOutputClean();
 const { layers, steps } = read<MemoryOpening>();
 try {
   const mnist = await loadMnist();
-  const data = { ...mnist, test: { ...mnist.test, count: VALIDATION } };
+  const data = { ...mnist, test: firstImages(mnist.test, VALIDATION) };
   const setup = endlessTrial(layers, steps);
   answer({ name: "Sweepbook, workers" });
   while (true) {
