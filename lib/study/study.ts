@@ -3,28 +3,21 @@
  *
  * @module
  */
-// Long because it is the one face of all that a study has and does; its parts stand apart.
 import type { Dataset } from "../datasets/dataset.ts";
-import type { Executor } from "../executors/executor.ts";
-import { allStored, leftOutOf } from "../storage/left_out.ts";
-import type { Storage, StoredStudy, StudyWriter, TrainedRun } from "../storage/storage.ts";
-import { bestRun } from "../trial/best.ts";
+import type { Storage, StudyWriter, TrainedRun } from "../storage/storage.ts";
 import type { StudyPlan } from "../trial/plan.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
 import { CheckpointKeeper } from "./checkpoint_keeper.ts";
-import { describeOtherEngine, refuseOtherEngine, refuseOtherStudy } from "./definition.ts";
+import { KeptStudy } from "./kept_study.ts";
 import { checkOptimize, type OptimizeOptions } from "./optimize_options.ts";
 import type { StudyProgress } from "./progress.ts";
-import { RunTimes } from "./run_times.ts";
 import { Session } from "./session.ts";
 import type { StudyParts } from "./study_parts.ts";
-import { describeKept, describeTakenOver } from "./taken_over.ts";
-import { hasWork, testBest } from "./test_best.ts";
-import { isFinal, keepBest } from "./train_again.ts";
-import { TrialSaver } from "./trial_saver.ts";
-import { Trials } from "./trials.ts";
+import { describeTakenOver } from "./taken_over.ts";
+import { testBest } from "./test_best.ts";
+import { keepBest } from "./train_again.ts";
 
 /**
  * Trials of one dataset.
@@ -46,24 +39,8 @@ export class Study {
   readonly note: string | null;
   /** What it trains and measures on. */
   readonly data: Dataset;
-  readonly #definition: StudyParts["definition"];
-  readonly #open: StudyParts["open"];
-  readonly #executor: Executor;
-  readonly #storage: Storage;
-  readonly #tested: StudyParts["tested"];
-  /** Whether what is stored under its name is still to be deleted. */
-  #isToDelete: boolean;
-  /** Of the runs that there are. */
-  #provenance!: Provenance;
-  readonly #takesOver: boolean;
-  #trials!: Trials;
-  #times!: RunTimes;
-  /** What was stored when it was loaded last; null: nothing. */
-  #stored!: StoredStudy | null;
-  #revision!: number;
-  /** What of that is not trained again, in a sentence that the user is to be told; null: nothing. */
-  #kept!: string | null;
-  #saver!: TrialSaver;
+  readonly #parts: StudyParts;
+  readonly #kept: KeptStudy;
   #stop: AbortController | null = null;
 
   /**
@@ -74,64 +51,58 @@ export class Study {
   constructor(parts: StudyParts) {
     this.note = parts.note;
     this.data = parts.data;
-    this.#definition = parts.definition;
-    this.#open = parts.open;
-    this.#executor = parts.executor;
-    this.#storage = parts.storage;
-    this.#tested = parts.tested;
-    this.#isToDelete = parts.fresh;
-    this.#takesOver = !parts.fresh;
-    this.#takeUp(parts.fresh ? null : parts.stored);
+    this.#parts = parts;
+    this.#kept = new KeptStudy(parts);
   }
 
   /** As its files show it. */
   get name(): string {
-    return this.#definition.name;
+    return this.#parts.definition.name;
   }
 
   /** The name of what it trains and measures on. */
   get dataset(): string {
-    return this.#definition.dataset;
+    return this.#parts.definition.dataset;
   }
 
   /** How it goes about its trials. */
   get plan(): StudyPlan {
-    return this.#definition.plan;
+    return this.#parts.definition.plan;
   }
 
   /** What it is set beside; null: nothing. */
   get reference(): Reference | null {
-    return this.#definition.reference;
+    return this.#parts.definition.reference;
   }
 
   /** Where its runs come from: data, engine, versions. */
   get provenance(): Provenance {
-    return this.#provenance;
+    return this.#kept.provenance;
   }
 
   /** What computes its runs, such as `wasm+openblas 0.3.34`. */
   get engine(): string {
-    return this.#executor.engine;
+    return this.#parts.executor.engine;
   }
 
   /** The path of the file that it is kept in; null: it is kept in memory. */
   get storage(): string | null {
-    return this.#storage.path;
+    return this.#parts.storage.path;
   }
 
   /** What it is kept in. */
   get keptIn(): Storage {
-    return this.#storage;
+    return this.#parts.storage;
   }
 
   /** The trials that were made, as they stand, in the order of their numbers. */
   get trials(): readonly Trial[] {
-    return this.#trials.all;
+    return this.#kept.trials.all;
   }
 
   /** Trials that there will be, at most: those of a search are made as it goes on. */
   get planned(): number {
-    return this.#trials.planned;
+    return this.#kept.trials.planned;
   }
 
   /** Whether its trials are being run. */
@@ -141,23 +112,17 @@ export class Study {
 
   /** Whether something is left to train, or the best of a search to test. */
   get hasWork(): boolean {
-    return hasWork(this.#trials, this.#tested);
+    return this.#kept.hasWork;
   }
 
   /** Whether its best trial is to be had as a net, and is not yet: `optimize()` trains it once more. */
   get lacksWeights(): boolean {
-    const { best } = this.#trials;
-    if (best === null || this.#definition.weights === "none" || !this.#canTrain) return false;
-    try {
-      return this.loadWeights(best.number, bestRun(best).number) === null;
-    } catch {
-      return true; // It was cut or cannot be read, and is trained anew.
-    }
+    return this.#kept.lacksWeights;
   }
 
   /** How far it is. */
   get progress(): StudyProgress {
-    return this.#times.progress();
+    return this.#kept.times.progress();
   }
 
   /**
@@ -177,11 +142,11 @@ export class Study {
     const { onProgress, onNote = () => {}, signal } = checkOptimize(this, options);
     const stopped = this.#stop = new AbortController();
     try {
-      using writer = this.#begin();
+      using writer = this.#kept.begin();
       await this.#runAll(writer, { onProgress, onNote, signal });
     } finally {
       stopped.abort();
-      this.#executor.release();
+      this.#parts.executor.release();
       this.#stop = null;
     }
   }
@@ -200,7 +165,7 @@ export class Study {
    */
   retry(): number {
     if (this.isRunning) throw new Error("The study is running; wait until it has ended to retry.");
-    return this.#trials.retry();
+    return this.#kept.trials.retry();
   }
 
   /**
@@ -209,56 +174,7 @@ export class Study {
    * @throws {Error} If they cannot be read.
    */
   loadWeights(trial: number, run: number): readonly Float32Array[] | null {
-    const checkpoint = this.#storage.loadCheckpoint(this.name, trial, run);
-    const known = this.#trials.get(trial).runs[run];
-    return known.state === "complete" && isFinal(checkpoint, known) ? checkpoint.weights : null;
-  }
-
-  /** Goes on from what is stored. */
-  #takeUp(stored: StoredStudy | null): void {
-    if (stored !== null) refuseOtherStudy(stored.definition, this.#definition);
-    this.#trials = new Trials(this.#open(allStored(stored)));
-    this.#times = new RunTimes(this.#trials);
-    // Only now: where it was refused, it is so the next time too.
-    this.#stored = stored;
-    // Of what another program writes to, nothing tells how much it has added since.
-    this.#revision = stored === null ? 0 : stored.writer === null ? stored.revision : NaN;
-    const stays = stored !== null && !this.hasWork;
-    this.#provenance = (stays ? stored.definition : this.#definition).provenance;
-    this.#saver = new TrialSaver(this.#trials);
-    this.#kept = describeKept(this.trials, stored, this.storage);
-  }
-
-  /** Whether what would be trained now comes of the same sums as what there is. */
-  get #canTrain(): boolean {
-    return describeOtherEngine(this.#provenance, this.#definition.provenance) === "";
-  }
-
-  /** Begins to write to the storage; all trials are stored as they stand. */
-  #begin(): StudyWriter {
-    const fresh = this.#isToDelete;
-    const revision = fresh ? 0 : this.#storage.revision(this.name);
-    // Another program has gone on with it, or the file is another by now.
-    if (revision !== 0 && revision !== this.#revision) this.#takeUp(this.#storage.load(this.name));
-    if (this.hasWork) {
-      if (this.#stored !== null) refuseOtherEngine(this.#stored.definition, this.#definition);
-      this.#provenance = this.#definition.provenance;
-    }
-    const { planned, provenance } = this;
-    const leftOut = leftOutOf(this.#stored, this.trials);
-    const definition = { ...this.#definition, planned, leftOut, provenance };
-    const writer = this.#storage.write(definition, { fresh });
-    try {
-      // Where it was deleted in the meantime, memory is all that there is.
-      if (revision === 0) this.#saver.forgetAll();
-      this.#saver.save(writer);
-      this.#revision = this.#storage.revision(this.name);
-    } catch (error) {
-      writer.close();
-      throw error;
-    }
-    this.#isToDelete = false;
-    return writer;
+    return this.#kept.loadWeights(trial, run);
   }
 
   async #runAll(
@@ -272,7 +188,7 @@ export class Study {
     const tell = () => {
       let isStored = false;
       try {
-        this.#saver.save(writer);
+        this.#kept.save(writer);
         isStored = true;
         const told: unknown = onProgress?.(this.progress);
         if (told instanceof Promise) told.catch(fail);
@@ -281,25 +197,25 @@ export class Study {
       }
       return isStored;
     };
-    if (this.#kept !== null) onNote(this.#kept);
-    this.#kept = null;
-    this.#times.begin();
-    this.#trials.make(); // what an earlier call could not
-    this.#saver.save(writer);
-    const { weights } = this.#definition;
-    const keepsBest = weights === "none" && this.#tested === "best";
-    const kept = keepsBest ? "best" : weights;
-    const keeper = new CheckpointKeeper(this.#trials, writer, kept, onNote);
+    const { executor, storage, tested, fresh, definition: { weights } } = this.#parts;
+    const { trials, times } = this.#kept;
+    const note = this.#kept.takeNote();
+    if (note !== null) onNote(note);
+    times.begin();
+    trials.make(); // what an earlier call could not
+    this.#kept.save(writer);
+    const keepsBest = weights === "none" && tested === "best";
+    const keeper = new CheckpointKeeper(trials, writer, keepsBest ? "best" : weights, onNote);
     const takenOver: TrainedRun[] = [];
     const parts = {
-      trials: this.#trials,
-      times: this.#times,
-      executor: this.#executor,
+      trials,
+      times,
+      executor,
       writer,
       keeper,
-      tested: this.#tested,
+      tested,
       weights,
-      takesOver: this.#takesOver,
+      takesOver: !fresh,
       stop,
       fail,
       tell,
@@ -307,12 +223,12 @@ export class Study {
       tookOver: (trained: TrainedRun) => takenOver.push(trained),
     };
     await new Session(parts).runAll();
-    if (this.#tested === "best" && !stop.aborted) await testBest(parts);
+    if (tested === "best" && !stop.aborted) await testBest(parts);
     if (keepsBest && !stop.aborted) keeper.removeAll();
-    this.#saver.save(writer);
-    const taken = describeTakenOver(takenOver, this.#trials.plannedRuns, this.storage);
+    this.#kept.save(writer);
+    const taken = describeTakenOver(takenOver, trials.plannedRuns, storage.path);
     if (taken !== null) onNote(taken);
-    if (weights !== "none" && !stop.aborted && this.#canTrain) await keepBest(parts);
+    if (weights !== "none" && !stop.aborted && this.#kept.canTrain) await keepBest(parts);
     failure.signal.throwIfAborted();
   }
 }
