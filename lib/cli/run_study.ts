@@ -17,7 +17,6 @@ import { asUsage } from "./command.ts";
 import { describeStop } from "./describe_stop.ts";
 import { print, reason, tell, toOneLine } from "./print.ts";
 import { ProgressBars } from "./progress_bars.ts";
-import { readBack } from "./read_back.ts";
 import { reword } from "./reword.ts";
 import { SteadyWriter } from "./steady_writer.ts";
 import { listenForStop } from "./stop_signals.ts";
@@ -58,7 +57,7 @@ export async function runStudy(
     if (error !== null) complain(error.message);
     if (!hasBegun && error !== null) return 1;
     const { lacksWeights } = study;
-    const lost = readBack(study);
+    const lost = study.checkStored();
     if (stop.signal.aborted || error !== null) {
       const isFresh = options.fresh ?? false;
       const stopped = { isFresh, isStored: lost === null, lacksWeights };

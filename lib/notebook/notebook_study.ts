@@ -105,7 +105,9 @@ export class NotebookStudy extends StudyNets implements Displayable {
     }
     // Whoever stopped it: the button, the signal, stop().
     const { hasWork, lacksWeights } = this.study;
-    if (interrupted.signal.aborted || hasWork || lacksWeights) console.log(this.#howFar());
+    const lost = this.study.checkStored();
+    if (lost !== null) onNote(`${lost} What has ended is kept in memory; export it.`);
+    else if (interrupted.signal.aborted || hasWork || lacksWeights) console.log(this.#howFar());
   }
 
   /**

@@ -3,9 +3,7 @@
  *
  * @module
  */
-import stringWidth from "string-width";
-
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+import stringWidth from "fast-string-width";
 
 /** How many columns of a terminal a text takes: `中` takes two, a combining accent none. */
 export function displayWidth(text: string): number {
@@ -32,6 +30,7 @@ export function padText(text: string, width: number, align: "left" | "right"): s
  */
 export function wrapText(text: string, width: number, indent = ""): string[] {
   if (displayWidth(text) <= width) return [text];
+  const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
   const lines: string[] = [];
   let line = "";
   for (const { segment } of graphemes.segment(text)) {

@@ -11,21 +11,30 @@ export interface Program {
   readonly pid: number;
   /** The name of its machine. */
   readonly host: string;
-  /** When it was started, as its system counts; empty where the system does not tell. */
+  /**
+   * When it was started, as its system counts, and behind a space the PID namespace that its number
+   * is of, such as `4711 pid:[4026531836]`; empty where the system does not tell.
+   */
   readonly started: string;
 }
 
 /** A program of which nothing else is known counts as dead when it was not heard of for so long. */
 const SILENCE_MS = 60_000;
 
+/** Containers may share a machine's name, and each has its own process of a number. */
+const NAMESPACE = readNamespace();
+
 /** This program. */
 export function thisProgram(): Program {
-  return { pid: Deno.pid, host: Deno.hostname(), started: startOfProcess(Deno.pid) ?? "" };
+  const start = startOfProcess(Deno.pid) ?? "";
+  const started = NAMESPACE === "" ? start : `${start} ${NAMESPACE}`;
+  return { pid: Deno.pid, host: Deno.hostname(), started };
 }
 
 /**
- * Whether a program lives. On this machine its process is looked for; on another, and where nothing
- * tells it from a later process of the same number, it must have been heard of within a minute.
+ * Whether a program lives. On this machine its process is looked for; on another or in another
+ * container, and where nothing tells it from a later process of the same number, it must have been
+ * heard of within a minute.
  *
  * @param heardMs When it was last heard of, in milliseconds since 1970.
  * @param startOf When a process of this machine was started; null where there is none, empty where it
@@ -37,15 +46,25 @@ export function isAlive(
   startOf = startOfProcess,
 ): boolean {
   const isHeard = Date.now() - heardMs < SILENCE_MS;
-  if (host !== Deno.hostname()) return isHeard;
+  const [startThen, namespace = NAMESPACE] = started.split(" ");
+  if (host !== Deno.hostname() || namespace !== NAMESPACE) return isHeard;
   const start = startOf(pid);
   if (start === null) return false;
-  return start === "" || started === "" ? isHeard : start === started;
+  return start === "" || startThen === "" ? isHeard : start === startThen;
 }
 
 /** Such as `process 4711 on host`. */
 export function describeProgram({ pid, host }: Program): string {
   return `process ${pid} on ${host}`;
+}
+
+function readNamespace(): string {
+  if (Deno.build.os !== "linux") return "";
+  try {
+    return Deno.readLinkSync("/proc/self/ns/pid");
+  } catch {
+    return ""; // no /proc
+  }
 }
 
 function startOfProcess(pid: number): string | null {

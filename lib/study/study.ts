@@ -9,6 +9,7 @@ import type { StudyPlan } from "../trial/plan.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
+import { checkStored } from "./check_stored.ts";
 import { CheckpointKeeper } from "./checkpoint_keeper.ts";
 import { KeptStudy } from "./kept_study.ts";
 import { checkOptimize, type OptimizeOptions } from "./optimize_options.ts";
@@ -175,6 +176,17 @@ export class Study {
    */
   loadWeights(trial: number, run: number): readonly Float32Array[] | null {
     return this.#kept.loadWeights(trial, run);
+  }
+
+  /**
+   * Looks whether what has ended is in its file, which may have been damaged, exchanged or deleted
+   * while it ran.
+   *
+   * @returns What is wrong, in a sentence; null: nothing is, or it is kept in memory.
+   */
+  checkStored(): string | null {
+    const { storage, name, progress: { finished } } = this;
+    return storage && checkStored(storage, name, finished);
   }
 
   async #runAll(

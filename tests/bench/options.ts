@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { parseArgs } from "node:util";
-import { toWhole } from "../../lib/cli/options.ts";
+import * as commandLine from "../../lib/cli/options.ts";
 import { catalogue, findNet, type Net } from "../../lib/mod.ts";
 import { type PeerName, peerNames, studyPeerNames } from "./peers.ts";
 
@@ -64,40 +63,36 @@ const ownNets = ["article", "deeper"];
 /**
  * Reads the command line.
  *
- * @throws {TypeError | RangeError} If an option is unknown or its value makes no sense.
+ * @throws {UsageError | RangeError} If an option is unknown or its value makes no sense.
  */
 export function readOptions(args: readonly string[]): Options {
-  const text = { type: "string" } as const;
-  const flag = { type: "boolean", default: false } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      nets: text,
-      peers: text,
-      rounds: text,
-      json: text,
-      quick: flag,
-      markdown: text,
-      profile: text,
-      blas: flag,
-      scaling: flag,
-      workers: text,
-      memory: flag,
-      steps: text,
-      sweep: flag,
-      trials: text,
-      study: flag,
-      epochs: text,
-      limit: text,
-    },
+  const values = commandLine.readOptions(args, {
+    nets: "value",
+    peers: "value",
+    rounds: "value",
+    json: "value",
+    quick: "flag",
+    markdown: "value",
+    profile: "value",
+    blas: "flag",
+    scaling: "flag",
+    workers: "value",
+    memory: "flag",
+    steps: "value",
+    sweep: "flag",
+    trials: "value",
+    study: "flag",
+    epochs: "value",
+    limit: "value",
   });
-  const { quick, json, markdown, profile, blas, scaling, memory, sweep, study } = values;
+  const { quick = false, study = false, json, markdown, profile } = values;
+  const { blas = false, scaling = false, memory = false, sweep = false } = values;
   const known = study ? studyPeerNames : peerNames;
   const fewNets = scaling || memory ? ownNets : quick ? quickNets : undefined;
   return {
     nets: split(values.nets)?.map(findNet) ?? fewNets?.map(findNet) ?? catalogue,
     peers: split(values.peers)?.map((text) => toPeer(text, known)) ?? known,
-    rounds: toWhole("--rounds", values.rounds, 1) ?? (quick ? 1 : 10),
+    rounds: commandLine.toWhole("--rounds", values.rounds, 1) ?? (quick ? 1 : 10),
     quick,
     json,
     markdown,
@@ -107,11 +102,11 @@ export function readOptions(args: readonly string[]): Options {
     sweep,
     study,
     profile: profile === undefined ? undefined : findNet(profile),
-    workers: toWhole("--workers", values.workers, 1) ?? navigator.hardwareConcurrency,
-    steps: toWhole("--steps", values.steps, 1) ?? 2000,
-    trials: toWhole("--trials", values.trials, 1) ?? 1000,
-    epochs: toWhole("--epochs", values.epochs, 1) ?? 5,
-    limit: toWhole("--limit", values.limit, 1),
+    workers: commandLine.toWhole("--workers", values.workers, 1) ?? navigator.hardwareConcurrency,
+    steps: commandLine.toWhole("--steps", values.steps, 1) ?? 2000,
+    trials: commandLine.toWhole("--trials", values.trials, 1) ?? 1000,
+    epochs: commandLine.toWhole("--epochs", values.epochs, 1) ?? 5,
+    limit: commandLine.toWhole("--limit", values.limit, 1),
   };
 }
 

@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { jupyterDisplay } from "../../lib/notebook/displayable.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
+import { inDatabase } from "../study/storages.ts";
 import { complete, createSample, printed, printedBy } from "./sample_study.ts";
 
 Deno.test("what is shown of a study that still runs says so, and what to do", async () => {
@@ -92,6 +93,21 @@ Deno.test("optimize() tells how to go on, however it was stopped", async () => {
     );
   }
 });
+
+Deno.test("a database that is damaged while its study runs is told under the cell", () =>
+  inDatabase(async (open, path) => {
+    const waiting = [sampleTrial(0, { state: "waiting", epochs: [] })];
+    const { study, end } = createSample(waiting, 1, open());
+    const onProgress = () => {
+      if (study.trials[0].runs[0].epochs.length === 0) return;
+      Deno.writeFileSync(path, new Uint8Array(20_000).fill(7));
+      Deno.truncateSync(`${path}-wal`);
+      end();
+    };
+    const lines = (await printedBy(() => study.optimize({ onProgress }))).split("\n");
+    assertMatch(lines.at(-1)!, /(damaged|no SQLite database).* kept in memory; export it\.$/);
+    assertEquals(study.trials[0].state, "complete");
+  }));
 
 Deno.test("watch() shows a study as it stands, and returns at once where it is not running", async () => {
   const { study, end } = createSample(

@@ -12,7 +12,11 @@ import { sampleEpoch, sampleEvaluation, sampleTrial } from "../results/sample_tr
 export const complete = [sampleTrial(0), sampleTrial(1)];
 
 /** A study of these trials and more to be made, whose runs end when `end` is called. */
-export function createSample(trials: readonly Trial[], planned = trials.length) {
+export function createSample(
+  trials: readonly Trial[],
+  planned = trials.length,
+  storage = createMemoryStorage(),
+) {
   const { promise, resolve } = Promise.withResolvers<Outcome>();
   const execute: Executor["execute"] = async (_setup, { signal, onEpoch }) => {
     const stopped = Promise.withResolvers<never>();
@@ -40,7 +44,7 @@ export function createSample(trials: readonly Trial[], planned = trials.length) 
       pruner: null,
     }),
     stored: null,
-    storage: createMemoryStorage(),
+    storage,
     fresh: false,
     executor: {
       slots: 1,

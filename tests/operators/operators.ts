@@ -5,6 +5,8 @@
  *
  * @module
  */
+import { runCommand } from "../../lib/cli/command.ts";
+import { readOptions } from "../../lib/cli/options.ts";
 import { copyCore } from "./core_modules.ts";
 import { differences } from "./differences.ts";
 import { runSpecs, type SpecResult } from "./specs.ts";
@@ -14,8 +16,23 @@ const HELP = `Run tfjs-core's operator specs on its WASM backend, stock and ours
 Usage: deno task operators [options]
 
 Options:
-  -v, --verbose   List the specs that fail on both, and those that pass on ours alone
-  -h, --help      Print this help`;
+  --verbose   List the specs that fail on both, and those that pass on ours alone
+  -h, --help  Print this help`;
+
+if (import.meta.main) await runCommand({ name: "operators", help: HELP, main });
+
+async function main(args: string[]): Promise<number> {
+  const { verbose = false } = readOptions(args, { verbose: "flag" });
+  const folder = await Deno.makeTempDir();
+  try {
+    const specs = await copyCore(folder);
+    const stock = await runSpecs("stock", folder, specs);
+    const ours = await runSpecs("ours", folder, specs);
+    return compare(stock, ours, verbose) ? 0 : 1;
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
 
 /** Prints the comparison; whether every difference is stated, and every stated one is there. */
 function compare(
@@ -49,26 +66,4 @@ function compare(
   const stale = Object.keys(differences).filter((name) => !stockAlone.includes(name));
   for (const name of stale) console.log(`differences.ts states what does not differ: ${name}`);
   return names.length > 0 && stale.length === 0 && stockAlone.every((name) => name in differences);
-}
-
-const unknown = Deno.args.find((arg) => !["-v", "--verbose", "-h", "--help"].includes(arg));
-if (unknown !== undefined) {
-  console.error(`Expected no option but --verbose, got ${unknown}; --help lists the options.`);
-  Deno.exit(2);
-}
-if (Deno.args.includes("-h") || Deno.args.includes("--help")) {
-  console.log(HELP);
-  Deno.exit(0);
-}
-const folder = await Deno.makeTempDir();
-try {
-  const specs = await copyCore(folder);
-  const [stock, ours] = [
-    await runSpecs("stock", folder, specs),
-    await runSpecs("ours", folder, specs),
-  ];
-  const verbose = Deno.args.some((arg) => arg === "-v" || arg === "--verbose");
-  if (!compare(stock, ours, verbose)) Deno.exitCode = 1;
-} finally {
-  await Deno.remove(folder, { recursive: true });
 }

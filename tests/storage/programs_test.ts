@@ -22,3 +22,10 @@ Deno.test("where no system tells when a process was started, its program has to 
   assertEquals(isAlive(before, agoMs(70), () => ""), false);
   assertEquals(isAlive(before, agoMs(0), () => null), false);
 });
+
+Deno.test("of a program in another container, whose processes are not to be seen, one has to hear", () => {
+  const there = { ...thisProgram(), started: "1 pid:[1]" };
+  assertEquals(isAlive(there, agoMs(50), () => null), true);
+  assertEquals(isAlive(there, agoMs(50), () => "2"), true);
+  assertEquals(isAlive(there, agoMs(70), () => "1"), false);
+});
