@@ -52,8 +52,9 @@ export const ROOMS: Record<string, readonly string[]> = {
   browser: [],
   report: ["plots", "results", "datasets", "browser", "trial"],
   notebook: ["report", "plots", "results", "study", "training", "trial"],
-  cli: ["mod.ts", "browser"],
-  "mod.ts": [
+  cli: ["mod.ts", "studies.ts", "browser"],
+  "mod.ts": ["studies.ts", "models", "backends", "training"],
+  "studies.ts": [
     "search_space",
     "samplers",
     "pruners",
@@ -61,9 +62,8 @@ export const ROOMS: Record<string, readonly string[]> = {
     "executors",
     "datasets",
     "images",
-    "models",
-    "backends",
-    "training",
+    "models (pure)",
+    "backends (pure)",
     "storage",
     "study",
     "statistics",
@@ -106,7 +106,11 @@ const RESERVED: readonly { what: string; pattern: RegExp; only: RegExp }[] = [
     only: /^datasets\//,
   },
   { what: "SQL", pattern: /^node:sqlite$/m, only: /^storage\/sqlite/ },
-  { what: "export *", pattern: /^export \*/m, only: /^(?!mod\.ts$)/ },
+  {
+    what: "export *",
+    pattern: /^export \*(?! from "\.\/studies\.ts")/m,
+    only: /^(?!(mod|studies)\.ts$)/,
+  },
 ];
 
 const BANNED_NAME =

@@ -4,7 +4,7 @@
  * @module
  */
 import { fileURLToPath } from "node:url";
-import { chooseEngine } from "../mod.ts";
+import { chooseEngine } from "../studies.ts";
 import { runCommand } from "./command.ts";
 import { readOptions } from "./options.ts";
 import { findPip, pipInstall } from "./pip.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Study } from "../mod.ts";
+import type { Study } from "../studies.ts";
 
 /** What of a study tells how far it has come. */
 type Stopped = Pick<Study, "planned" | "storage" | "hasWork" | "trials"> & {

@@ -6,7 +6,7 @@
 import { isAbsolute, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { show } from "../check/show.ts";
-import type { SearchFunction } from "../mod.ts";
+import type { SearchFunction } from "../studies.ts";
 import { reason } from "./print.ts";
 
 /**

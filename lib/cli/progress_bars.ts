@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DownloadProgress, StudyPlan, StudyProgress, Trial } from "../mod.ts";
+import type { DownloadProgress, StudyPlan, StudyProgress, Trial } from "../studies.ts";
 import { draw } from "./print.ts";
 import { bar, epochLines, progressLines, runLines, WIDEST_BAR } from "./progress_lines.ts";
 import { canRedraw, terminalSize } from "./terminal.ts";

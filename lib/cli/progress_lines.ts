@@ -10,7 +10,7 @@ import {
   type Run,
   type StudyProgress,
   type Trial,
-} from "../mod.ts";
+} from "../studies.ts";
 import { toOneLine } from "./print.ts";
 
 /** Characters of a bar that has room. */

@@ -12,7 +12,7 @@ import {
   type StudyOptions,
   toTable,
   toText,
-} from "../mod.ts";
+} from "../studies.ts";
 import { asUsage } from "./command.ts";
 import { describeStop } from "./describe_stop.ts";
 import { print, reason, tell, toOneLine } from "./print.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { loadMnist } from "../mod.ts";
+import { loadMnist } from "../studies.ts";
 import { asUsage, runCommand } from "./command.ts";
 import { loadSpace } from "./load_space.ts";
 import { downloadBar } from "./progress_bars.ts";

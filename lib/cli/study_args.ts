@@ -17,7 +17,7 @@ import {
   type StudyCase,
   type StudyOptions,
   tpeSampler,
-} from "../mod.ts";
+} from "../studies.ts";
 import { UsageError } from "./command.ts";
 import { type OptionValues, readOptions, toChoice, toWhole } from "./options.ts";
 

@@ -6,8 +6,7 @@
 import { checkArguments } from "../check/check.ts";
 import type { Study } from "../study/study.ts";
 import type { LoadedModel } from "../training/loaded_model.ts";
-import { restoreModel } from "../training/restore_model.ts";
-import { saveModel, type SaveOptions, type TrainedModel } from "../training/save_model.ts";
+import type { SaveOptions, TrainedModel } from "../training/save_model.ts";
 import { bestRun, bestTrial } from "../trial/best.ts";
 import type { Trial } from "../trial/record.ts";
 
@@ -38,8 +37,10 @@ export interface BestTrial extends Trial {
 /** A complete trial of a study, with what saves and loads its net. */
 export function toBestTrial(study: Study, trial: Trial): BestTrial {
   const hidden = {
-    save: async (folder: string | URL, options?: SaveOptions) =>
-      await saveModel(folder, trainedModel(study, trial), options),
+    async save(folder: string | URL, options?: SaveOptions) {
+      const { saveModel } = await import("../training/save_model.ts");
+      return await saveModel(folder, trainedModel(study, trial), options);
+    },
     async load() {
       checkArguments("load()", arguments, 0);
       return await loadNet(study, trial);
@@ -57,6 +58,7 @@ export function toBestTrial(study: Study, trial: Trial): BestTrial {
  * @throws {Error} If its weights were not kept.
  */
 export async function loadNet(study: Study, trial: Trial): Promise<LoadedModel> {
+  const { restoreModel } = await import("../training/restore_model.ts");
   return await restoreModel(trainedModel(study, trial));
 }
 

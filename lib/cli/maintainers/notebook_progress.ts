@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatDuration } from "../../mod.ts";
+import { formatDuration } from "../../studies.ts";
 import { draw } from "../print.ts";
 import { canRedraw, terminalSize } from "../terminal.ts";
 import type { NotebookStep } from "./run_notebook.ts";

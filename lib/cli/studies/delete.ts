@@ -4,7 +4,7 @@
  * @module
  */
 import { show } from "../../check/show.ts";
-import type { StoredStudy, StudySummary } from "../../mod.ts";
+import type { StoredStudy, StudySummary } from "../../studies.ts";
 import { UsageError } from "../command.ts";
 import { print, tell } from "../print.ts";
 import { formatBest, formatBytes, formatStates, formatTime } from "./formats.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkExport, exportStudy, folderName } from "../../mod.ts";
+import { checkExport, exportStudy, folderName } from "../../studies.ts";
 import { asUsage, UsageError } from "../command.ts";
 import { print } from "../print.ts";
 import { findStudy, readStudiesArgs, toRecord, withStorage } from "./stored.ts";

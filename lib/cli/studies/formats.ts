@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatPercent, type Metric, type StudyPlan, type TrialState } from "../../mod.ts";
+import { formatPercent, type Metric, type StudyPlan, type TrialState } from "../../studies.ts";
 
 /** The states in the order in which they are told. */
 const STATES: readonly TrialState[] = ["complete", "pruned", "failed", "running", "waiting"];

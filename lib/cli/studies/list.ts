@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type StudySummary, type Table, toText } from "../../mod.ts";
+import { type StudySummary, type Table, toText } from "../../studies.ts";
 import { asUsage } from "../command.ts";
 import { print } from "../print.ts";
 import { toShortPath } from "../reword.ts";

@@ -4,6 +4,7 @@
  * @module
  */
 import { show } from "../../check/show.ts";
+import type { LoadedModel } from "../../mod.ts";
 import {
   bestTrial,
   checkReport,
@@ -11,12 +12,10 @@ import {
   datasetChecksum,
   exportReport,
   folderName,
-  type LoadedModel,
   loadMnist,
-  restoreModel,
   type Storage,
   type StoredStudy,
-} from "../../mod.ts";
+} from "../../studies.ts";
 import { asUsage, UsageError } from "../command.ts";
 import { print, reason, tell } from "../print.ts";
 import { findModel, findStudy, readStudiesArgs, toRecord, withStorage } from "./stored.ts";
@@ -66,7 +65,9 @@ async function loadData({ definition, trials }: StoredStudy): Promise<Dataset | 
 async function loadBest(storage: Storage, stored: StoredStudy): Promise<LoadedModel | null> {
   try {
     const model = findModel(storage, stored, bestTrial(stored.trials)!);
-    return model && await restoreModel(model);
+    if (model === null) return null;
+    const { restoreModel } = await import("../../mod.ts");
+    return await restoreModel(model);
   } catch (error) {
     tell(`studies: ${reason(error)}. What the best takes digits for is left out.`);
     return null;

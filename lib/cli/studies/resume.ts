@@ -4,7 +4,7 @@
  * @module
  */
 import { show } from "../../check/show.ts";
-import { loadMnist, type StoredStudy } from "../../mod.ts";
+import { loadMnist, type StoredStudy } from "../../studies.ts";
 import { asUsage, UsageError } from "../command.ts";
 import { loadSpace } from "../load_space.ts";
 import { toWhole } from "../options.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { bestTrial, folderName, saveModel } from "../../mod.ts";
+import { bestTrial, folderName } from "../../studies.ts";
 import { UsageError } from "../command.ts";
 import { print } from "../print.ts";
 import { findModel, findStudy, readStudiesArgs, withStorage } from "./stored.ts";
@@ -23,6 +23,7 @@ export function saveBest(args: readonly string[]): Promise<number> {
       throw new Error(`The weights of ${trial.name} were not kept; train it again with --fresh.`);
     }
     const folder = out ?? `data/models/${folderName(name)}`;
+    const { saveModel } = await import("../../mod.ts");
     const files = await saveModel(folder, model, { overwrite });
     await print([
       ...files.map((file) => `Wrote ${file}`),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Provenance, type StoredStudy, toTable, toText } from "../../mod.ts";
+import { type Provenance, type StoredStudy, toTable, toText } from "../../studies.ts";
 import { print } from "../print.ts";
 import { terminalSize } from "../terminal.ts";
 import { describePlan, formatTime } from "./formats.ts";

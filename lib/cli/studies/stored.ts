@@ -4,15 +4,15 @@
  * @module
  */
 import { didYouMean, show } from "../../check/show.ts";
+import type { TrainedModel } from "../../mod.ts";
 import {
   bestRun,
   openStorage,
   type Storage,
   type StoredStudy,
   type StudyRecord,
-  type TrainedModel,
   type Trial,
-} from "../../mod.ts";
+} from "../../studies.ts";
 import { asUsage, UsageError } from "../command.ts";
 import { type Options, type OptionValues, readOptions } from "../options.ts";
 import { reason } from "../print.ts";

@@ -18,7 +18,7 @@ import {
   type StudyOptions,
   tpeSampler,
   type Trial,
-} from "../../mod.ts";
+} from "../../studies.ts";
 
 /** What a search function may leave to the study. */
 type Defaults = Pick<Setup, "epochs" | "batchSize" | "optimizer">;

@@ -11,7 +11,7 @@ import {
   type StudyProgress,
   toTable,
   toText,
-} from "../../mod.ts";
+} from "../../studies.ts";
 import { print, tell, toOneLine } from "../print.ts";
 import { ProgressBars } from "../progress_bars.ts";
 import { studyLine } from "../progress_lines.ts";
