@@ -104,8 +104,10 @@ blasTest("so they are on a BLAS", async (path) => {
   }
 });
 
-for (const [net, count] of [["C32 C64 P2 F D128", 1], ["C8 C8 A2 F", 10]] as const) {
+for (const net of nets) {
   Deno.test(`the gradients of ${net} are those of cpu`, async () => {
+    // cpu takes up to three seconds for an image; over few, normalizing enlarges rounding.
+    const count = net.includes("BN") ? 10 : 1;
     const expected = await gradientsOn("cpu", null, net, count);
     assertSameGradients(net, await gradientsOn("wasm", null, net, count), expected);
   });
