@@ -38,7 +38,8 @@ export function toDefinitionRecord(definition: StudyDefinition): string {
 
 /** A definition from its row. */
 export function definitionIn({ study_name, definition, planned }: Row): StudyDefinition {
-  const record = parseJson<DefinitionRecord>(definition);
+  const record = parseRecord<DefinitionRecord>(definition, ["dataset", "plan", "provenance"]);
+  if (record.plan.objective === undefined) failAsMalformed();
   // What an earlier version stored has no weights and nothing that was left out.
   const { dataset, plan, reference, weights = "best", leftOut = [], provenance } = record;
   return {
@@ -71,7 +72,7 @@ export function toTrial({ number, state, value, record }: Row, runs: readonly Ru
     flopsPerImage,
     error,
     retryOf,
-  } = parseJson<TrialRecord>(record);
+  } = parseRecord<TrialRecord>(record, ["name", "params", "distributions", "setup", "objective"]);
   return {
     number: Number(number),
     name,
@@ -102,7 +103,13 @@ export function toRun(
   test: Evaluation | null,
 ): Run {
   // Runs that an earlier version stored have no span.
-  const { seed, fold, engine, durationMs, span = null, error } = parseJson<RunRecord>(record);
+  const { seed, fold, engine, durationMs, span = null, error } = parseRecord<RunRecord>(record, [
+    "seed",
+    "fold",
+    "engine",
+    "durationMs",
+    "error",
+  ]);
   return {
     number: Number(number),
     seed,
@@ -141,13 +148,23 @@ export function toEvaluation(row: Row): Evaluation {
   };
 }
 
+/** A record with all of these keys: one that was damaged is another. */
+function parseRecord<T extends object>(text: unknown, keys: readonly (keyof T)[]): T {
+  const record = parseJson<T>(text);
+  return keys.every((key) => Object.hasOwn(record, key)) ? record : failAsMalformed();
+}
+
 /** What a column of JSON holds. SQLite does not notice where its text was damaged. */
 export function parseJson<T>(text: unknown): T {
   try {
     return JSON.parse(String(text));
   } catch {
-    return failAsSqlite("a record is malformed");
+    return failAsMalformed();
   }
+}
+
+function failAsMalformed(): never {
+  return failAsSqlite("a record is malformed");
 }
 
 /** SQLite holds NaN as NULL. */

@@ -44,12 +44,12 @@ function assertStopped(text: string): void {
 async function startSlowExport(command: readonly string[], folder: string) {
   const options = [...NETS, "--epochs", "9", "--out", folder];
   const terminal = await PseudoTerminal.of([...command, ...options]);
-  const changes = Deno.watchFs(folder);
   await terminal.start();
   const slow = `${folder}/table.md.${await findStudy(folder)}.partial`;
   assert((await new Deno.Command("mkfifo", { args: [slow] }).output()).success);
-  for await (const { paths } of changes) {
-    // The file that is written before it.
+  // Only now: of files that are made, Deno's watcher opens each, and would be the reader.
+  for await (const { paths } of Deno.watchFs(folder)) {
+    // A file that is written before it.
     if (paths.some((path) => path.endsWith("/epochs.csv"))) break;
   }
   return { terminal, slow };

@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { createRandom } from "../../lib/random/random.ts";
 import { openSqliteStorage } from "../../lib/storage/sqlite.ts";
 import { sampleTrial } from "../results/sample_trials.ts";
@@ -95,3 +95,30 @@ Deno.test("a file with a bit changed is read or refused in one sentence, and lef
     }
     assert(refused > 30, `${refused} refused`);
   }));
+
+Deno.test("a record that lacks what it needs, as with a key that was damaged, is refused", () => {
+  const records: [column: string, keys: string[]][] = [
+    ["sweepbook_studies.definition", ["dataset", "plan", "objective", "provenance"]],
+    ["sweepbook_trials.record", ["name", "params", "distributions", "setup", "objective"]],
+    ["sweepbook_runs.record", ["seed", "fold", "engine", "durationMs", "error"]],
+  ];
+  return withFile((storage, path) => {
+    const writer = storage.write(sampleDefinition("a"));
+    writer.save(sampleTrial(0));
+    writer.close();
+    using database = new DatabaseSync(path);
+    for (const [place, keys] of records) {
+      const [table, column] = place.split(".");
+      for (const key of keys) {
+        const rename = (from: string, to: string) =>
+          database.exec(
+            `UPDATE ${table} SET ${column} = replace(${column}, '"${from}":', '"${to}":')`,
+          );
+        rename(key, `${key}?`);
+        assertThrows(() => storage.load("a"), Error, `Cannot load study "a": "${path}"`, key);
+        rename(`${key}?`, key);
+      }
+    }
+    assertEquals(storage.load("a")?.trials.length, 1);
+  });
+});
