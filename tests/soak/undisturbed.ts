@@ -8,10 +8,13 @@ import type { Storage, Trial } from "../../lib/mod.ts";
 /** Fields of records that hold times. */
 const TIMES = ["durationMs", "span", "datetime_start", "datetime_complete", "datetime"];
 
-/** All files of a study's folder by their names, without times. */
+/**
+ * All files of a study's folder by their names, without times, but for what a killed program had not
+ * written to its end: that is removed a minute later.
+ */
 export async function readResults(folder: string): Promise<Record<string, string>> {
   const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
-  const files = names.map(async (name) => {
+  const files = names.filter((name) => !name.endsWith(".partial")).map(async (name) => {
     const text = await Deno.readTextFile(`${folder}/${name}`);
     return [name, withoutTimes(name, text)] as const;
   });
