@@ -6,10 +6,10 @@
 import { didYouMean, listChoices, show } from "../check/show.ts";
 import { runCommand, UsageError } from "./command.ts";
 import { checkStudies } from "./studies/check.ts";
-import { deleteStudy } from "./studies/delete.ts";
+import { deleteStored } from "./studies/delete.ts";
 import { exportStored } from "./studies/export.ts";
 import { helpFor } from "./studies/help.ts";
-import { listStudies } from "./studies/list.ts";
+import { listStored } from "./studies/list.ts";
 import { renameStudy } from "./studies/rename.ts";
 import { reportStored } from "./studies/report.ts";
 import { resumeStudy } from "./studies/resume.ts";
@@ -19,7 +19,7 @@ import { watchStored } from "./studies/watch.ts";
 
 /** What does the work of each, from its arguments to the exit code. */
 const actions: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  list: listStudies,
+  list: listStored,
   show: showStudy,
   watch: watchStored,
   resume: resumeStudy,
@@ -27,7 +27,7 @@ const actions: Readonly<Record<string, (args: readonly string[]) => Promise<numb
   report: reportStored,
   save: saveBest,
   rename: renameStudy,
-  delete: deleteStudy,
+  delete: deleteStored,
   check: checkStudies,
 };
 
@@ -36,7 +36,7 @@ if (import.meta.main) await runCommand({ name: "studies", help: helpFor(Deno.arg
 /** Runs the command and gives its exit code, as the help lists them. */
 async function main(args: readonly string[]): Promise<number> {
   const [name = "list", ...others] = args;
-  if (name.startsWith("-")) return await listStudies(args);
+  if (name.startsWith("-")) return await listStored(args);
   if (Object.hasOwn(actions, name)) return await actions[name](others);
   const names = Object.keys(actions);
   throw new UsageError(

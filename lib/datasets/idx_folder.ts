@@ -83,7 +83,11 @@ export async function findIdxFile(folder: string, name: string): Promise<string 
   return null;
 }
 
-/** A folder as the file system's own path. */
+/**
+ * A folder as the file system's own path.
+ *
+ * @throws {TypeError} If it is neither a text nor the URL of a file.
+ */
 export function toPath(folder: string | URL): string {
   return folder instanceof URL
     ? fileURLToPath(folder)

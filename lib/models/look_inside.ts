@@ -8,7 +8,11 @@ import { refuseRange } from "../check/check.ts";
 import { predict } from "./predict.ts";
 import type { Grid } from "./grid.ts";
 
-/** The convolutions of a model, in their order. */
+/**
+ * The convolutions of a model, in their order.
+ *
+ * @throws {RangeError} If it has none.
+ */
 export function convolutionsOf(model: tf.LayersModel): tf.layers.Layer[] {
   const found = model.layers.filter((layer) => layer.getClassName() === "Conv2D");
   if (found.length > 0) return found;

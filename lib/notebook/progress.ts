@@ -36,7 +36,7 @@ export interface ShownProgress extends Standing {
 const MOST_ROWS = 24;
 
 /** A trial as its row shows it. */
-export interface Row extends TrialProgress {
+export interface ProgressRow extends TrialProgress {
   /** Whether it is the best so far. */
   readonly best: boolean;
 }
@@ -51,7 +51,7 @@ export interface ProgressView {
   /** Whether its trials are those of a search. */
   readonly isSearch: boolean;
   /** The trials that are shown, in the order of their numbers. */
-  readonly rows: readonly Row[];
+  readonly rows: readonly ProgressRow[];
   /** What a reader is to know who finds it in a saved notebook; null: it is as the study ended. */
   readonly note: string | null;
 }
@@ -110,7 +110,7 @@ export function progressHtml(view: ProgressView): string {
 }
 
 /** The cells of a row; that of the bar has no text. */
-function toTexts(one: Row): string[] {
+function toTexts(one: ProgressRow): string[] {
   const { trial, epoch, epochs } = one;
   return [trial.name, trial.setup.layers, "", `${epoch} / ${epochs}`, ...metrics(one), status(one)];
 }
@@ -174,7 +174,7 @@ function studyLine({ trials, progress, isRunning, status }: ShownProgress): stri
   return `Finished after ${elapsed}: ${share}${others}${spared}.`;
 }
 
-function toRows({ trials, progress }: ShownProgress): Row[] {
+function toRows({ trials, progress }: ShownProgress): ProgressRow[] {
   const running = new Map(progress.running.map((one) => [one.trial.number, one]));
   const best = bestTrial(trials);
   return foremostTrials(trials, MOST_ROWS).map((trial) => ({

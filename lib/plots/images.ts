@@ -26,7 +26,11 @@ export interface TitledImage {
   readonly height: number;
   /** In pixels. */
   readonly width: number;
-  /** What stands above the image; its label where not given. */
+  /**
+   * What stands above the image.
+   *
+   * @default {label}
+   */
   readonly title?: string;
 }
 

@@ -5,7 +5,7 @@
  */
 import { formatMetric, isAccuracy } from "../results/format_metric.ts";
 import { formatInterval } from "../results/format_spread.ts";
-import { type IntervalRow, type Standing, toIntervalRows } from "../results/interval_rows.ts";
+import { type Distinction, type IntervalRow, toIntervalRows } from "../results/interval_rows.ts";
 import { toValuePoints } from "../results/value_points.ts";
 import { checkReference } from "../trial/reference.ts";
 import type { Trial } from "../trial/record.ts";
@@ -29,7 +29,7 @@ import {
 import { pointLabel, valueAxis, valueTitle } from "./value_axis.ts";
 
 /** How each standing looks and is named; markers differ too, for readers without colours. */
-const looks: readonly (readonly [Standing, string, Trace])[] = [
+const looks: readonly (readonly [Distinction, string, Trace])[] = [
   ["best", "★ best", { color: trialColor(1), symbol: "star", size: 15 }],
   ["like", "≈ cannot be told from it at 95 %", {
     color: trialColor(0),
@@ -39,7 +39,7 @@ const looks: readonly (readonly [Standing, string, Trace])[] = [
   ["apart", "told from it", { color: INK, symbol: "circle-open", size: 9, line: { width: 2 } }],
   ["unknown", "not tested", { color: INK, symbol: "diamond-open", size: 8, line: { width: 1 } }],
 ];
-const signs: Readonly<Record<Standing, string>> = {
+const signs: Readonly<Record<Distinction, string>> = {
   best: "★ ",
   like: "≈ ",
   apart: "",

@@ -17,7 +17,7 @@ import {
 import { formatCount } from "../results/format.ts";
 import { canvasFigure, type Drawing, label } from "./canvas.ts";
 import { type Figure, FIGURE_WIDTH } from "./figure.ts";
-import { type Block, drawBlock, drawLinks, type Unplaced } from "./model_blocks.ts";
+import { drawBlock, drawLinks, type LayerBlock, type Unplaced } from "./model_blocks.ts";
 
 /** Options of {@linkcode plotModel}. */
 export interface ModelOptions {
@@ -88,7 +88,7 @@ export function plotModel(layers: readonly Layer[] | string, options: ModelOptio
 }
 
 /** Gives each layer its place: in rows of equal length. */
-function placeBlocks(blocks: readonly Unplaced[], input: Shape): Block[] {
+function placeBlocks(blocks: readonly Unplaced[], input: Shape): LayerBlock[] {
   const rows = Math.ceil(blocks.length / MOST_ABREAST);
   const abreast = Math.ceil(blocks.length / rows);
   const pitch = (FIGURE_WIDTH - ASIDE.left - ASIDE.right) / abreast;
@@ -134,7 +134,7 @@ function toBlock({ layer, outputShape, parameters }: LayerDescription): Unplaced
   }
 }
 
-const texts: readonly [heading: string, toText: (block: Block) => string][] = [
+const texts: readonly [heading: string, toText: (block: LayerBlock) => string][] = [
   ["Layer", ({ title }) => `<b>${title}</b>`],
   ["", ({ detail }) => detail],
   ["Output shape", ({ shape }) => formatShape(shape)],
@@ -147,7 +147,7 @@ function toPercent(rate: number): string {
 }
 
 /** What stands below a layer. */
-function drawTexts(block: Block): Drawing {
+function drawTexts(block: LayerBlock): Drawing {
   const top = block.row * ROW.height + ROW.texts;
   const size = block.pitch < 84 ? 11 : 12;
   return {
@@ -161,7 +161,7 @@ function drawTexts(block: Block): Drawing {
 }
 
 /** What stands before these texts, in every row of layers. */
-function drawHeadings(blocks: readonly Block[]): Drawing {
+function drawHeadings(blocks: readonly LayerBlock[]): Drawing {
   const rows = [...new Set(blocks.map(({ row }) => row))];
   const annotations = rows.flatMap((row) =>
     texts.map(([heading], i) =>

@@ -24,7 +24,7 @@ export interface Unplaced {
 }
 
 /** A layer in its place. */
-export interface Block extends Unplaced {
+export interface LayerBlock extends Unplaced {
   /** The row of layers that it is in, counted from 0. */
   readonly row: number;
   /** What it may take across. */
@@ -57,12 +57,12 @@ const SHEET_STEP = 4;
 const MOST_SHEETS = 8;
 
 /** The layer itself. */
-export function drawBlock(block: Block): Drawing {
+export function drawBlock(block: LayerBlock): Drawing {
   return block.shape.length === 3 ? drawSheets(block) : drawNeurons(block);
 }
 
 /** What leads from one layer to the next. */
-export function drawLinks(from: Block, to: Block): Drawing {
+export function drawLinks(from: LayerBlock, to: LayerBlock): Drawing {
   if (from.row !== to.row) return drawTurn(from, to);
   const [sheets, next] = [from.shape.length === 3, to.shape.length === 3];
   if (!sheets) return drawWires(from, to);
@@ -82,7 +82,7 @@ export function drawLinks(from: Block, to: Block): Drawing {
 }
 
 /** Maps lie behind each other; of those behind only what is seen is drawn. */
-function drawSheets(block: Block): Drawing {
+function drawSheets(block: LayerBlock): Drawing {
   const { left, top, height, width, count } = frontOf(block);
   const x: (number | null)[] = [];
   const y: (number | null)[] = [];
@@ -116,7 +116,7 @@ function drawSheets(block: Block): Drawing {
 }
 
 /** A vector as neurons; of many, a sample with an ellipsis; hollow ones are dropped. */
-function drawNeurons(block: Block): Drawing {
+function drawNeurons(block: LayerBlock): Drawing {
   const { x, rate } = block;
   const places = neuronsOf(block);
   const color = colorOf(block);
@@ -143,7 +143,7 @@ function drawNeurons(block: Block): Drawing {
 }
 
 /** Every neuron to every one of a dense layer; else each to its own. */
-function drawWires(from: Block, to: Block): Drawing {
+function drawWires(from: LayerBlock, to: LayerBlock): Drawing {
   const [a, b] = [neuronsOf(from), neuronsOf(to)];
   const isDense = to.kind === "dense" || to.kind === "output";
   const gap = 9;
@@ -157,7 +157,7 @@ function drawWires(from: Block, to: Block): Drawing {
 }
 
 /** From the end of a row to the beginning of the next. */
-function drawTurn(from: Block, to: Block): Drawing {
+function drawTurn(from: LayerBlock, to: LayerBlock): Drawing {
   const arrow = (x: number, y: number) => label(x, y, "→", { size: 20 });
   const annotations = [
     arrow(from.x + from.pitch * 0.44, from.y),
@@ -180,7 +180,7 @@ function lines(pairs: readonly (readonly Point[])[], width: number, color = INK)
 }
 
 /** The sheet in front, and how many there are: one more for each doubling of the maps. */
-function frontOf({ shape, x, y, scale }: Block) {
+function frontOf({ shape, x, y, scale }: LayerBlock) {
   const [rows, columns = 1, channels = 1] = shape;
   const [height, width] = [rows, columns].map((length) => Math.max(5, length * scale));
   const count = Math.min(MOST_SHEETS, 1 + Math.round(Math.log2(channels)));
@@ -188,17 +188,17 @@ function frontOf({ shape, x, y, scale }: Block) {
   return { left: x - width / 2 - behind, top: y - height / 2 + behind, height, width, count };
 }
 
-function endOf(block: Block): number {
+function endOf(block: LayerBlock): number {
   const { left, width, count } = frontOf(block);
   return left + width + (count - 1) * SHEET_STEP + 4;
 }
 
-function startOf(block: Block): number {
+function startOf(block: LayerBlock): number {
   return block.shape.length === 3 ? frontOf(block).left - 4 : block.x - 10;
 }
 
 /** The neurons that are drawn: which they are, and where. */
-function neuronsOf({ shape, y }: Block): { readonly unit: number; readonly y: number }[] {
+function neuronsOf({ shape, y }: LayerBlock): { readonly unit: number; readonly y: number }[] {
   const [units] = shape;
   const isSampled = units > MOST_NEURONS;
   const shown = isSampled ? SAMPLE : units;
@@ -213,7 +213,7 @@ function neuronsOf({ shape, y }: Block): { readonly unit: number; readonly y: nu
   });
 }
 
-function hoverOf({ title, detail, shape, parameters }: Block): Trace {
+function hoverOf({ title, detail, shape, parameters }: LayerBlock): Trace {
   const lines = [
     `<b>${title}</b> ${detail}`,
     `output ${shape.join("x")}`,
@@ -222,6 +222,6 @@ function hoverOf({ title, detail, shape, parameters }: Block): Trace {
   return { hoverinfo: "text", text: lines.join("<br>"), hovertext: lines.join("<br>") };
 }
 
-function colorOf({ kind }: Block): string {
+function colorOf({ kind }: LayerBlock): string {
   return colors[kind] ?? INK;
 }

@@ -20,9 +20,17 @@ import { trialColor } from "./palette.ts";
 
 /** An image of a dataset, or a picture of one's own, whose class is not known. */
 export interface PredictedImage extends GreyImage {
-  /** Its class, where it is known. */
+  /**
+   * Its class, where it is known.
+   *
+   * @default {undefined}
+   */
   readonly label?: number;
-  /** What it is called. */
+  /**
+   * What it is called.
+   *
+   * @default {undefined}
+   */
   readonly title?: string;
 }
 

@@ -28,7 +28,12 @@ interface Mark {
   readonly finished: number;
 }
 
-/** A study that is handed in, with what it may leave out. */
+/**
+ * A study that is handed in, with what it may leave out.
+ *
+ * @throws {TypeError} If it is none, or a field is unknown or not of its type.
+ * @throws {RangeError} If a number of it is out of range.
+ */
 export function checkStudy(study: ReportableStudy): ReportedStudy {
   checkRecord(study, "one to report");
   const { name, dataset, plan = null, reference = null, provenance = null } = study;
@@ -45,7 +50,12 @@ export function toMark(study: ReportedStudy): string {
   return `${MARK}${encodeURIComponent(JSON.stringify(markOf(study)))}">`;
 }
 
-/** The path of a page. */
+/**
+ * The path of a page.
+ *
+ * @throws {TypeError} If it is neither a text nor the URL of a file.
+ * @throws {RangeError} If it does not end in `.html`.
+ */
 export function checkFile(file: string | URL): string {
   const path = file instanceof URL ? fileURLToPath(file) : file;
   checkText("the file of a report", path, 'a path such as "report.html"');

@@ -10,7 +10,7 @@ import { escapeHtml } from "../results/escape_html.ts";
 import { formatCount, MISSING } from "../results/format.ts";
 import { metricName, objectiveName } from "../results/format_metric.ts";
 import { formatInterval, formatSpread } from "../results/format_spread.ts";
-import { type IntervalRow, type Standing, toIntervalRows } from "../results/interval_rows.ts";
+import { type Distinction, type IntervalRow, toIntervalRows } from "../results/interval_rows.ts";
 import { summarizeTrial } from "../results/summarize_trial.ts";
 import { type ToldFromBest, toldFromBest } from "../results/told_from_best.ts";
 import { bestTrial } from "../trial/best.ts";
@@ -27,7 +27,7 @@ const HEIGHT = 18;
 const EDGE = 8;
 
 /** What the last column says. */
-const verdicts: Readonly<Record<Standing, string>> = {
+const verdicts: Readonly<Record<Distinction, string>> = {
   best: "★ best",
   like: "≈ cannot be told from it",
   apart: "told from it",

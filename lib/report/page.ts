@@ -22,7 +22,7 @@ import type { Mistakes } from "./find_mistakes.ts";
 import { escapeText, toParagraphs, toPlainTable, toScrollBox, toSection } from "./html_parts.ts";
 import { toLayerKey } from "./layer_key.ts";
 import { toMistakes } from "./mistakes.ts";
-import { toProvenance, toRepeat } from "./provenance.ts";
+import { provenanceLines, toRepeat } from "./provenance.ts";
 import type { ReportedStudy } from "./reported_study.ts";
 import { sortScript, sortScriptHash } from "./sort_script.ts";
 import { reportStyle } from "./style.ts";
@@ -122,7 +122,7 @@ ${
   }
 ${toComparison(trials)}
 ${best === null ? "" : toBest(best, mistakes)}
-${toProvenance(study)}
+${provenanceLines(study)}
 ${toRepeat(study)}
 </main>
 <footer><p>Made by Sweepbook on <time datetime="${day}">${day}</time>.</p></footer>

@@ -21,7 +21,7 @@ const protocols: Readonly<Record<Protocol, string>> = {
 };
 
 /** What made the study: data, seeds, protocol, engine, machine, versions. */
-export function toProvenance(study: ReportedStudy): string {
+export function provenanceLines(study: ReportedStudy): string {
   const { dataset, provenance, plan = null, trials } = study;
   const setups = trials.filter(({ runs }) => runs.length > 0).map(({ setup }) => setup);
   const used = [...new Set(setups.map(({ protocol }) => protocol))];

@@ -11,14 +11,14 @@ import { toldFromBest } from "./told_from_best.ts";
 import { toValuePoints, type ValuePoint } from "./value_points.ts";
 
 /** How a trial stands to the best; `unknown` where there is no test to be had. */
-export type Standing = "best" | "like" | "apart" | "unknown";
+export type Distinction = "best" | "like" | "apart" | "unknown";
 
 /** A complete trial beside the best. */
 export interface IntervalRow extends ValuePoint {
   /** Where the true mean lies, at 95 %; null of a single run and of equal ones. */
   readonly interval: Interval | null;
   /** Whether it is the best, or can be told from it at 95 %. */
-  readonly standing: Standing;
+  readonly standing: Distinction;
 }
 
 /**
@@ -33,7 +33,7 @@ export function toIntervalRows(trials: readonly Trial[]): IntervalRow[] {
   const own = withOwnNumbers(trials);
   const best = bestTrial(own);
   const told = toldFromBest(own);
-  const standingOf = (trial: Trial): Standing => {
+  const standingOf = (trial: Trial): Distinction => {
     if (trial.number === best?.number) return "best";
     const apart = told.get(trial.number)?.toldApart ?? null;
     return apart === null ? "unknown" : apart ? "apart" : "like";

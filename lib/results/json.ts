@@ -17,7 +17,11 @@ export interface StudyRecord {
   readonly name: string;
   /** The name of what it trained and measured on, `MNIST`. */
   readonly dataset: string;
-  /** How it goes about its trials; trials of several studies together have no plan in common. */
+  /**
+   * How it goes about its trials; trials of several studies together have no plan in common.
+   *
+   * @default {null}
+   */
   readonly plan?: StudyPlan | null;
   /**
    * Trials that there are to be, at most: those of a search are made as it goes on.
@@ -27,7 +31,11 @@ export interface StudyRecord {
   readonly planned?: number;
   /** As they stand. */
   readonly trials: readonly Trial[];
-  /** What it is set beside. */
+  /**
+   * What it is set beside.
+   *
+   * @default {null}
+   */
   readonly reference?: Reference | null;
 }
 

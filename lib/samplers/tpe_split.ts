@@ -7,7 +7,7 @@ import type { Direction } from "../trial/objective.ts";
 import type { PastTrial } from "../trial/past_trial.ts";
 
 /** Past trials, each part in the order of their numbers. */
-export interface Split {
+export interface TrialsSplit {
   /** The best of them. */
   readonly good: readonly PastTrial[];
   /** The others. */
@@ -19,7 +19,7 @@ export interface Split {
  * Complete ones come before pruned ones, and go by their value; of pruned ones those that trained
  * for more epochs come first, then those of the better last value. NaN is worse than any number.
  */
-export function splitTrials(trials: readonly PastTrial[], direction: Direction): Split {
+export function splitTrials(trials: readonly PastTrial[], direction: Direction): TrialsSplit {
   const sign = direction === "minimize" ? 1 : -1;
   const toLoss = (value: number | null | undefined) =>
     value === null || value === undefined || isNaN(value) ? Infinity : sign * value;

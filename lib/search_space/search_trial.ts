@@ -79,7 +79,11 @@ export interface OpenTrial {
   close(): void;
 }
 
-/** Makes the trial that a search function is given. */
+/**
+ * Makes the trial that a search function is given. What it is asked for throws a TypeError or a
+ * RangeError where the question makes no sense, or is another than before, and an Error once it is
+ * closed.
+ */
 export function createSearchTrial({ number, suggest, known }: SearchTrialOptions): OpenTrial {
   // Maps, as an object would not keep the name __proto__.
   const params = new Map<string, ParamValue>();

@@ -17,7 +17,7 @@ export interface Samples {
 }
 
 /** A box of a tree. */
-export type TreeNode = Leaf | Split;
+export type TreeNode = Leaf | NodeSplit;
 
 /** A box that is not cut. */
 export interface Leaf {
@@ -26,7 +26,7 @@ export interface Leaf {
 }
 
 /** A box that is cut in two at a threshold. */
-export interface Split {
+export interface NodeSplit {
   /** Which coordinate is asked about. */
   readonly feature: number;
   /** The threshold: what is not above it goes left. */

@@ -8,7 +8,13 @@ import type { Checkpoint } from "../trial/checkpoint.ts";
 import type { StudyDefinition } from "../trial/definition.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
-import { type KeptStudy, keyOf, type KnownRun, summarize, writerOf } from "./in_memory_study.ts";
+import {
+  type KeptStudy,
+  keyOf,
+  type KnownRun,
+  toSummary,
+  writerInMemory,
+} from "./in_memory_study.ts";
 import { checkKnown, checkName, checkPlace, checkWrite } from "./check_arguments.ts";
 import { splitLeftOut } from "./left_out.ts";
 import { MemoryWriter } from "./in_memory_writer.ts";
@@ -49,7 +55,7 @@ class MemoryStorage implements Storage {
     this.#checkOpen("list studies");
     return [...this.#studies.values()].sort((a, b) =>
       b.changed.getTime() - a.changed.getTime() || b.revision - a.revision
-    ).map(summarize);
+    ).map(toSummary);
   }
 
   load(name: string, known: StoredStudy | null = null): StoredStudy | null {
@@ -61,7 +67,7 @@ class MemoryStorage implements Storage {
     const { definition, changed, revision } = study;
     const trials = [...study.trials.values()].sort((a, b) => a.number - b.number);
     const parts = splitLeftOut(trials, definition);
-    const loaded = { definition, ...parts, writer: writerOf(study), changed, revision };
+    const loaded = { definition, ...parts, writer: writerInMemory(study), changed, revision };
     return known !== null && isSame(known, loaded) ? known : loaded;
   }
 
@@ -160,6 +166,6 @@ function isSame(a: StoredStudy, b: StoredStudy): boolean {
 
 function refuseWriter(what: string, study: KeptStudy): void {
   if (study.writer === null) return;
-  const who = `this very program (${writerOf(study)})`;
+  const who = `this very program (${writerInMemory(study)})`;
   throw new Error(`Cannot ${what}: ${who} writes to it; end that first, or take another name.`);
 }

@@ -48,7 +48,7 @@ export interface KeptStudy {
 }
 
 /** Who writes to a study; null where nobody does. */
-export function writerOf({ writer }: KeptStudy): string | null {
+export function writerInMemory({ writer }: KeptStudy): string | null {
   return writer && describeProgram(thisProgram());
 }
 
@@ -58,7 +58,7 @@ export function keyOf(trial: number, run: number): string {
 }
 
 /** A study in a list. */
-export function summarize(study: KeptStudy): StudySummary {
+export function toSummary(study: KeptStudy): StudySummary {
   const { definition, created, changed } = study;
   const { name, dataset, planned, plan: { objective } } = definition;
   const { trials } = splitLeftOut([...study.trials.values()], definition);
@@ -75,7 +75,7 @@ export function summarize(study: KeptStudy): StudySummary {
   const checkpointBytes = [...study.runs.values()]
     .reduce((sum, { checkpoint }) => sum + (checkpoint ? bytesOf(checkpoint.value) : 0), 0);
   const metric = objective.metric;
-  const writer = writerOf(study);
+  const writer = writerInMemory(study);
   return {
     name,
     dataset,

@@ -27,11 +27,11 @@ export function listStudies(database: Database): StudySummary[] {
     FROM studies JOIN sweepbook_studies USING (study_id) ORDER BY changed DESC, revision DESC`,
   ).map((row) => {
     const id = Number(row.study_id);
-    return summarize(row, counts.get(id) ?? [], bytes.get(id) ?? 0);
+    return toSummary(row, counts.get(id) ?? [], bytes.get(id) ?? 0);
   });
 }
 
-function summarize(row: Row, counts: readonly Row[], checkpointBytes: number): StudySummary {
+function toSummary(row: Row, counts: readonly Row[], checkpointBytes: number): StudySummary {
   const { name, dataset, planned, plan: { objective } } = definitionIn(row);
   const states: Partial<Record<TrialState, number>> = {};
   for (const { state, count } of counts) states[state as TrialState] = Number(count);

@@ -11,7 +11,7 @@ import type { Trial } from "../trial/record.ts";
 import type { Reference } from "../trial/reference.ts";
 import { checkStored } from "./check_stored.ts";
 import { CheckpointKeeper } from "./checkpoint_keeper.ts";
-import { KeptStudy } from "./kept_study.ts";
+import { StoredTrials } from "./stored_trials.ts";
 import { checkOptimize, type OptimizeOptions } from "./optimize_options.ts";
 import type { StudyProgress } from "./progress.ts";
 import { Session } from "./session.ts";
@@ -41,7 +41,7 @@ export class Study {
   /** What it trains and measures on. */
   readonly data: Dataset;
   readonly #parts: StudyParts;
-  readonly #kept: KeptStudy;
+  readonly #kept: StoredTrials;
   #stop: AbortController | null = null;
 
   /**
@@ -53,7 +53,7 @@ export class Study {
     this.note = parts.note;
     this.data = parts.data;
     this.#parts = parts;
-    this.#kept = new KeptStudy(parts);
+    this.#kept = new StoredTrials(parts);
   }
 
   /** As its files show it. */

@@ -28,7 +28,14 @@ export interface Training {
   readonly images: ChosenImages;
 }
 
-/** Trains on the backend that is ready, and measures what came of it. */
+/**
+ * Trains on the backend that is ready, and measures what came of it.
+ *
+ * @throws {RangeError} If the checkpoint is of another setup.
+ * @throws {OutOfMemory} If memory runs out.
+ * @throws {Error} If the loss becomes NaN or infinite.
+ * @throws {RunStopped} If `isStopped` gives true.
+ */
 export function trainModel(training: Training, options: TrainingOptions): Outcome {
   const { setup, data, layers } = training;
   const { from = null } = options;

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { findStale } from "../../lib/cli/maintainers/published_from.ts";
-import { joined, type Notebook, type Output } from "../../lib/cli/maintainers/run_notebook.ts";
+import { type CellOutput, joined, type Notebook } from "../../lib/cli/maintainers/run_notebook.ts";
 import { ensureEnvironment } from "../../lib/cli/python.ts";
 import { installWebPdf } from "../../lib/cli/web_pdf.ts";
 import { ComparisonFigures } from "../../lib/notebook/comparison_figures.ts";
@@ -107,7 +107,7 @@ function picturesOf({ cells }: Notebook): { png: string; alt: string }[] {
 }
 
 /** The plain text of an output; none where it is none. */
-function textsOf(output?: Output): string | undefined {
+function textsOf(output?: CellOutput): string | undefined {
   const text = output?.data?.["text/plain"] as string | string[] | undefined;
   return text === undefined ? undefined : joined(text);
 }

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Cell, Notebook, Output } from "../../lib/cli/maintainers/run_notebook.ts";
+import type { Cell, CellOutput, Notebook } from "../../lib/cli/maintainers/run_notebook.ts";
 import { findStructureBreaches } from "./structure.ts";
 
 const title = markdown("# MNIST\n\nWhat do the images look like?");
@@ -116,6 +116,6 @@ function markdown(source: string): Cell {
   return { cell_type: "markdown", source, metadata: {} };
 }
 
-function code(source: string, tags: string[] = [], ...outputs: Output[]): Cell {
+function code(source: string, tags: string[] = [], ...outputs: CellOutput[]): Cell {
   return { cell_type: "code", source, metadata: { tags }, outputs };
 }

@@ -6,7 +6,7 @@
  */
 import type { DrawnFigure } from "./figure_picture.ts";
 import { publishedFrom } from "./published_from.ts";
-import { type Cell, joined, type Notebook, type Output } from "./run_notebook.ts";
+import { type Cell, type CellOutput, joined, type Notebook } from "./run_notebook.ts";
 
 /** The line of a figure's HTML that holds it as JSON. */
 const FIGURE = /^\s*const figure = (\{.*\});$/m;
@@ -36,7 +36,7 @@ export async function publishNotebook(
 ): Promise<Notebook> {
   const all = notebook.cells.flatMap(({ outputs = [] }) => outputs);
   const last = new Map(all.map((output) => [figureText(output), output]));
-  const isKept = (output: Output) => {
+  const isKept = (output: CellOutput) => {
     const text = figureText(output);
     return text === null ? !isScript(output) : last.get(text) === output;
   };
@@ -48,7 +48,7 @@ export async function publishNotebook(
       continue;
     }
     count++;
-    const outputs: Output[] = [];
+    const outputs: CellOutput[] = [];
     const shown = cell.metadata.tags?.includes(TIMES) ? [] : cell.outputs ?? [];
     for (const output of shown.filter(isKept)) {
       outputs.push(...await publishOutput(output, count, toPng));
@@ -62,10 +62,10 @@ export async function publishNotebook(
 }
 
 async function publishOutput(
-  output: Output,
+  output: CellOutput,
   count: number,
   toPng: (figure: DrawnFigure) => Promise<Uint8Array<ArrayBuffer>>,
-): Promise<Output[]> {
+): Promise<CellOutput[]> {
   const { output_type, data } = output;
   if (data === undefined) return [output];
   const counted = output_type === "execute_result" ? { execution_count: count } : {};
@@ -77,7 +77,7 @@ async function publishOutput(
   const drawn = JSON.parse(figure) as DrawnFigure;
   const { width, height } = drawn.layout;
   const description = joined(data["text/plain"] as string | string[]);
-  const picture: Output = {
+  const picture: CellOutput = {
     data: {
       "image/png": (await toPng(drawn)).toBase64(),
       "text/plain": description,
@@ -87,7 +87,7 @@ async function publishOutput(
     metadata: { "image/png": { alt: description, height, width } },
     output_type,
   };
-  const caption: Output = {
+  const caption: CellOutput = {
     data: { "text/plain": description },
     metadata: {},
     output_type: "display_data",
@@ -96,15 +96,15 @@ async function publishOutput(
 }
 
 /** A figure as JSON; null where the output is no figure. */
-function figureText(output: Output): string | null {
+function figureText(output: CellOutput): string | null {
   return htmlOf(output).match(FIGURE)?.[1] ?? null;
 }
 
 /** Whether an output is a script alone, as the plotting library is. */
-function isScript(output: Output): boolean {
+function isScript(output: CellOutput): boolean {
   return htmlOf(output).startsWith("<script>");
 }
 
-function htmlOf({ data }: Output): string {
+function htmlOf({ data }: CellOutput): string {
   return joined((data?.["text/html"] ?? "") as string | string[]);
 }

@@ -10,7 +10,7 @@ import { ensureEnvironment, installDenoKernel } from "../python.ts";
 const program = fileURLToPath(new URL("execute_notebook.py", import.meta.url));
 
 /** What a cell printed or showed. */
-export interface Output {
+export interface CellOutput {
   output_type: "stream" | "display_data" | "execute_result" | "error";
   execution_count?: number | null;
   /** Which stream. */
@@ -31,7 +31,7 @@ export interface Cell {
   source: string | string[];
   metadata: { tags?: string[] };
   execution_count?: number | null;
-  outputs?: Output[];
+  outputs?: CellOutput[];
 }
 
 /** What the outputs of a published notebook were made from. */

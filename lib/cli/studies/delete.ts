@@ -8,11 +8,11 @@ import type { StoredStudy, StudySummary } from "../../studies.ts";
 import { UsageError } from "../command.ts";
 import { print, tell } from "../print.ts";
 import { formatBest, formatBytes, formatStates, formatTime } from "./formats.ts";
-import { sizeOf } from "./list.ts";
+import { databaseBytes } from "./list.ts";
 import { type FileStorage, findStudy, readStudiesArgs, withStorage } from "./stored.ts";
 
 /** Deletes a study, once the user has agreed. */
-export function deleteStudy(args: readonly string[]): Promise<number> {
+export function deleteStored(args: readonly string[]): Promise<number> {
   const { names: [name], values } = readStudiesArgs(args, { yes: "flag" }, ["the name of a study"]);
   return withStorage(values.storage, async (storage) => {
     const study = await findStudy(storage, name);
@@ -46,7 +46,7 @@ function describe({ name, states, best, metric, changed }: StudySummary): string
 
 /** Bytes of the database, and of the checkpoints of one of its studies. */
 async function bytesOf(storage: FileStorage, name: string): Promise<number> {
-  return await sizeOf(storage.path) + (summaryOf(storage, name)?.checkpointBytes ?? 0);
+  return await databaseBytes(storage.path) + (summaryOf(storage, name)?.checkpointBytes ?? 0);
 }
 
 function summaryOf(storage: FileStorage, wanted: string): StudySummary | undefined {

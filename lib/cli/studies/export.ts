@@ -8,7 +8,12 @@ import { asUsage, UsageError } from "../command.ts";
 import { print } from "../print.ts";
 import { findStudy, readStudiesArgs, toRecord, withStorage } from "./stored.ts";
 
-/** Writes the files of a study. */
+/**
+ * Writes the files of a study.
+ *
+ * @throws {UsageError} If an option is unknown, or a value makes no sense.
+ * @throws {Error} If there is no study of the name, or the files cannot be written.
+ */
 export function exportStored(args: readonly string[]): Promise<number> {
   const options = { out: "value", overwrite: "flag" } as const;
   const { names: [name], values } = readStudiesArgs(args, options, ["the name of a study"]);

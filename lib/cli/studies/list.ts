@@ -14,13 +14,13 @@ import { readStudiesArgs, withStorage } from "./stored.ts";
 const NONE = "–";
 
 /** Prints a row for each study. */
-export function listStudies(args: readonly string[]): Promise<number> {
+export function listStored(args: readonly string[]): Promise<number> {
   const { values } = readStudiesArgs(args, {});
   return withStorage(values.storage, async (storage) => {
     const studies = await asUsage(() => storage.list());
     const width = Deno.stdout.isTerminal() ? terminalSize().columns : Infinity;
     const path = toShortPath(storage.path);
-    const bytes = await sizeOf(storage.path);
+    const bytes = await databaseBytes(storage.path);
     await print(
       studies.length === 0
         ? `No study is kept in ${path} yet; deno task study begins one.`
@@ -58,7 +58,7 @@ function toCells(study: StudySummary): Record<string, string> {
 }
 
 /** Bytes of a database and of what SQLite writes beside it. */
-export async function sizeOf(path: string): Promise<number> {
+export async function databaseBytes(path: string): Promise<number> {
   const sizes = [path, `${path}-wal`].map((file) =>
     Deno.stat(file).then(({ size }) => size, () => 0)
   );

@@ -23,7 +23,12 @@ import { findModel, findStudy, readStudiesArgs, toRecord, withStorage } from "./
 /** The name that loadMnist() gives. */
 const MNIST = "MNIST";
 
-/** Writes the report of a study. */
+/**
+ * Writes the report of a study.
+ *
+ * @throws {UsageError} If an option is unknown, or a value makes no sense.
+ * @throws {Error} If there is no study of the name, or the report cannot be written.
+ */
 export function reportStored(args: readonly string[]): Promise<number> {
   const options = { out: "value", pdf: "flag", overwrite: "flag" } as const;
   const { names: [name], values } = readStudiesArgs(args, options, ["the name of a study"]);

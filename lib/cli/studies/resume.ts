@@ -26,7 +26,12 @@ const OPTIONS = {
   overwrite: "flag",
 } as const;
 
-/** Goes on with a study. */
+/**
+ * Goes on with a study.
+ *
+ * @throws {UsageError} If an option is unknown, or a value makes no sense.
+ * @throws {Error} If there is no study of the name, or its search function or its data cannot be loaded.
+ */
 export async function resumeStudy(args: readonly string[]): Promise<number> {
   const { names: [name], values } = readStudiesArgs(args, OPTIONS, ["the name of a study"]);
   const { space, retry = false, blas, out = newFolder(), overwrite = false } = values;

@@ -8,7 +8,12 @@ import { UsageError } from "../command.ts";
 import { print } from "../print.ts";
 import { findModel, findStudy, readStudiesArgs, withStorage } from "./stored.ts";
 
-/** Saves the net of a study's best trial. */
+/**
+ * Saves the net of a study's best trial.
+ *
+ * @throws {UsageError} If an option is unknown, or a value makes no sense.
+ * @throws {Error} If there is no study of the name, or it has no complete trial, or the weights of the best were not kept.
+ */
 export function saveBest(args: readonly string[]): Promise<number> {
   const options = { out: "value", overwrite: "flag" } as const;
   const { names: [name], values } = readStudiesArgs(args, options, ["the name of a study"]);

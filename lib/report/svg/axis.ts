@@ -11,11 +11,11 @@ export interface Axis {
   readonly pixels: readonly [number, number];
   /** The place of a value. */
   at(value: number): number;
-  readonly ticks: readonly Tick[];
+  readonly ticks: readonly AxisTick[];
 }
 
 /** A value that is written beside an axis. */
-export interface Tick {
+export interface AxisTick {
   readonly value: number;
   readonly label: string;
 }
@@ -27,6 +27,7 @@ const PADDING = 0.06;
  * An axis of some values.
  *
  * @param distance Pixels between two ticks, at least.
+ * @throws {Error} If it is not linear.
  */
 export function createAxis(
   layout: AxisLayout,
@@ -57,7 +58,7 @@ function rangeOf(layout: AxisLayout, values: readonly number[]): [number, number
   return [isToZero ? 0 : low - padding, high + padding];
 }
 
-function toTicks(layout: AxisLayout, [low, high]: [number, number], most: number): Tick[] {
+function toTicks(layout: AxisLayout, [low, high]: [number, number], most: number): AxisTick[] {
   const { tickvals, ticktext, tickformat = "", visible = true } = layout;
   if (!visible) return [];
   if (tickvals !== undefined) {

@@ -32,6 +32,7 @@ function plus(): [number, number][] {
  *
  * @param size Its width in pixels, about.
  * @param title What is told of it where it is pointed at, escaped; empty: nothing.
+ * @throws {Error} If there is no such symbol.
  */
 export function drawMarker(
   { x, y, size, symbol, color, title }: {

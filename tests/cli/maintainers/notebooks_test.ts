@@ -11,20 +11,20 @@ import { createFigurePictures, inkOnWhite } from "../../../lib/cli/maintainers/f
 import { progressLine } from "../../../lib/cli/maintainers/notebook_progress.ts";
 import { findStale } from "../../../lib/cli/maintainers/published_from.ts";
 import { publishNotebook } from "../../../lib/cli/maintainers/publish_notebook.ts";
-import type { Cell, Notebook, Output } from "../../../lib/cli/maintainers/run_notebook.ts";
+import type { Cell, CellOutput, Notebook } from "../../../lib/cli/maintainers/run_notebook.ts";
 import { browserTest } from "../../browser/needs_browser.ts";
 import { kernelTest, notebookOf, outputText } from "../../notebooks/notebook.ts";
 import { inFolder } from "../study_process.ts";
 import { figureHtml } from "../../../lib/notebook/plotly.ts";
 import { INK } from "../../../lib/plots/figure.ts";
 
-const library: Output = {
+const library: CellOutput = {
   output_type: "execute_result",
   execution_count: 9,
   data: { "text/html": "<script>window.Plotly = 1</script>", "text/plain": "plotly.js" },
   metadata: {},
 };
-const table: Output = {
+const table: CellOutput = {
   output_type: "display_data",
   data: { "text/html": "<table></table>", "text/plain": "table" },
   metadata: { late: true },
@@ -49,7 +49,7 @@ Deno.test("publishing puts a picture in a figure's place, with its description a
 });
 
 Deno.test("publishing leaves out how long a study took", async () => {
-  const progress = (line: string): Output => ({
+  const progress = (line: string): CellOutput => ({
     ...table,
     data: { "text/html": [`<div>${line}</div>\n`, "<b>after 1 s: b</b>"], "text/plain": line },
   });
@@ -193,11 +193,11 @@ function publish(...cells: Cell[]): Promise<Notebook> {
   });
 }
 
-function code(...outputs: Output[]): Cell {
+function code(...outputs: CellOutput[]): Cell {
   return { cell_type: "code", source: "", metadata: {}, execution_count: 7, outputs };
 }
 
-function figure(name: string): Output {
+function figure(name: string): CellOutput {
   const data = [{ name, y: [0, 0, 0] }];
   const description = `A figure: ${name}`;
   return {

@@ -17,7 +17,7 @@ import { TrialSaver } from "./trial_saver.ts";
 import { Trials } from "./trials.ts";
 
 /** Trials that go on from what is stored of them, and are stored again. */
-export class KeptStudy {
+export class StoredTrials {
   readonly #parts: StudyParts;
   /** Whether what is stored under its name is still to be deleted. */
   #isToDelete: boolean;
