@@ -34,6 +34,9 @@ export interface PredictedImage extends GreyImage {
   readonly title?: string;
 }
 
+/** Numbers of more bars do not fit side by side, and stand upright. */
+const MOST_ACROSS = 12;
+
 /** Options of {@linkcode plotPrediction}. */
 export interface PredictionOptions {
   /**
@@ -95,6 +98,7 @@ export function plotPrediction(
   const isRight = label === undefined || label === taken;
   const colorOf = (place: number) =>
     place === taken ? trialColor(isRight ? 0 : 1) : place === label ? trialColor(0) : INK;
+  const isCrowded = labels.length > MOST_ACROSS;
   const hidden = { visible: false, fixedrange: true };
   return {
     data: [
@@ -105,6 +109,8 @@ export function plotPrediction(
         y: probabilities,
         marker: { color: labels.map((_, place) => colorOf(place)) },
         text: probabilities.map(formatShort),
+        textangle: isCrowded ? -90 : 0,
+        constraintext: isCrowded ? "none" : "both",
         textposition: "outside",
         cliponaxis: false,
         hovertemplate: "%{x}: %{y:.4%}<extra></extra>",
@@ -125,7 +131,7 @@ export function plotPrediction(
       },
       yaxis: {
         ...baseAxis,
-        range: [0, 1.08],
+        range: [0, isCrowded ? 1.2 : 1.08],
         tickformat: ".0%",
         tickvals: [0, 0.25, 0.5, 0.75, 1],
         title: { text: "Probability" },

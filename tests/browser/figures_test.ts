@@ -5,6 +5,7 @@ import type { Figure } from "../../lib/plots/figure.ts";
 import { plotHistory } from "../../lib/plots/history.ts";
 import { plotImages } from "../../lib/plots/images.ts";
 import { plotLearningCurves } from "../../lib/plots/learning_curves.ts";
+import { plotPrediction } from "../../lib/plots/prediction.ts";
 import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";
 import { browserTest, drawnFigures, LAYERS, openPage } from "./browser.ts";
 
@@ -59,6 +60,23 @@ browserTest("packed pixels are drawn in their places", async () => {
   assertEquals(text, "An image of class 1\n1");
   assertEquals(page.errors, []);
 });
+
+for (const classes of [10, 26]) {
+  browserTest(`the numbers of a prediction of ${classes} classes are legible`, async () => {
+    const image = { pixels: Uint8Array.of(255), height: 1, width: 1 };
+    const probabilities = Array.from({ length: classes }, (_, i) => i === 3 ? 0.9 : 0.1 / classes);
+    const figure = plotPrediction(image, probabilities);
+    await using page = await openPage(figureHtml(figure) + await plotlyHtml());
+    await drawnFigures(page, 1);
+    const boxes = await page.evaluate(`[...document.querySelectorAll(".bars text")].map((text) => {
+      const { left, right, top, bottom } = text.getBoundingClientRect();
+      return { left, right, high: Math.min(right - left, bottom - top) };
+    })`) as { left: number; right: number; high: number }[];
+    assertEquals(boxes.length, classes);
+    assert(boxes.every(({ high }) => high > 9), JSON.stringify(boxes));
+    assert(boxes.every(({ right }, i) => i === classes - 1 || right < boxes[i + 1].left));
+  });
+}
 
 const nothing: [name: string, figure: Figure][] = [
   ["learning curves of no trial", plotLearningCurves([])],
