@@ -55,7 +55,8 @@ export function keepLateOutputs(): void {
   const broadcastResult = jupyter.broadcastResult;
   jupyter.broadcastResult = async (...args) => {
     await broadcastResult(...args);
-    for (let trips = TRIPS * stillWaiting(); trips > 0; trips--) await Deno.lstat(".");
+    // What the cell gives is one more, and may be a large figure.
+    for (let trips = TRIPS * (stillWaiting() + 2); trips > 0; trips--) await Deno.lstat(".");
     waiting = 0;
     await new Promise((resolve) => setTimeout(resolve, REST_MS));
   };
