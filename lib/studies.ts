@@ -4,7 +4,7 @@
  *
  * @module
  */
-// Long because it is the one list of all that is public.
+// Long because it is the one list of nearly all that is public.
 
 // Nets: hidden layers as values, their compact form, and the known ones.
 export {
