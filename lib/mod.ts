@@ -1,9 +1,6 @@
 /**
  * Sweepbook: hyperparameter sweeps over the hidden layers of convolutional networks, in notebooks.
  *
- * The exports follow a trial on its way: what is tried, how it is run, what comes of it, how that
- * is shown. `lib/README.md` walks the same way through the folders.
- *
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";

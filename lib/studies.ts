@@ -2,6 +2,9 @@
  * All that is public but for nets in this very thread, which need tfjs: that takes half as long to
  * load as the rest. Commands begin with it, and `mod.ts` is the whole.
  *
+ * The exports follow a trial on its way: what is tried, how it is run, what comes of it, how that
+ * is shown. `lib/README.md` walks the same way through the folders.
+ *
  * @module
  */
 // Long because it is the one list of nearly all that is public.

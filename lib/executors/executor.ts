@@ -81,7 +81,7 @@ export interface Executor {
     options: { readonly signal: AbortSignal },
   ): Promise<Evaluation>;
   /** Frees what idle slots hold; executing goes on to work. */
-  release(): void;
+  release(): void | Promise<void>;
 }
 
 /**

@@ -20,6 +20,9 @@ export interface WorkersOptions {
   readonly workers: number;
 }
 
+/** A step that takes longer than this is not waited for. */
+const LONGEST_STEP_MS = 1_000;
+
 /** Executes runs in workers, which are started when they are first needed. */
 export function createWorkers({ data, engine, workers }: WorkersOptions): Executor {
   const pool = new Pool();
@@ -107,8 +110,16 @@ class Pool {
     this.#forget(worker);
   }
 
-  /** Ends all workers that are here. */
-  release(): void {
+  /**
+   * Ends all workers that are here: those that are stopping once they have ended their step, or after
+   * a second. A BLAS that computes while the program ends may take it down.
+   */
+  async release(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise((resolve) => timer = setTimeout(resolve, LONGEST_STEP_MS));
+    const stopped = [...this.#stopping.values()].map(({ promise }) => promise);
+    await Promise.race([Promise.all(stopped), late]);
+    clearTimeout(timer);
     for (const worker of [...this.#idle.splice(0), ...this.#stopping.keys()]) this.end(worker);
   }
 

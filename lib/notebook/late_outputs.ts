@@ -55,7 +55,7 @@ export function keepLateOutputs(): void {
   const broadcastResult = jupyter.broadcastResult;
   jupyter.broadcastResult = async (...args) => {
     await broadcastResult(...args);
-    // What the cell gives is one more, and may be a large figure.
+    // What the cell gives may be a large figure, which counts as two.
     for (let trips = TRIPS * (stillWaiting() + 2); trips > 0; trips--) await Deno.lstat(".");
     waiting = 0;
     await new Promise((resolve) => setTimeout(resolve, REST_MS));

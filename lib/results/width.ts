@@ -3,7 +3,9 @@
  *
  * @module
  */
-import stringWidth from "fast-string-width";
+import stringWidth from "string-width";
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** How many columns of a terminal a text takes: `中` takes two, a combining accent none. */
 export function displayWidth(text: string): number {
@@ -30,7 +32,6 @@ export function padText(text: string, width: number, align: "left" | "right"): s
  */
 export function wrapText(text: string, width: number, indent = ""): string[] {
   if (displayWidth(text) <= width) return [text];
-  const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
   const lines: string[] = [];
   let line = "";
   for (const { segment } of graphemes.segment(text)) {

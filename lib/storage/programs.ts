@@ -9,26 +9,18 @@ import process from "node:process";
 export interface Program {
   /** The number of its process. */
   readonly pid: number;
-  /** The name of its machine. */
+  /** The name of its machine, and behind a space the PID namespace of its number, as on Linux. */
   readonly host: string;
-  /**
-   * When it was started, as its system counts, and behind a space the PID namespace that its number
-   * is of, such as `4711 pid:[4026531836]`; empty where the system does not tell.
-   */
+  /** When it was started, as its system counts; empty where the system does not tell. */
   readonly started: string;
 }
 
 /** A program of which nothing else is known counts as dead when it was not heard of for so long. */
 const SILENCE_MS = 60_000;
 
-/** Containers may share a machine's name, and each has its own process of a number. */
-const NAMESPACE = readNamespace();
-
 /** This program. */
 export function thisProgram(): Program {
-  const start = startOfProcess(Deno.pid) ?? "";
-  const started = NAMESPACE === "" ? start : `${start} ${NAMESPACE}`;
-  return { pid: Deno.pid, host: Deno.hostname(), started };
+  return { pid: Deno.pid, host: thisHost(), started: startOfProcess(Deno.pid) ?? "" };
 }
 
 /**
@@ -46,24 +38,25 @@ export function isAlive(
   startOf = startOfProcess,
 ): boolean {
   const isHeard = Date.now() - heardMs < SILENCE_MS;
-  const [startThen, namespace = NAMESPACE] = started.split(" ");
-  if (host !== Deno.hostname() || namespace !== NAMESPACE) return isHeard;
+  // An earlier version wrote no namespace.
+  if (host !== thisHost() && host !== Deno.hostname()) return isHeard;
   const start = startOf(pid);
   if (start === null) return false;
-  return start === "" || startThen === "" ? isHeard : start === startThen;
+  return start === "" || started === "" ? isHeard : start === started;
 }
 
 /** Such as `process 4711 on host`. */
 export function describeProgram({ pid, host }: Program): string {
-  return `process ${pid} on ${host}`;
+  return `process ${pid} on ${host.split(" ")[0]}`;
 }
 
-function readNamespace(): string {
-  if (Deno.build.os !== "linux") return "";
+/** Containers may share a machine's name, and each has its own process of a number. */
+function thisHost(): string {
+  if (Deno.build.os !== "linux") return Deno.hostname();
   try {
-    return Deno.readLinkSync("/proc/self/ns/pid");
+    return `${Deno.hostname()} ${Deno.readLinkSync("/proc/self/ns/pid")}`;
   } catch {
-    return ""; // no /proc
+    return Deno.hostname(); // no /proc
   }
 }
 

@@ -11,13 +11,13 @@ import type { Provenance } from "../trial/provenance.ts";
 import { checkKnown, checkName, checkPlace, checkWrite } from "./check_arguments.ts";
 import { checkDatabase } from "./sqlite_check.ts";
 import { checkpointPath, readIfThere, removeStale, troubleOf } from "./sqlite_checkpoints.ts";
-import { CLAIM, claim, refuseWriter } from "./sqlite_claims.ts";
+import { claim, refuseWriter } from "./sqlite_claims.ts";
 import { Database, type Row } from "./sqlite_database.ts";
 import { deleteStudy, freeSpace } from "./sqlite_delete.ts";
 import { attempt } from "./sqlite_errors.ts";
 import { listStudies } from "./sqlite_list.ts";
 import { describeStudy, insertStudy } from "./sqlite_optuna.ts";
-import { readRun, readStudy } from "./sqlite_read.ts";
+import { readRun, readStudy, studyRow } from "./sqlite_read.ts";
 import { parseJson, toDefinitionRecord } from "./sqlite_records.ts";
 import { hasTables, makeTables } from "./sqlite_schema.ts";
 import { type Claimed, SqliteWriter } from "./sqlite_writer.ts";
@@ -58,6 +58,16 @@ export function openSqliteStorage(path: string): Storage {
   return new SqliteStorage(new Database(resolve(path), TIMEOUT_MS));
 }
 
+/**
+ * What the file of a storage holds of a study, read by a connection of its own; of a storage that is no
+ * SQLite file, what that loads.
+ *
+ * @throws {Error} If it cannot be read, or another file has taken its place.
+ */
+export function loadAnew(storage: Storage, name: string): StoredStudy | null {
+  return storage instanceof SqliteStorage ? storage.loadAnew(name) : storage.load(name);
+}
+
 class SqliteStorage implements Storage {
   readonly path: string;
   readonly #database: Database;
@@ -77,6 +87,20 @@ class SqliteStorage implements Storage {
     checkName(name);
     checkKnown(known);
     return this.#read(`load study "${name}"`, (database) => readStudy(database, name, known));
+  }
+
+  loadAnew(name: string): StoredStudy | null {
+    const sentence = `Cannot load study "${name}"`;
+    // SQLite would write what is left in the journal into the other file.
+    if (this.#database.isExchanged()) {
+      throw new Error(`${sentence}: "${this.path}" was deleted or another file was put there.`);
+    }
+    const anew = openSqliteStorage(this.path);
+    try {
+      return anew.load(name);
+    } finally {
+      anew.close();
+    }
   }
 
   revision(name: string): number {
@@ -230,13 +254,4 @@ class SqliteStorage implements Storage {
     if (!this.#isOpen) throw new Error(`${sentence}: the storage was closed.`);
     return attempt(sentence, this.path, () => act(sentence));
   }
-}
-
-/** A study's row of Optuna's with ours, whose columns are null where it is none of ours. */
-function studyRow(database: Database, name: string): Row | undefined {
-  return database.get(
-    `SELECT studies.study_id, study_name, definition, planned, revision, ${CLAIM}
-    FROM studies LEFT JOIN sweepbook_studies USING (study_id) WHERE study_name = ?`,
-    name,
-  );
 }

@@ -95,6 +95,11 @@ export class Database {
     return this.#opened !== null && fileAt(this.path) === this.#opened.file;
   }
 
+  /** Whether the file that was opened has lost its path to another, or was deleted. */
+  isExchanged(): boolean {
+    return this.#opened !== null && !this.isSame();
+  }
+
   /** The first row. */
   get(sql: string, ...values: Values): Row | undefined {
     return this.#prepare(sql).get(...values) as Row | undefined;

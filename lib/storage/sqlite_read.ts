@@ -216,3 +216,12 @@ export function readTrained(database: Database, id: number): Run {
   };
   return toRun(row, epochs.map(toEpoch), evaluationOf("validation"), evaluationOf("test"));
 }
+
+/** A study's row of Optuna's with ours, whose columns are null where it is none of ours. */
+export function studyRow(database: Database, name: string): Row | undefined {
+  return database.get(
+    `SELECT studies.study_id, study_name, definition, planned, revision, ${CLAIM}
+    FROM studies LEFT JOIN sweepbook_studies USING (study_id) WHERE study_name = ?`,
+    name,
+  );
+}

@@ -38,8 +38,13 @@ export function toDefinitionRecord(definition: StudyDefinition): string {
 
 /** A definition from its row. */
 export function definitionIn({ study_name, definition, planned }: Row): StudyDefinition {
-  const record = parseRecord<DefinitionRecord>(definition, ["dataset", "plan", "provenance"]);
-  if (record.plan.objective === undefined) failAsMalformed();
+  const record = parseRecord<DefinitionRecord>(definition, [
+    "dataset",
+    "plan",
+    "reference",
+    "provenance",
+  ]);
+  if (record.plan?.objective === undefined) failAsMalformed();
   // What an earlier version stored has no weights and nothing that was left out.
   const { dataset, plan, reference, weights = "best", leftOut = [], provenance } = record;
   return {
@@ -72,7 +77,17 @@ export function toTrial({ number, state, value, record }: Row, runs: readonly Ru
     flopsPerImage,
     error,
     retryOf,
-  } = parseRecord<TrialRecord>(record, ["name", "params", "distributions", "setup", "objective"]);
+  } = parseRecord<TrialRecord>(record, [
+    "name",
+    "params",
+    "distributions",
+    "setup",
+    "objective",
+    "parameters",
+    "flopsPerImage",
+    "error",
+    "retryOf",
+  ]);
   return {
     number: Number(number),
     name,
@@ -151,7 +166,8 @@ export function toEvaluation(row: Row): Evaluation {
 /** A record with all of these keys: one that was damaged is another. */
 function parseRecord<T extends object>(text: unknown, keys: readonly (keyof T)[]): T {
   const record = parseJson<T>(text);
-  return keys.every((key) => Object.hasOwn(record, key)) ? record : failAsMalformed();
+  const isWhole = record !== null && keys.every((key) => Object.hasOwn(record, key));
+  return isWhole ? record : failAsMalformed();
 }
 
 /** What a column of JSON holds. SQLite does not notice where its text was damaged. */

@@ -147,7 +147,7 @@ export class Study {
       await this.#runAll(writer, { onProgress, onNote, signal });
     } finally {
       stopped.abort();
-      this.#parts.executor.release();
+      await this.#parts.executor.release();
       this.#stop = null;
     }
   }
@@ -182,11 +182,10 @@ export class Study {
    * Looks whether what has ended is in its file, which may have been damaged, exchanged or deleted
    * while it ran.
    *
-   * @returns What is wrong, in a sentence; null: nothing is, or it is kept in memory.
+   * @returns What is wrong, in a sentence; null: nothing is.
    */
   checkStored(): string | null {
-    const { storage, name, progress: { finished } } = this;
-    return storage && checkStored(storage, name, finished);
+    return checkStored(this.#parts.storage, this.name, this.progress.finished);
   }
 
   async #runAll(

@@ -47,25 +47,27 @@ async function startSlowExport(command: readonly string[], folder: string) {
   await terminal.start();
   const slow = `${folder}/table.md.${await findStudy(folder)}.partial`;
   assert((await new Deno.Command("mkfifo", { args: [slow] }).output()).success);
-  // Only now: of files that are made, Deno's watcher opens each, and would be the reader.
-  for await (const { paths } of Deno.watchFs(folder)) {
-    // A file that is written before it.
-    if (paths.some((path) => path.endsWith("/epochs.csv"))) break;
-  }
+  // A file that is written before it. Deno's watcher would open what is made, and be the reader.
+  while (await Deno.stat(`${folder}/epochs.csv`).then(() => false, () => true)) await pause();
   return { terminal, slow };
 }
 
 /** The process number of the study that writes to a folder, once it has begun. */
 async function findStudy(folder: string): Promise<number> {
-  while (true) {
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
     for await (const { name } of Deno.readDir("/proc")) {
       const line = await Deno.readTextFile(`/proc/${name}/cmdline`).catch(() => "");
       // Neither what runs the terminal nor `deno task`.
       const isStudy = /^[^\0]*deno\0run\0.*lib\/cli\/study.ts\0/.test(line);
       if (isStudy && line.includes(folder)) return Number(name);
     }
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await pause();
   }
+  throw new Error("The study has not begun");
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 for (const [name, command] of Object.entries(COMMANDS)) {

@@ -14,5 +14,5 @@ try {
 } catch (error) {
   console.log(error instanceof RunStopped ? "stopped" : error);
 } finally {
-  workers.release();
+  await workers.release();
 }

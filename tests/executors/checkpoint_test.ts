@@ -21,7 +21,7 @@ async function withWorkers(
   try {
     await test(workers);
   } finally {
-    workers.release();
+    await workers.release();
   }
 }
 

@@ -18,6 +18,6 @@ export async function withWorkers(
   try {
     await test(workers);
   } finally {
-    workers.release();
+    await workers.release();
   }
 }

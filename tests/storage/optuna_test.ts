@@ -82,7 +82,12 @@ Deno.test("Optuna reads a search again and again while it is run, and at its end
       stderr: "inherit",
     }).spawn();
     const reads: ToldStudy[] = [];
-    const followed = followLines(reader.stdout, (line) => void reads.push(JSON.parse(line)));
+    const first = Promise.withResolvers<void>();
+    const followed = followLines(reader.stdout, (line) => {
+      reads.push(JSON.parse(line));
+      first.resolve();
+    });
+    await Promise.race([first.promise, followed]);
     // However slow the reader is, the search is run for as long as it takes.
     const running = () => reads.filter(({ trials }) => trials.some(isRunning)).length;
     let trials = 2;

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { isAlive, thisProgram } from "../../lib/storage/programs.ts";
+import { describeProgram, isAlive, thisProgram } from "../../lib/storage/programs.ts";
 
 const agoMs = (seconds: number) => Date.now() - seconds * 1000;
 
@@ -24,8 +24,18 @@ Deno.test("where no system tells when a process was started, its program has to 
 });
 
 Deno.test("of a program in another container, whose processes are not to be seen, one has to hear", () => {
-  const there = { ...thisProgram(), started: "1 pid:[1]" };
+  const there = { ...thisProgram(), host: `${Deno.hostname()} pid:[1]`, started: "1" };
   assertEquals(isAlive(there, agoMs(50), () => null), true);
   assertEquals(isAlive(there, agoMs(50), () => "2"), true);
   assertEquals(isAlive(there, agoMs(70), () => "1"), false);
+});
+
+Deno.test("a claim of before containers were told apart is one of this machine's own", () => {
+  const before = { ...thisProgram(), host: Deno.hostname(), started: "1" };
+  assertEquals(isAlive(before, agoMs(9_000), () => "1"), true);
+  assertEquals(isAlive(before, agoMs(0), () => "2"), false);
+});
+
+Deno.test("a program is described by the name of its machine alone", () => {
+  assertEquals(describeProgram(thisProgram()), `process ${Deno.pid} on ${Deno.hostname()}`);
 });

@@ -18,11 +18,13 @@ import { life } from "./varied_trials.ts";
 import { withFile } from "./with_file.ts";
 
 /** Lengths to cut a file to: within its head, within and between its frames, and all of it. */
-function* cuts(size: number, count: number): Generator<number> {
+function cuts(size: number, count: number): Set<number> {
   const { below } = createRandom(1, "cuts");
-  yield* [0, 1, 31, 32, 56];
-  for (let i = 0; i < count; i++) yield Math.floor((size * i) / count) + below(size / count);
-  yield* [size - 1, size];
+  const drawn = Array.from(
+    { length: count },
+    (_, i) => Math.floor((size * i) / count) + below(size / count),
+  );
+  return new Set([0, 1, 31, 32, 56, ...drawn, size - 1, size].toSorted((a, b) => a - b));
 }
 
 /** Copies a database as it stands, what is written to it or not, with its journal and checkpoints. */

@@ -98,8 +98,18 @@ Deno.test("a file with a bit changed is read or refused in one sentence, and lef
 
 Deno.test("a record that lacks what it needs, as with a key that was damaged, is refused", () => {
   const records: [column: string, keys: string[]][] = [
-    ["sweepbook_studies.definition", ["dataset", "plan", "objective", "provenance"]],
-    ["sweepbook_trials.record", ["name", "params", "distributions", "setup", "objective"]],
+    ["sweepbook_studies.definition", ["dataset", "plan", "objective", "reference", "provenance"]],
+    ["sweepbook_trials.record", [
+      "name",
+      "params",
+      "distributions",
+      "setup",
+      "objective",
+      "parameters",
+      "flopsPerImage",
+      "error",
+      "retryOf",
+    ]],
     ["sweepbook_runs.record", ["seed", "fold", "engine", "durationMs", "error"]],
   ];
   return withFile((storage, path) => {

@@ -1,5 +1,8 @@
 /** Files of a study that are cut or deleted behind its back. */
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { createMemoryStorage } from "../../lib/storage/in_memory.ts";
+import { openSqliteStorage } from "../../lib/storage/sqlite.ts";
+import type { Storage } from "../../lib/storage/storage.ts";
 import { createTrained, record, toCases, train } from "./fake_training.ts";
 import { inDatabase } from "./storages.ts";
 
@@ -65,3 +68,43 @@ Deno.test("a database that is deleted while a study runs stops it, and the next 
     assertEquals(record(fake.study.trials), record(alone.study.trials));
     assertEquals(record(open().load("fake")!.trials), record(alone.study.trials));
   }));
+
+Deno.test("a file that was put in the place of a study's is told, and left as it is", () =>
+  inDatabase(async (open, path) => {
+    const fake = createTrained({ cases, storage: open() });
+    await train(fake);
+    assertEquals(fake.study.checkStored(), null);
+    const other = openSqliteStorage(`${path}.other`);
+    await train(createTrained({ cases, name: "other", storage: other }));
+    other.close();
+    const bytes = Deno.readFileSync(`${path}.other`);
+    Deno.renameSync(`${path}.other`, path);
+    assertMatch(fake.study.checkStored()!, /another file was put there\.$/);
+    assertEquals(Deno.readFileSync(path), bytes);
+  }));
+
+Deno.test("a storage of somebody's own is asked what it has", async () => {
+  const storage = { ...wrapped(createMemoryStorage()), path: "https://store.example/studies" };
+  const fake = createTrained({ cases, storage });
+  await train(fake);
+  assertEquals(fake.study.checkStored(), null);
+  storage.delete(fake.study.name);
+  assertMatch(fake.study.checkStored()!, /^Expected https:.* to have study .*, got none; /);
+});
+
+/** A storage as an object of its own, which hands all on. */
+function wrapped(inner: Storage): Storage {
+  return {
+    path: inner.path,
+    list: () => inner.list(),
+    load: (name, known) => inner.load(name, known),
+    revision: (name) => inner.revision(name),
+    loadCheckpoint: (...args) => inner.loadCheckpoint(...args),
+    loadProvenance: (...args) => inner.loadProvenance(...args),
+    write: (...args) => inner.write(...args),
+    rename: (...args) => inner.rename(...args),
+    delete: (name) => inner.delete(name),
+    check: () => inner.check(),
+    close: () => inner.close(),
+  };
+}
