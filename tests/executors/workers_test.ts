@@ -5,6 +5,7 @@ import { createWorkers } from "../../lib/executors/workers.ts";
 import { sgd } from "../../lib/trial/optimizer.ts";
 import type { Checkpoint } from "../../lib/trial/checkpoint.ts";
 import { RunStopped } from "../../lib/trial/run.ts";
+import { blasTest } from "../backends/with_blas.ts";
 import { shortTrial } from "../small_mnist.ts";
 import { data, signal, withWorkers } from "./few_workers.ts";
 
@@ -101,6 +102,14 @@ Deno.test("a run that was stopped stops training, so that the program can end", 
   const { success, stdout } = await program.output();
   assertEquals(new TextDecoder().decode(stdout), "stopped\n");
   assert(success, "The program went on after its run was stopped.");
+});
+
+blasTest("a BLAS whose worker is released computes no more when the program ends", async (path) => {
+  const file = fileURLToPath(new URL("released_run.ts", import.meta.url));
+  const args = ["run", "-A", "--quiet", file, path];
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args, stdout: "piped" }).output();
+  const usedMs = Number(new TextDecoder().decode(stdout));
+  assert(usedMs < 50, `${usedMs} of 100 ms were used`);
 });
 
 Deno.test("a loss that is not finite costs no worker", () =>
