@@ -80,7 +80,10 @@ export interface Executor {
     weights: readonly Float32Array[],
     options: { readonly signal: AbortSignal },
   ): Promise<Evaluation>;
-  /** Frees what idle slots hold; executing goes on to work. */
+  /**
+   * Frees what idle slots hold, once runs that were stopped have ended their step or a little later;
+   * executing goes on to work.
+   */
   release(): void | Promise<void>;
 }
 

@@ -19,10 +19,9 @@ export function checkStored(storage: Storage, name: string, finished: number): s
     const ended = stored?.trials.filter(({ state }) => isFinished(state)).length;
     if (ended !== undefined && ended >= finished) return null;
     const got = ended === undefined ? "none" : `one with ${ended}`;
-    return `Expected ${
-      storage.path ?? "the storage"
-    } to have study "${name}" with ${finished} ended ` +
-      `trials, got ${got}; it was damaged, exchanged or deleted meanwhile.`;
+    const where = storage.path === null ? "the storage" : `"${storage.path}"`;
+    return `Expected ${where} to have study "${name}" with ${finished} ended trials, got ${got}; ` +
+      "it was damaged, exchanged or deleted meanwhile.";
   } catch (error) {
     return (error as Error).message;
   }

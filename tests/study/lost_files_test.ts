@@ -89,7 +89,7 @@ Deno.test("a storage of somebody's own is asked what it has", async () => {
   await train(fake);
   assertEquals(fake.study.checkStored(), null);
   storage.delete(fake.study.name);
-  assertMatch(fake.study.checkStored()!, /^Expected https:.* to have study .*, got none; /);
+  assertMatch(fake.study.checkStored()!, /^Expected "https:.*" to have study .*, got none; /);
 });
 
 /** A storage as an object of its own, which hands all on. */
