@@ -146,6 +146,7 @@ export { openSqliteStorage } from "./storage/sqlite.ts";
 
 // Studies: trials asked, executed and told.
 export { type ExecuteOptions, type Executor, RunLost } from "./executors/executor.ts";
+export { startWorkerAhead } from "./executors/workers.ts";
 export type { SearchFunction, SearchResult, StudyCase } from "./study/study_case.ts";
 export type { StudyOptions } from "./study/study_options.ts";
 export { openStorage, type StorageOption } from "./study/open_storage.ts";

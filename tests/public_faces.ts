@@ -276,6 +276,7 @@ export const faces: Readonly<Record<string, Face>> = {
     args: [`${folder}/studies.db`],
     wrong: { 0: [undefined, "", null, 1, {}] },
   },
+  startWorkerAhead: { args: [], wrong: {} },
   openStorage: { args: [null], wrong: { 0: ["", " ", 1, {}, true] } },
   followStudy: {
     args: ["sample", { storage: kept }],

@@ -38,8 +38,7 @@ export async function pipInstall(
   const file = fileURLToPath(requirements);
   const pins = await Deno.readTextFile(requirements);
   const total = pins.split("\n").filter((line) => /^\w/.test(line)).length;
-  // Python compiles what it imports, which is a small part of what is installed.
-  const options = ["--no-input", "--no-compile", "--progress-bar=off", "--retries=1"];
+  const options = ["--no-input", "--progress-bar=off", "--retries=1"];
   const pip = new Deno.Command(program, {
     args: [...first, "install", ...options, ...args, "-r", file],
     // The packages go where the arguments say, whatever the user's settings do with others.

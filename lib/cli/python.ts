@@ -18,6 +18,9 @@ export const PYTHONS = windows
   ? [["python"], ["python3"], ["py", "-3"]]
   : [["python3"], ["python"]];
 
+/** Lets a Python keep what it compiled, also where the image of a container says that none may. */
+export const KEEP_BYTECODE = { PYTHONDONTWRITEBYTECODE: "" };
+
 /** A Python that can make environments. */
 export interface Python {
   /** The words that start it, such as `["py", "-3"]`. */
@@ -71,14 +74,15 @@ export async function findPython(candidates: readonly string[][] = PYTHONS): Pro
  *
  * @param requirements The pinned packages.
  * @param onProgress Told in a few words what is being done.
- * @param place Where the environments live, and the commands to try for Python.
+ * @param options Where the environments live, the commands to try for Python, and whether all packages
+ * are compiled at once: else Python compiles what it imports, which is a small part of them.
  * @throws {Deno.errors.NotFound} If there is no Python: see {@linkcode findPython}.
  * @throws {Error} If pip cannot install the requirements, as without a network.
  */
 export async function ensureEnvironment(
   requirements: URL,
   onProgress: (text: string) => void = () => {},
-  { within = new URL(".venv/", root), candidates = PYTHONS } = {},
+  { within = new URL(".venv/", root), candidates = PYTHONS, compiled = false } = {},
 ): Promise<Environment> {
   const name = requirements.pathname.split("/").at(-2)!;
   const folder = fileURLToPath(new URL(name, within));
@@ -100,7 +104,8 @@ export async function ensureEnvironment(
   if (!made.success) {
     throw new Error(`Cannot make the Python environment ${folder}: ${lastLine(made.stderr)}.`);
   }
-  await pipInstall([python, "-m", "pip"], requirements, [], (count, total) => {
+  const args = compiled ? [] : ["--no-compile"];
+  await pipInstall([python, "-m", "pip"], requirements, args, (count, total) => {
     if (count % 10 === 0) onProgress(`Installing: ${count} of ${total} packages fetched`);
   });
   // The stamp comes last: an environment without it is not whole.
@@ -109,12 +114,13 @@ export async function ensureEnvironment(
 }
 
 /**
- * Writes the Jupyter kernel of this very Deno into an environment, and returns the variables that
- * make Jupyter prefer it to a kernel of the same name elsewhere.
+ * Writes the Jupyter kernel of this very Deno into an environment, and returns the variables to start
+ * Jupyter with: it prefers this kernel to one of the same name elsewhere, and does not compile itself
+ * at every start.
  */
 export async function installDenoKernel(
   environment: Environment,
-): Promise<{ JUPYTER_PATH: string }> {
+): Promise<{ JUPYTER_PATH: string; PYTHONDONTWRITEBYTECODE: string }> {
   const share = `${environment.folder}/share/jupyter`;
   const folder = `${share}/kernels/deno`;
   const spec = {
@@ -129,7 +135,8 @@ export async function installDenoKernel(
   await Deno.writeTextFile(partial, JSON.stringify(spec, null, 2) + "\n");
   await Deno.rename(partial, `${folder}/kernel.json`);
   const others = Deno.env.get("JUPYTER_PATH");
-  return { JUPYTER_PATH: others ? `${share}${windows ? ";" : ":"}${others}` : share };
+  const paths = others ? `${share}${windows ? ";" : ":"}${others}` : share;
+  return { ...KEEP_BYTECODE, JUPYTER_PATH: paths };
 }
 
 async function isWhole(environment: Environment, pins: string): Promise<boolean> {

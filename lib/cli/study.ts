@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { loadMnist } from "../studies.ts";
+import { loadMnist, startWorkerAhead } from "../studies.ts";
 import { asUsage, runCommand } from "./command.ts";
 import { loadSpace } from "./load_space.ts";
 import { downloadBar } from "./progress_bars.ts";
@@ -17,6 +17,7 @@ if (import.meta.main) await runCommand({ name: "study", help: HELP, main });
 async function main(args: readonly string[]): Promise<number> {
   const { space, out, overwrite, ...options } = await asUsage(() => readStudyArgs(args));
   const search = space === undefined ? space : await asUsage(() => loadSpace(space));
+  using _ahead = startWorkerAhead();
   const data = await loadMnist({ onProgress: downloadBar });
   return await runStudy({
     command: "study",

@@ -41,7 +41,8 @@ export type WorkerMessage =
   | {
     readonly type: "epoch";
     readonly metrics: EpochMetrics;
-    readonly checkpoint: Checkpoint | null;
+    /** A checkpoint without its epochs, which were told; null where none was asked for. */
+    readonly state: Omit<Checkpoint, "epochs"> | null;
   }
   | { readonly type: "trained"; readonly result: Outcome }
   | { readonly type: "tested"; readonly result: Evaluation }
@@ -93,9 +94,10 @@ function trainOrdered(
       tell({ type: "step", metrics });
     },
     onEpoch(metrics, checkpoint) {
-      const { weights = [], optimizer = [] } = checkpoint ?? {};
       waitUntilTaken(control, epochs++);
-      tell({ type: "epoch", metrics, checkpoint }, [...weights, ...optimizer]);
+      if (checkpoint === null) return tell({ type: "epoch", metrics, state: null });
+      const { weights, optimizer } = checkpoint;
+      tell({ type: "epoch", metrics, state: { weights, optimizer } }, [...weights, ...optimizer]);
     },
   });
 }

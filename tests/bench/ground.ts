@@ -27,7 +27,8 @@ export async function prepareGround(
   if (!wanted || onlyIfThere && !await isThere(stamp)) {
     return { python: null, blas: wanted ? chooseEngine("auto").blas : null };
   }
-  const { python } = await ensureEnvironment(requirements, onProgress);
+  // Compiled, for the start of a peer counts.
+  const { python } = await ensureEnvironment(requirements, onProgress, { compiled: true });
   return { python, blas: findBlas(python) };
 }
 

@@ -19,7 +19,7 @@ if (self.name === "lost") {
     postMessage.call(self, message, moved as StructuredSerializeOptions);
     isLost = message.type === "epoch" && message.metrics.epoch === 2;
     if (message.type !== "epoch") return;
-    const { weights = [], optimizer = [] } = message.checkpoint ?? {};
+    const { weights = [], optimizer = [] } = message.state ?? {};
     const left = [...weights, ...optimizer].filter(({ byteLength }) => byteLength > 0);
     if (left.length > 0) throw new Error("Expected the arrays of a checkpoint to be moved");
   };

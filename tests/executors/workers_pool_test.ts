@@ -1,25 +1,32 @@
 /** Which workers are started, used again and ended: on workers that do as the test says. */
 import { assertEquals, assertRejects } from "@std/assert";
 import { type Executor, RunLost } from "../../lib/executors/executor.ts";
+import { startWorkerAhead } from "../../lib/executors/workers.ts";
 import { RunStopped } from "../../lib/trial/run.ts";
 import { shortTrial } from "../small_mnist.ts";
 import { signal, withWorkers } from "./few_workers.ts";
 
-/** Runs a test on workers with this code inside; gives how many were started. */
+/**
+ * Runs a test on workers with this code inside; gives how many were started.
+ *
+ * @param test Is given a promise, too, of the first error of one of them.
+ */
 async function withFakeWorkers(
   code: string,
-  test: (workers: Executor) => Promise<void>,
+  test: (workers: Executor, failed: Promise<void>) => Promise<void>,
 ): Promise<number> {
   const { Worker } = globalThis;
+  const failed = Promise.withResolvers<void>();
   let started = 0;
   globalThis.Worker = class extends Worker {
     constructor() {
       super(`data:text/javascript,${encodeURIComponent(code)}`, { type: "module" });
+      this.addEventListener("error", () => failed.resolve());
       started++;
     }
   };
   try {
-    await withWorkers(test);
+    await withWorkers((workers) => test(workers, failed.promise));
   } finally {
     globalThis.Worker = Worker;
   }
@@ -55,6 +62,40 @@ Deno.test("a worker is used again after a run that is complete, not after one th
       "too hot",
     );
     await workers.execute(shortTrial({}), { signal });
+  });
+  assertEquals(started, 2);
+});
+
+Deno.test("a worker that was started ahead takes the first run, and the next", async () => {
+  const started = await withFakeWorkers(
+    `self.onmessage = () => self.postMessage(${TRAINED});`,
+    async (workers) => {
+      using _first = startWorkerAhead();
+      using _second = startWorkerAhead();
+      await workers.execute(shortTrial({}), { signal });
+      await workers.execute(shortTrial({}), { signal });
+    },
+  );
+  assertEquals(started, 1);
+});
+
+Deno.test("one that no run has taken is ended", async () => {
+  const started = await withFakeWorkers(
+    `self.onmessage = () => self.postMessage(${TRAINED});`,
+    async (workers) => {
+      startWorkerAhead()[Symbol.dispose]();
+      await workers.execute(shortTrial({}), { signal });
+    },
+  );
+  assertEquals(started, 2);
+});
+
+Deno.test("one that cannot be loaded ends nothing; the run that needs a worker says so", async () => {
+  const broken = "throw new Error('not found');";
+  const started = await withFakeWorkers(broken, async (workers, failed) => {
+    using _ahead = startWorkerAhead();
+    await failed;
+    await assertRejects(() => workers.execute(shortTrial({}), { signal }), RunLost, "not found");
   });
   assertEquals(started, 2);
 });

@@ -9,6 +9,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { runCommand } from "../command.ts";
 import { print } from "../print.ts";
+import { KEEP_BYTECODE } from "../python.ts";
 import { importMapArgs } from "./assert_library.ts";
 
 const HELP = `Run all tests, or some
@@ -37,6 +38,7 @@ async function main(files: string[]): Promise<number> {
   const test = new Deno.Command(Deno.execPath(), {
     args: ["test", "-A", "--parallel", ...args, ...(files.length > 0 ? files : ["tests"])],
     env: {
+      ...KEEP_BYTECODE,
       DENO_JOBS: Deno.env.get("DENO_JOBS") ?? `${jobs}`,
       SWEEPBOOK_STORAGE: "none",
       ...(Deno.stdout.isTerminal() && !Deno.noColor ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }),

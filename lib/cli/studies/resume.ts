@@ -4,7 +4,7 @@
  * @module
  */
 import { show } from "../../check/show.ts";
-import { loadMnist, type StoredStudy } from "../../studies.ts";
+import { loadMnist, startWorkerAhead, type StoredStudy } from "../../studies.ts";
 import { asUsage, UsageError } from "../command.ts";
 import { loadSpace } from "../load_space.ts";
 import { toWhole } from "../options.ts";
@@ -43,6 +43,7 @@ export async function resumeStudy(args: readonly string[]): Promise<number> {
   checkSpace(study, space);
   const search = space === undefined ? undefined : await asUsage(() => loadSpace(space));
   const rebuilt = await asUsage(() => toStudyOptions(study, search));
+  using _ahead = startWorkerAhead();
   const data = await loadMnist({ onProgress: downloadBar });
   return await runStudy({
     command: "studies",
