@@ -4,8 +4,6 @@
  * @module
  */
 import { Buffer } from "node:buffer";
-import jpeg from "jpeg-js";
-import { PNG } from "pngjs";
 import { refuseRange } from "../check/check.ts";
 import { type Grey, orient, toGrey } from "./grey.ts";
 import { type ImageHeader, readHeader } from "./image_header.ts";
@@ -23,7 +21,7 @@ const MOST_MEMORY_MB = 2_048;
  * @throws {RangeError} If it has more than 64 million pixels.
  * @throws {Error} If it is neither, or it is broken.
  */
-export function decodeImage(bytes: Uint8Array, name: string): Grey {
+export async function decodeImage(bytes: Uint8Array, name: string): Promise<Grey> {
   const header = readHeader(bytes);
   if (header === null) {
     throw new Error(`Cannot read "${name}": expected a PNG or JPEG image, got ${begin(bytes)}.`);
@@ -33,10 +31,17 @@ export function decodeImage(bytes: Uint8Array, name: string): Grey {
     const most = `of at most ${MOST_MEGAPIXELS} million pixels`;
     refuseRange(`"${name}"`, most, `${width} x ${height}`);
   }
-  return orient(toGrey({ width, height, rgba: decode(bytes, header, name) }), orientation);
+  return orient(toGrey({ width, height, rgba: await decode(bytes, header, name) }), orientation);
 }
 
-function decode(bytes: Uint8Array, { kind }: ImageHeader, name: string): Uint8Array {
+async function decode(
+  bytes: Uint8Array,
+  { kind }: ImageHeader,
+  name: string,
+): Promise<Uint8Array> {
+  // Loaded when they are needed: commands and notebooks begin without.
+  const { PNG } = await import("pngjs");
+  const { default: jpeg } = await import("jpeg-js");
   try {
     if (kind === "PNG") return PNG.sync.read(Buffer.from(bytes)).data;
     const options = {

@@ -60,7 +60,7 @@ export async function loadDigit(image: ImageSource, options: DigitOptions = {}):
   checkWhole("height", height, 1, 1024);
   checkWhole("width", width, 1, 1024);
   const { bytes, name } = await readImage(image);
-  const digit = toDigit(decodeImage(bytes, name), height, width);
+  const digit = toDigit(await decodeImage(bytes, name), height, width);
   if (digit === null) throw new Error(`Expected a digit in "${name}", got a blank image.`);
   return digit;
 }

@@ -11,7 +11,6 @@ import { datasetChecksum } from "../datasets/dataset_checksum.ts";
 import { bestTrial } from "../trial/best.ts";
 import { checkFile, checkReport, checkStudy, toMark } from "./check_report.ts";
 import { type Classifier, findMistakes, type Mistakes } from "./find_mistakes.ts";
-import { toPage } from "./page.ts";
 import { printPdf } from "./print_pdf.ts";
 import type { ReportableStudy, ReportedStudy, ReportOptions } from "./reported_study.ts";
 
@@ -71,6 +70,8 @@ export async function exportReport(
     );
   }
   const mistakes = await mistakesOf(reported, data, classifier);
+  // Loaded with all that draws it when it is needed: commands and notebooks begin without.
+  const { toPage } = await import("./page.ts");
   const page = toPage(reported, { mistakes, date: new Date(), mark: toMark(reported) });
   await writeWhole(path, page);
   if (browser === null) return [path];

@@ -29,11 +29,12 @@ export function formatPercent(fraction: number): string {
   return `${(fraction * 100).toFixed(2)} %`;
 }
 
-/** Made once: making one takes longer than a thousand uses. */
-const counts = new Intl.NumberFormat("en-US");
+/** Made once, when it is needed: making one takes longer than a thousand uses. */
+let counts: Intl.NumberFormat | undefined;
 
 /** Formats a whole number with thousands separated: 1199882 is `1,199,882`. */
 export function formatCount(count: number): string {
+  counts ??= new Intl.NumberFormat("en-US");
   return counts.format(count);
 }
 

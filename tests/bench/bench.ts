@@ -5,15 +5,13 @@
  * @module
  */
 import { runCommand } from "../../lib/cli/command.ts";
-import { loadMnist } from "../../lib/mod.ts";
+import { loadMnist } from "../../lib/studies.ts";
 import { prepareGround, writeBatches } from "./ground.ts";
 import { describeMachine, formatMachine } from "./machine.ts";
 import { HELP, type Options, readOptions } from "./options.ts";
 import { findPeer, type Peer, type PeerName } from "./peers.ts";
 import { watchMemory } from "./memory.ts";
 import { formatMemoryMarkdown, formatMemoryText } from "./memory_table.ts";
-import { profileNet } from "./profile.ts";
-import { formatProfile } from "./profile_table.ts";
 import { BATCH, countSteps, measureNet } from "./rounds.ts";
 import { measureScaling } from "./scaling.ts";
 import { formatScalingMarkdown, formatScalingText } from "./scaling_table.ts";
@@ -34,6 +32,9 @@ async function main(args: string[]): Promise<number> {
   } else if (options.profile !== undefined) {
     const peers = options.blas ? ["sweepbook-blas" as const] : [];
     const { blas } = await prepareGround(peers, false, report);
+    // The rest begins without tfjs.
+    const { profileNet } = await import("./profile.ts");
+    const { formatProfile } = await import("./profile_table.ts");
     console.log(formatProfile(await profileNet(options.profile, { blas, quick: options.quick })));
   } else if (options.scaling) {
     console.log(formatScalingText(await measureScaling({ ...options, ...reports(options) })));

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { findNet } from "../../lib/mod.ts";
+import { findNet } from "../../lib/studies.ts";
 import type { MemorySummary } from "./memory.ts";
 import { readOptions } from "./options.ts";
 import type { ScalingSummary } from "./scaling.ts";

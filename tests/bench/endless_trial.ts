@@ -1,7 +1,7 @@
 /**
  * @module
  */
-import { adam, formatLayers, type Layer } from "../../lib/mod.ts";
+import { adam, formatLayers, type Layer } from "../../lib/studies.ts";
 import type { Setup } from "../../lib/trial/setup.ts";
 import { BATCH } from "./rounds.ts";
 

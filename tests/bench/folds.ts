@@ -15,7 +15,7 @@ import {
   type Study,
   toMarkdown,
   toTable,
-} from "../../lib/mod.ts";
+} from "../../lib/studies.ts";
 import { runCommand } from "../../lib/cli/command.ts";
 import { readOptions, toWhole } from "../../lib/cli/options.ts";
 import { ProgressBars } from "../../lib/cli/progress_bars.ts";

@@ -5,7 +5,7 @@
  */
 import { chooseEngine } from "../../lib/backends/engine.ts";
 import { ensureEnvironment } from "../../lib/cli/python.ts";
-import type { LabelledImages } from "../../lib/mod.ts";
+import type { LabelledImages } from "../../lib/studies.ts";
 import { type Ground, needsPython, type PeerName } from "./peers.ts";
 import { BATCH, type BatchFiles } from "./rounds.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import * as tf from "@tensorflow/tfjs";
-import type { LayerDescription } from "../../lib/mod.ts";
+import type { LayerDescription } from "../../lib/studies.ts";
 import type { KernelTime } from "./kernel_times.ts";
 import {
   Adam,

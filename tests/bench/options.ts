@@ -4,7 +4,7 @@
  * @module
  */
 import * as commandLine from "../../lib/cli/options.ts";
-import { catalogue, findNet, type Net } from "../../lib/mod.ts";
+import { catalogue, findNet, type Net } from "../../lib/studies.ts";
 import { type PeerName, peerNames, studyPeerNames } from "./peers.ts";
 
 /** What `--help` prints. */

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { findNet } from "../../lib/mod.ts";
+import { findNet } from "../../lib/studies.ts";
 import { PeerProcess } from "./peer_process.ts";
 import { findPeer } from "./peers.ts";
 import { countSteps, measureNet } from "./rounds.ts";

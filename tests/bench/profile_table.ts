@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describeNet, formatLayers, type LayerDescription, toText } from "../../lib/mod.ts";
+import { describeNet, formatLayers, type LayerDescription, toText } from "../../lib/studies.ts";
 import type { KernelTime } from "./kernel_times.ts";
 import { layersOf } from "./layers_of.ts";
 import type { Profile, StepProfile } from "./profile.ts";

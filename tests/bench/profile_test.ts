@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
 import { prepareBackend } from "../../lib/backends/prepare.ts";
 import { maxPoolWithArgmax } from "../../lib/backends/operations.ts";
-import { batchNorm, conv, dense, describeNet, flatten } from "../../lib/mod.ts";
+import { batchNorm, conv, dense, describeNet, flatten } from "../../lib/studies.ts";
 import { timeKernels } from "./kernel_times.ts";
 import { layersOf } from "./layers_of.ts";
 import {

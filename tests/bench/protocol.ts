@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Layer } from "../../lib/mod.ts";
+import type { Layer } from "../../lib/studies.ts";
 import type { ResidentMemory } from "./resident_memory.ts";
 
 /** The first line to a peer: what it is to train. It answers with its name. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { dense, type Layer, type Net } from "../../lib/mod.ts";
+import { dense, type Layer, type Net } from "../../lib/studies.ts";
 import { PeerProcess } from "./peer_process.ts";
 import type { Peer } from "./peers.ts";
 import type { Opening, Turn } from "./protocol.ts";

@@ -5,7 +5,7 @@
  */
 import { runCommand } from "../../lib/cli/command.ts";
 import { readOptions } from "../../lib/cli/options.ts";
-import { gridSampler, randomSampler, toMarkdown, tpeSampler } from "../../lib/mod.ts";
+import { gridSampler, randomSampler, toMarkdown, tpeSampler } from "../../lib/studies.ts";
 import { createSearchTrial, type SearchTrial } from "../../lib/search_space/search_trial.ts";
 import { simulate } from "../samplers/simulate.ts";
 import { describeMachine, formatMachine } from "./machine.ts";

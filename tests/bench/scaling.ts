@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { formatLayers, type Net } from "../../lib/mod.ts";
+import { formatLayers, type Net } from "../../lib/studies.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 import { PeerProcess } from "./peer_process.ts";
 import { ourCommand } from "./peers.ts";

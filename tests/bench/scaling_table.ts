@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Table, toMarkdown, toText } from "../../lib/mod.ts";
+import { type Table, toMarkdown, toText } from "../../lib/studies.ts";
 import { formatMachine } from "./machine.ts";
 import type { NetScaling, ScalingSummary } from "./scaling.ts";
 import { median } from "./statistics.ts";

@@ -17,7 +17,7 @@ import {
   type Study,
   toText,
   tpeSampler,
-} from "../../lib/mod.ts";
+} from "../../lib/studies.ts";
 import { runCommand } from "../../lib/cli/command.ts";
 import { readOptions, toWhole } from "../../lib/cli/options.ts";
 import { describeMachine, formatMachine } from "./machine.ts";

@@ -8,7 +8,7 @@ import process from "node:process";
 import { runCommand } from "../../lib/cli/command.ts";
 import { readOptions, toWhole } from "../../lib/cli/options.ts";
 import { print } from "../../lib/cli/print.ts";
-import { openSqliteStorage, toMarkdown } from "../../lib/mod.ts";
+import { openSqliteStorage, toMarkdown } from "../../lib/studies.ts";
 import type { StudyWriter } from "../../lib/storage/storage.ts";
 import type { Trial } from "../../lib/trial/record.ts";
 import { sampleEpoch, sampleRun, sampleTrial } from "../results/sample_trials.ts";

@@ -16,7 +16,7 @@ import {
   randomSampler,
   type Storage,
   toMarkdown,
-} from "../../lib/mod.ts";
+} from "../../lib/studies.ts";
 import { describeMachine, formatMachine } from "./machine.ts";
 import { median } from "./statistics.ts";
 import { toColumns, toTable } from "./tables.ts";

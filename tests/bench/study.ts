@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { cases, dense, describeNet, loadMnist, type Net } from "../../lib/mod.ts";
+import { cases, dense, describeNet, loadMnist, type Net } from "../../lib/studies.ts";
 import { writeImages } from "./ground.ts";
 import { describeMachine, type Machine } from "./machine.ts";
 import { PeerProcess } from "./peer_process.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { describeNet, formatLayers, type Net } from "../../lib/mod.ts";
+import { describeNet, formatLayers, type Net } from "../../lib/studies.ts";
 import type { Machine } from "./machine.ts";
 import { BATCH, type Failure, type Measurement } from "./rounds.ts";
 import { median } from "./statistics.ts";

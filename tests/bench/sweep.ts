@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { createStudy, loadMnist, randomSampler } from "../../lib/mod.ts";
+import { createStudy, loadMnist, randomSampler } from "../../lib/studies.ts";
 import { createLiveDisplay } from "../../lib/notebook/live.ts";
 import { readResidentMemory } from "./resident_memory.ts";
 

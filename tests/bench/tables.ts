@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Table, type TableColumn, toMarkdown, toText } from "../../lib/mod.ts";
+import { type Table, type TableColumn, toMarkdown, toText } from "../../lib/studies.ts";
 import { formatMachine } from "./machine.ts";
 import type { NetSummary, PeerSummary, Summary } from "./summary.ts";
 

@@ -6,7 +6,7 @@
  */
 import { runCommand } from "../../lib/cli/command.ts";
 import { readOptions, toWhole } from "../../lib/cli/options.ts";
-import { findNet, loadMnist, type Table, toText } from "../../lib/mod.ts";
+import { findNet, loadMnist, type Table, toText } from "../../lib/studies.ts";
 import { describeMachine, formatMachine } from "./machine.ts";
 import { toColumns, toTable } from "./tables.ts";
 import { type AccuracyComparison, compareAccuracies } from "./winograd_accuracy.ts";

@@ -12,7 +12,7 @@ import type { Products } from "../../lib/backends/products/products.ts";
 import { suitsWinograd } from "../../lib/backends/products/winograd_products.ts";
 import { heapOf } from "../../lib/backends/wasm/heap_of.ts";
 import type { WasmHeap } from "../../lib/backends/wasm/wasm_heap.ts";
-import { catalogue, describeNet, type Net } from "../../lib/mod.ts";
+import { catalogue, describeNet, type Net } from "../../lib/studies.ts";
 
 /** The nets of the catalogue with a layer that goes by Winograd's filtering. */
 export const winogradNets: readonly Net[] = catalogue.filter(({ layers }) =>

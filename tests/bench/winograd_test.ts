@@ -4,7 +4,7 @@ import { productsOf } from "../../lib/backends/products/choose_products.ts";
 import { WasmProducts } from "../../lib/backends/products/wasm_products.ts";
 import { WinogradProducts } from "../../lib/backends/products/winograd_products.ts";
 import { heapOf } from "../../lib/backends/wasm/heap_of.ts";
-import { parseLayers } from "../../lib/mod.ts";
+import { parseLayers } from "../../lib/studies.ts";
 import { loadSmallMnist } from "../small_mnist.ts";
 import { compareAccuracies } from "./winograd_accuracy.ts";
 import { measureErrors } from "./winograd_errors.ts";
