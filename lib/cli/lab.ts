@@ -7,7 +7,7 @@
 import { runCommand } from "./command.ts";
 import { jupyterFolders } from "./jupyter_folders.ts";
 import { tell } from "./print.ts";
-import { ensureEnvironment, installDenoKernel } from "./python.ts";
+import { ensureEnvironment, installDenoKernel, KEEP_BYTECODE } from "./python.ts";
 import { serve } from "./serve.ts";
 import { installWebPdf } from "./web_pdf.ts";
 
@@ -47,6 +47,7 @@ async function lab(args: string[]): Promise<number> {
     ],
     cwd: root,
     env: {
+      ...KEEP_BYTECODE,
       ...await installDenoKernel(environment),
       ...jupyterFolders(environment.folder),
       // The notebooks' kernels look for a BLAS in the active environment.

@@ -18,7 +18,10 @@ export const PYTHONS = windows
   ? [["python"], ["python3"], ["py", "-3"]]
   : [["python3"], ["python"]];
 
-/** Lets a Python keep what it compiled, also where the image of a container says that none may. */
+/**
+ * Lets a Python keep what it compiled, also where the image of a container says that none may: it
+ * would else compile all of Jupyter at every start.
+ */
 export const KEEP_BYTECODE = { PYTHONDONTWRITEBYTECODE: "" };
 
 /** A Python that can make environments. */
@@ -89,13 +92,13 @@ export async function ensureEnvironment(
   const python = `${folder}/${windows ? "Scripts/python.exe" : "bin/python"}`;
   const environment = { folder, python };
   const pins = await Deno.readTextFile(requirements);
-  if (await isWhole(environment, pins)) return environment;
+  if (await isWhole(environment, pins, compiled)) return environment;
 
   await Deno.mkdir(within, { recursive: true });
   using lock = await Deno.open(`${folder}.lock`, { create: true, write: true });
   await lock.lock(true);
   // Another process may have made it while this one waited.
-  if (await isWhole(environment, pins)) return environment;
+  if (await isWhole(environment, pins, compiled)) return environment;
 
   const base = await findPython(candidates);
   onProgress(`Making the Python environment .venv/${name} with Python ${base.version}`);
@@ -104,23 +107,22 @@ export async function ensureEnvironment(
   if (!made.success) {
     throw new Error(`Cannot make the Python environment ${folder}: ${lastLine(made.stderr)}.`);
   }
-  const args = compiled ? [] : ["--no-compile"];
+  const args = [compiled ? "--compile" : "--no-compile"];
   await pipInstall([python, "-m", "pip"], requirements, args, (count, total) => {
     if (count % 10 === 0) onProgress(`Installing: ${count} of ${total} packages fetched`);
   });
   // The stamp comes last: an environment without it is not whole.
-  await Deno.writeTextFile(`${folder}/stamp`, await stampOf(environment, pins));
+  await Deno.writeTextFile(`${folder}/stamp`, await stampOf(environment, pins, compiled));
   return environment;
 }
 
 /**
- * Writes the Jupyter kernel of this very Deno into an environment, and returns the variables to start
- * Jupyter with: it prefers this kernel to one of the same name elsewhere, and does not compile itself
- * at every start.
+ * Writes the Jupyter kernel of this very Deno into an environment, and returns the variables that
+ * make Jupyter prefer it to a kernel of the same name elsewhere.
  */
 export async function installDenoKernel(
   environment: Environment,
-): Promise<{ JUPYTER_PATH: string; PYTHONDONTWRITEBYTECODE: string }> {
+): Promise<{ JUPYTER_PATH: string }> {
   const share = `${environment.folder}/share/jupyter`;
   const folder = `${share}/kernels/deno`;
   const spec = {
@@ -135,20 +137,28 @@ export async function installDenoKernel(
   await Deno.writeTextFile(partial, JSON.stringify(spec, null, 2) + "\n");
   await Deno.rename(partial, `${folder}/kernel.json`);
   const others = Deno.env.get("JUPYTER_PATH");
-  const paths = others ? `${share}${windows ? ";" : ":"}${others}` : share;
-  return { ...KEEP_BYTECODE, JUPYTER_PATH: paths };
+  return { JUPYTER_PATH: others ? `${share}${windows ? ";" : ":"}${others}` : share };
 }
 
-async function isWhole(environment: Environment, pins: string): Promise<boolean> {
+async function isWhole(
+  environment: Environment,
+  pins: string,
+  compiled: boolean,
+): Promise<boolean> {
   const stamp = await Deno.readTextFile(`${environment.folder}/stamp`).catch(ignoreNotFound);
-  return stamp !== undefined && stamp === await stampOf(environment, pins);
+  return stamp !== undefined && stamp === await stampOf(environment, pins, compiled);
 }
 
 /** Changes with the requirements and with the Python: its packages die with an upgrade of it. */
-async function stampOf({ python }: Environment, pins: string): Promise<string> {
+async function stampOf(
+  { python }: Environment,
+  pins: string,
+  compiled: boolean,
+): Promise<string> {
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(pins));
   const { stdout } = await runToEnd([python], ["--version"]);
-  return `${stdout.trim()}\n${new Uint8Array(hash).toHex()}\n`;
+  const how = compiled ? "compiled\n" : "";
+  return `${stdout.trim()}\n${new Uint8Array(hash).toHex()}\n${how}`;
 }
 
 function lastLine(text: string): string {

@@ -28,10 +28,11 @@ const LONGEST_STEP_MS = 1_000;
 let ahead: Worker | null = null;
 
 /**
- * Starts a worker that the first run of a study will take. It takes a fifth of a second to load, which
- * it does while the program loads its data.
+ * Starts a worker for the next run that needs a new one. It loads for a fifth of a second, and the
+ * program loads its data meanwhile. There is one at a time: a second call gives the same.
  *
- * @returns What ends the worker if no run has taken it; the program would wait for it.
+ * @returns What ends the worker if no run has taken it. A program that does not dispose of it may
+ * never end.
  * @throws {TypeError} If it is given arguments.
  *
  * @example
@@ -73,7 +74,7 @@ function takeAhead(): Worker | null {
   return worker;
 }
 
-/** Executes runs in workers, which are started when they are first needed. */
+/** Executes runs in workers, which are started when they are first needed, or one of them ahead. */
 export function createWorkers({ data, engine, workers }: WorkersOptions): Executor {
   const pool = new Pool();
   const carryOut = <Result>(
@@ -102,7 +103,7 @@ class Pool {
   readonly #stopping = new Map<Worker, PromiseWithResolvers<void>>();
 
   /**
-   * Lends an idle worker, else a new one; while others are stopping, the first of them that is free,
+   * Lends an idle worker, else one that was started ahead or a new one; while others are stopping, the first of them that is free,
    * which is sooner than a new one starts.
    *
    * @param carryOut Listens for errors before it waits for anything: a worker that cannot be loaded
@@ -191,6 +192,7 @@ async function carryOutIn<Result>(
   /** Resolved when all epochs that were told are dealt with. */
   let dealtWith = Promise.resolve();
   let taken = 0;
+  /** Of its checkpoints: those that it went on from, and those that it told. */
   const epochs = [...from?.epochs ?? []];
   let isAtWork = true;
   const afterEpochs = (settle: () => void) => void dealtWith.then(settle, reject);

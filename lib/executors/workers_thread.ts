@@ -41,7 +41,7 @@ export type WorkerMessage =
   | {
     readonly type: "epoch";
     readonly metrics: EpochMetrics;
-    /** A checkpoint without its epochs, which were told; null where none was asked for. */
+    /** A checkpoint without its epochs, which the other side has; null where none was asked for. */
     readonly state: Omit<Checkpoint, "epochs"> | null;
   }
   | { readonly type: "trained"; readonly result: Outcome }

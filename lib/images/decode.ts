@@ -31,26 +31,20 @@ export async function decodeImage(bytes: Uint8Array, name: string): Promise<Grey
     const most = `of at most ${MOST_MEGAPIXELS} million pixels`;
     refuseRange(`"${name}"`, most, `${width} x ${height}`);
   }
-  return orient(toGrey({ width, height, rgba: await decode(bytes, header, name) }), orientation);
+  return orient(
+    toGrey({ width, height, rgba: await decodeWhole(bytes, header, name) }),
+    orientation,
+  );
 }
 
-async function decode(
+async function decodeWhole(
   bytes: Uint8Array,
   { kind }: ImageHeader,
   name: string,
 ): Promise<Uint8Array> {
-  // Loaded when they are needed: commands and notebooks begin without.
-  const { PNG } = await import("pngjs");
-  const { default: jpeg } = await import("jpeg-js");
+  const decode = kind === "PNG" ? await loadPngDecoder() : await loadJpegDecoder();
   try {
-    if (kind === "PNG") return PNG.sync.read(Buffer.from(bytes)).data;
-    const options = {
-      useTArray: true,
-      tolerantDecoding: false,
-      maxResolutionInMP: MOST_MEGAPIXELS,
-      maxMemoryUsageInMB: MOST_MEMORY_MB,
-    } as const;
-    return jpeg.decode(bytes, options).data;
+    return decode(bytes);
   } catch (error) {
     // The decoders' own words tell of bytes and streams.
     throw new Error(
@@ -60,6 +54,26 @@ async function decode(
       },
     );
   }
+}
+
+type Decoder = (bytes: Uint8Array) => Uint8Array;
+
+// Loaded when they are needed: commands and notebooks begin without.
+
+async function loadPngDecoder(): Promise<Decoder> {
+  const { PNG } = await import("pngjs");
+  return (bytes) => PNG.sync.read(Buffer.from(bytes)).data;
+}
+
+async function loadJpegDecoder(): Promise<Decoder> {
+  const { default: jpeg } = await import("jpeg-js");
+  const options = {
+    useTArray: true,
+    tolerantDecoding: false,
+    maxResolutionInMP: MOST_MEGAPIXELS,
+    maxMemoryUsageInMB: MOST_MEMORY_MB,
+  } as const;
+  return (bytes) => jpeg.decode(bytes, options).data;
 }
 
 function begin(bytes: Uint8Array): string {

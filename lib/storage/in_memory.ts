@@ -9,6 +9,7 @@ import type { StudyDefinition } from "../trial/definition.ts";
 import type { Provenance } from "../trial/provenance.ts";
 import type { Trial } from "../trial/record.ts";
 import {
+  copyCheckpoint,
   type KeptStudy,
   keyOf,
   type KnownRun,
@@ -82,7 +83,7 @@ class MemoryStorage implements Storage {
     checkPlace(trial, run);
     this.#checkOpen(`load a checkpoint of study "${name}"`);
     const kept = this.#studies.get(name)?.runs.get(keyOf(trial, run))?.checkpoint ?? null;
-    return kept && structuredClone(kept.value);
+    return kept && copyCheckpoint(kept.value);
   }
 
   loadProvenance(name: string, trial: number, run: number): Provenance | null {

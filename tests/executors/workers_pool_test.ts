@@ -9,24 +9,27 @@ import { signal, withWorkers } from "./few_workers.ts";
 /**
  * Runs a test on workers with this code inside; gives how many were started.
  *
- * @param test Is given a promise, too, of the first error of one of them.
+ * @param test Is given a promise, too, of the end of the first that is ended.
  */
 async function withFakeWorkers(
   code: string,
-  test: (workers: Executor, failed: Promise<void>) => Promise<void>,
+  test: (workers: Executor, ended: Promise<void>) => Promise<void>,
 ): Promise<number> {
   const { Worker } = globalThis;
-  const failed = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<void>();
   let started = 0;
   globalThis.Worker = class extends Worker {
     constructor() {
       super(`data:text/javascript,${encodeURIComponent(code)}`, { type: "module" });
-      this.addEventListener("error", () => failed.resolve());
       started++;
+    }
+    override terminate() {
+      super.terminate();
+      ended.resolve();
     }
   };
   try {
-    await withWorkers((workers) => test(workers, failed.promise));
+    await withWorkers((workers) => test(workers, ended.promise));
   } finally {
     globalThis.Worker = Worker;
   }
@@ -70,9 +73,10 @@ Deno.test("a worker that was started ahead takes the first run, and the next", a
   const started = await withFakeWorkers(
     `self.onmessage = () => self.postMessage(${TRAINED});`,
     async (workers) => {
-      using _first = startWorkerAhead();
-      using _second = startWorkerAhead();
+      using ahead = startWorkerAhead();
+      using _same = startWorkerAhead();
       await workers.execute(shortTrial({}), { signal });
+      ahead[Symbol.dispose]();
       await workers.execute(shortTrial({}), { signal });
     },
   );
@@ -82,8 +86,9 @@ Deno.test("a worker that was started ahead takes the first run, and the next", a
 Deno.test("one that no run has taken is ended", async () => {
   const started = await withFakeWorkers(
     `self.onmessage = () => self.postMessage(${TRAINED});`,
-    async (workers) => {
+    async (workers, ended) => {
       startWorkerAhead()[Symbol.dispose]();
+      await ended;
       await workers.execute(shortTrial({}), { signal });
     },
   );
@@ -92,9 +97,9 @@ Deno.test("one that no run has taken is ended", async () => {
 
 Deno.test("one that cannot be loaded ends nothing; the run that needs a worker says so", async () => {
   const broken = "throw new Error('not found');";
-  const started = await withFakeWorkers(broken, async (workers, failed) => {
+  const started = await withFakeWorkers(broken, async (workers, ended) => {
     using _ahead = startWorkerAhead();
-    await failed;
+    await ended;
     await assertRejects(() => workers.execute(shortTrial({}), { signal }), RunLost, "not found");
   });
   assertEquals(started, 2);
@@ -113,19 +118,9 @@ Deno.test("an error that comes from an idle worker ends neither the program nor 
       self.postMessage(${TRAINED});
       setTimeout(() => { throw new Error("late"); });
     };`;
-  const started = await withFakeWorkers(code, async (workers) => {
+  const started = await withFakeWorkers(code, async (workers, ended) => {
     await workers.execute(shortTrial({}), { signal });
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const { terminate } = Worker.prototype;
-    Worker.prototype.terminate = function () {
-      resolve();
-      return terminate.call(this);
-    };
-    try {
-      await promise;
-    } finally {
-      Worker.prototype.terminate = terminate;
-    }
+    await ended;
     await workers.execute(shortTrial({}), { signal });
   });
   assertEquals(started, 2);

@@ -68,7 +68,7 @@ kernelTest("a display that is published after its cell ended fails", async () =>
   const late = `const data = { "text/html": "<i>late</i>" };
     const content = { data, metadata: {}, transient: {} };
     const show = () => Deno.jupyter.broadcast("display_data", content);
-    for (let ms = 20; ms < 300; ms += 20) setTimeout(show, ms);
+    for (let ms = 20; ms < 500; ms += 20) setTimeout(show, ms);
     1`;
   await assertRejects(() => runCells([late]), Error, "so it is lost");
 });

@@ -5,7 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { tell } from "../print.ts";
-import { ensureEnvironment, installDenoKernel } from "../python.ts";
+import { ensureEnvironment, installDenoKernel, KEEP_BYTECODE } from "../python.ts";
 
 const program = fileURLToPath(new URL("execute_notebook.py", import.meta.url));
 
@@ -112,6 +112,7 @@ export async function runNotebook(
     args: [program, fileURLToPath(path), JSON.stringify(parameters), String(seconds)],
     // Results without the colours of a terminal, of studies that begin anew.
     env: {
+      ...KEEP_BYTECODE,
       ...await installDenoKernel(environment),
       NO_COLOR: "1",
       SWEEPBOOK_STORAGE: storage ?? "none",

@@ -19,7 +19,7 @@ import {
   valueAndGrad,
   // deno-lint-ignore no-import-prefix -- Of the benchmark alone, not of Sweepbook.
 } from "npm:@jax-js/jax@0.1.25";
-import { describeNet, type Layer } from "../../../lib/mod.ts";
+import { describeNet, type Layer } from "../../../lib/studies.ts";
 import type { Opening } from "../protocol.ts";
 import { type Batches, serve, type Step } from "./serve.ts";
 

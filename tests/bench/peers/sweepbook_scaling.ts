@@ -5,7 +5,7 @@
  */
 import { WASM } from "../../../lib/backends/engine.ts";
 import { createWorkers } from "../../../lib/executors/workers.ts";
-import { loadMnist } from "../../../lib/mod.ts";
+import { loadMnist } from "../../../lib/studies.ts";
 import { firstImages } from "../../small_mnist.ts";
 import { endlessTrial } from "../endless_trial.ts";
 import type { ScalingOpening } from "../protocol.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { chooseEngine, WASM } from "../../../lib/backends/engine.ts";
-import { createStudy, type Dataset, type Study } from "../../../lib/mod.ts";
+import { createStudy, type Dataset, type Study } from "../../../lib/studies.ts";
 import type { StudyOpening, StudyRequest } from "../protocol.ts";
 import { answer, keepOutputClean, PIXELS, read } from "./serve.ts";
 

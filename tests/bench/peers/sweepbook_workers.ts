@@ -5,7 +5,7 @@
  */
 import { WASM } from "../../../lib/backends/engine.ts";
 import { createWorkers } from "../../../lib/executors/workers.ts";
-import { type Dataset, loadMnist, type Setup } from "../../../lib/mod.ts";
+import { type Dataset, loadMnist, type Setup } from "../../../lib/studies.ts";
 import { firstImages } from "../../small_mnist.ts";
 import { endlessTrial } from "../endless_trial.ts";
 import type { MemoryOpening } from "../protocol.ts";
